@@ -1,0 +1,151 @@
+"""What judging promises: states and their moves, deadlines, what a complete scorecard is."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+GRACE = timedelta(minutes=2)
+FIRST_ROUND = 1
+LEVELS = (1, 2, 3, 4, 5)
+LEVELS_THAT_NEED_A_COMMENT = frozenset({1, 2, 5})
+FEWEST_LEVELS = 3
+FEWEST_JUDGES = 3
+MINUTES_AN_ENTRY = 10
+LONGEST_REMARK = 2000
+
+
+class Profile(StrEnum):
+    """Which set of criteria is used."""
+
+    STORY = "story"
+    FULL = "full"
+
+
+class AssignmentState(StrEnum):
+    """Where a judge stands with an entry."""
+
+    ASKED = "asked"
+    ACKNOWLEDGED = "acknowledged"
+    STARTED = "started"
+    SUBMITTED = "submitted"
+    RECUSED = "recused"
+    RELEASED = "released"
+
+
+class ScorecardState(StrEnum):
+    """Whether a scorecard is being written, handed in, or closed for good."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    LOCKED = "locked"
+
+
+class AwardState(StrEnum):
+    """How far an award has come."""
+
+    PROPOSED = "proposed"
+    SIGNED = "signed"
+    PUBLISHED = "published"
+    REVOKED = "revoked"
+
+
+class Outcome(StrEnum):
+    """What a category ends with."""
+
+    AWARD = "award"
+    SHARED = "shared"
+    NO_AWARD = "no_award"
+
+
+class RecusalReason(StrEnum):
+    """Why a judge steps back from an entry."""
+
+    WORK = "work"
+    PERSON = "person"
+    RIVAL = "rival"
+    CUSTOMER = "customer"
+    OTHER = "other"
+
+
+MOVES: dict[StrEnum, frozenset[StrEnum]] = {
+    AssignmentState.ASKED: frozenset(
+        {
+            AssignmentState.ACKNOWLEDGED,
+            AssignmentState.STARTED,
+            AssignmentState.SUBMITTED,
+            AssignmentState.RECUSED,
+            AssignmentState.RELEASED,
+        }
+    ),
+    AssignmentState.ACKNOWLEDGED: frozenset(
+        {
+            AssignmentState.STARTED,
+            AssignmentState.SUBMITTED,
+            AssignmentState.RECUSED,
+            AssignmentState.RELEASED,
+        }
+    ),
+    AssignmentState.STARTED: frozenset(
+        {AssignmentState.SUBMITTED, AssignmentState.RECUSED, AssignmentState.RELEASED}
+    ),
+    AssignmentState.SUBMITTED: frozenset({AssignmentState.RECUSED}),
+    AssignmentState.RECUSED: frozenset(),
+    AssignmentState.RELEASED: frozenset({AssignmentState.ASKED}),
+    ScorecardState.DRAFT: frozenset({ScorecardState.SUBMITTED, ScorecardState.LOCKED}),
+    ScorecardState.SUBMITTED: frozenset({ScorecardState.DRAFT, ScorecardState.LOCKED}),
+    ScorecardState.LOCKED: frozenset(),
+    AwardState.PROPOSED: frozenset({AwardState.SIGNED}),
+    AwardState.SIGNED: frozenset({AwardState.PUBLISHED}),
+    AwardState.PUBLISHED: frozenset({AwardState.REVOKED}),
+    AwardState.REVOKED: frozenset(),
+}
+OPEN_TO_THE_JUDGE = frozenset(
+    {
+        AssignmentState.ASKED,
+        AssignmentState.ACKNOWLEDGED,
+        AssignmentState.STARTED,
+        AssignmentState.SUBMITTED,
+    }
+)
+WAITING = OPEN_TO_THE_JUDGE - {AssignmentState.SUBMITTED}
+
+
+def may_move(old: StrEnum, new: StrEnum) -> bool:
+    """Tell whether a state may follow another."""
+    return new in MOVES[old]
+
+
+def is_scoring_open(opens_at: datetime, closes_at: datetime, now: datetime) -> bool:
+    """Tell whether a scorecard may be written: from the opening until two minutes after the close."""
+    return opens_at <= now < closes_at + GRACE
+
+
+def is_judging_open(opens_at: datetime, closes_at: datetime, now: datetime) -> bool:
+    """Tell whether pages call judging open: to the minute, without the grace."""
+    return opens_at <= now < closes_at
+
+
+def comment_is_due(level: int | None) -> bool:
+    """Tell whether a level needs a sentence of explanation."""
+    return level in LEVELS_THAT_NEED_A_COMMENT
+
+
+def find_gaps(
+    criteria: Iterable[str], levels: Mapping[str, int | None], remarked: Iterable[str]
+) -> dict[str, str]:
+    """List what keeps a scorecard from being submitted, by the field it concerns."""
+    criteria, remarked = list(criteria), set(remarked)
+    gaps: dict[str, str] = {}
+    for code in criteria:
+        if code not in levels:
+            gaps[f"level_{code}"] = "Choose a level, or “cannot tell”."
+        elif comment_is_due(levels[code]) and code not in remarked:
+            gaps[f"comment_{code}"] = f"Say in a sentence why this is a {levels[code]}."
+    scored = [code for code in criteria if levels.get(code) is not None]
+    if not gaps and len(scored) < FEWEST_LEVELS:
+        blank = next(code for code in criteria if levels[code] is None)
+        gaps[f"level_{blank}"] = (
+            f"Give a level to at least {FEWEST_LEVELS} criteria. You have given {len(scored)}. "
+            "If the stories tell too little, step back from this entry instead."
+        )
+    return gaps
