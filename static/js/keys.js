@@ -1,0 +1,91 @@
+// Keyboard shortcuts. Any control says its own key with data-key; j and k walk through data-keys-item.
+// They can be switched off (WCAG 2.1.4), never act while somebody types, and never with Ctrl, Alt or Meta.
+
+const SWITCH = "support-awards:keys";
+const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
+
+const items = () => [...document.querySelectorAll("[data-keys-item]")];
+const currentItem = () => document.querySelector("[data-keys-item][data-current]");
+
+export function makeCurrent(item) {
+  for (const other of items()) {
+    other.toggleAttribute("data-current", other === item);
+  }
+}
+
+export function moveTo(item) {
+  makeCurrent(item);
+  (item.querySelector("[data-keys-focus]") ?? item).focus({ preventScroll: true });
+  item.scrollIntoView({ block: "nearest" });
+}
+
+function step(by) {
+  const all = items();
+  const next = all[all.indexOf(currentItem()) + by] ?? (currentItem() ? null : all[0]);
+  if (next) {
+    moveTo(next);
+  }
+}
+
+function find(key) {
+  const named = (root) => [...root.querySelectorAll("[data-key]")].find((control) => control.dataset.key === key && !control.disabled);
+  const item = currentItem();
+  const inItem = item && named(item);
+  const outside = [...document.querySelectorAll("[data-key]")].find(
+    (control) => control.dataset.key === key && !control.closest("[data-keys-item]") && !control.disabled,
+  );
+  return inItem ?? outside;
+}
+
+function use(control) {
+  if (control.matches("textarea, input:not([type=radio], [type=checkbox])")) {
+    control.focus();
+    return;
+  }
+  control.click();
+  control.dispatchEvent(new CustomEvent("keys:used", { bubbles: true }));
+}
+
+function isOn() {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+function listen(event) {
+  const { key, target } = event;
+  if (event.ctrlKey || event.altKey || event.metaKey || !isOn()) return;
+  if (target.closest(TYPING) || document.querySelector("dialog[open]")) return;
+  if (key === "j" || key === "k") {
+    step(key === "j" ? 1 : -1);
+  } else if (key === "?") {
+    document.querySelector("[data-keys-dialog]")?.showModal();
+  } else {
+    const control = find(key);
+    if (!control) return;
+    use(control);
+  }
+  event.preventDefault();
+}
+
+function showSwitch() {
+  const box = document.querySelector("[data-keys-switch]");
+  document.querySelector("[data-keys]")?.removeAttribute("hidden");
+  document.querySelector("[data-keys-open]")?.addEventListener("click", () => {
+    document.querySelector("[data-keys-dialog]").showModal();
+  });
+  if (!box) return;
+  box.checked = isOn();
+  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+}
+
+document.addEventListener("keydown", listen);
+document.addEventListener("focusin", ({ target }) => {
+  const item = target.closest("[data-keys-item]");
+  if (item) {
+    makeCurrent(item);
+  }
+});
+showSwitch();

@@ -1,0 +1,59 @@
+// The judge's sheet as it is filled in: what is answered, which criterion is next, when a comment is due.
+import { makeCurrent, moveTo } from "./keys.js";
+
+const NEEDS_COMMENT = ["1", "2", "5"];
+
+const form = document.querySelector("form[data-scoring]");
+const cards = form ? [...form.querySelectorAll("[data-criterion]")] : [];
+const answerOn = (card) => card.querySelector("[type=radio]:checked")?.value;
+
+function showProgress() {
+  const answered = cards.filter(answerOn).length;
+  const words = document.querySelector("[data-progress-words]");
+  if (words) {
+    words.textContent = `${answered} of ${cards.length} answered`;
+    document.querySelector("[data-progress] progress").value = answered;
+  }
+}
+
+function showRemarks(card) {
+  if (NEEDS_COMMENT.includes(answerOn(card))) {
+    card.querySelector("[data-remarks]").open = true;
+  }
+}
+
+function goOn(card) {
+  const later = cards.slice(cards.indexOf(card) + 1);
+  const next = later.find((other) => !answerOn(other)) ?? later[0];
+  if (next) {
+    moveTo(next);
+  }
+}
+
+function start() {
+  form.addEventListener("change", ({ target }) => {
+    const card = target.closest("[data-criterion]");
+    if (target.type === "radio" && card) {
+      showRemarks(card);
+      showProgress();
+    }
+  });
+  form.addEventListener("keys:used", ({ target }) => {
+    if (target.type === "radio") {
+      goOn(target.closest("[data-criterion]"));
+    }
+  });
+  form.addEventListener("autosave:filled", () => {
+    cards.forEach(showRemarks);
+    showProgress();
+  });
+  const first = cards.find((card) => !answerOn(card)) ?? cards[0];
+  if (first) {
+    makeCurrent(first);
+  }
+  showProgress();
+}
+
+if (form) {
+  start();
+}
