@@ -55,11 +55,13 @@ class Autosave {
       const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
       await this.hear(answer, upTo);
     } catch {
+      this.isOffline = true;
       this.retry("Not saved: no connection, kept on this device");
     }
   }
 
   async hear(answer, upTo) {
+    this.isOffline = false;
     const isJson = answer.headers.get("Content-Type")?.includes("json");
     if (!isJson) {
       const signedOut = answer.redirected || answer.status === 401;
@@ -100,7 +102,7 @@ class Autosave {
     event.preventDefault();
     await this.sending;
     await this.save();
-    if (this.isBlocked) return;
+    if (this.isBlocked || this.isOffline) return;
     this.isLeaving = true;
     this.form.requestSubmit(event.submitter);
   }
