@@ -1,0 +1,92 @@
+"""The words and phrases of praise as one dictionary: each word's meanings as bits, and the phrases it begins."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.listening.praise_names import NAMES
+from app.listening.praise_phrases import PHRASES
+from app.listening.praise_voices import VOICES
+from app.listening.praise_words import WORDS
+
+SINGLE = ("name", "handle", "link", "signature", "denied praise", "end", "question mark", "comma")
+GROUPS = tuple(dict.fromkeys([*WORDS, *PHRASES, *VOICES, *SINGLE]))
+BITS = {group: 1 << place for place, group in enumerate(GROUPS)}
+TOKEN = re.compile(
+    r"https?://\S+|[@#]\w+|<\w+>|[:;=]'?-?[()D/]+(?!\w)|<3|\^[A-Za-z]{2}\b|\*[A-Z]\w*"
+    r"|\d+[.:,/]\d+|[^\W_]+(?:'[^\W_]+)*\+*|[.!?,\n&;…]|[☀-➿⭐🌀-🫿]"
+)
+MARKS_OF_SIGNS = {
+    **dict.fromkeys(".!;…\n", "end"),
+    "?": "question mark",
+    ",": "comma",
+    "<name>": "name",
+}
+
+
+class Entry(NamedTuple):
+    """What one word means, and the phrases that begin with it, the longest first."""
+
+    marks: int
+    phrases: tuple[tuple[int, list[str], int], ...]
+
+
+def bits(groups: str) -> int:
+    """Join the bits of groups parted by `|`."""
+    joined = 0
+    for group in filter(None, map(str.strip, groups.split("|"))):
+        joined |= BITS[group]
+    return joined
+
+
+# A phrase keeps these meanings of its own words: "great care" is still great.
+KEPT = bits("praise | mild | manner | gratitude | salute | help | reply | outcome | speed | your")
+KEEPERS = {"service", "role", "idiom", "solved", "swift", "care act", "thanks for"}
+
+
+def words_with_marks() -> dict[str, int]:
+    """Read the groups of words into one dictionary of bits."""
+    marks: defaultdict[str, int] = defaultdict(int)
+    for group, words in WORDS.items():
+        for word in words.split():
+            marks[" ".join(TOKEN.findall(word))] |= BITS[group]
+    for name in NAMES:
+        marks[name] |= BITS["name"]
+    for sign, group in MARKS_OF_SIGNS.items():
+        marks[sign] |= BITS[group]
+    return dict(marks)
+
+
+def phrases_with_marks(words: dict[str, int]) -> Iterator[tuple[list[str], int]]:
+    """Yield each phrase as its words and its bits."""
+    for word, marks in words.items():
+        if " " in word:
+            yield word.split(), marks
+    for group, phrases in (PHRASES | VOICES).items():
+        for phrase in phrases.split("|"):
+            parts = phrase.split()
+            kept = 0
+            if group in KEEPERS:
+                for part in parts:
+                    kept |= words.get(part, 0) & KEPT
+            yield parts, BITS[group] | kept
+
+
+def build() -> dict[str, Entry]:
+    """Make the one dictionary that reading a post looks words up in."""
+    words = words_with_marks()
+    joined: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    for parts, marks in phrases_with_marks(words):
+        joined[tuple(parts)] |= marks
+    begun: defaultdict[str, list[tuple[int, list[str], int]]] = defaultdict(list)
+    for phrase, marks in sorted(joined.items(), key=lambda pair: -len(pair[0])):
+        if len(phrase) == 1:
+            words[phrase[0]] = words.get(phrase[0], 0) | marks
+        else:
+            begun[phrase[0]].append((len(phrase), list(phrase[1:]), marks))
+    heads = {*begun, *(word for word in words if " " not in word)}
+    return {word: Entry(words.get(word, 0), tuple(begun.get(word, ()))) for word in heads}
+
+
+LEXICON = build()
