@@ -1,0 +1,72 @@
+"""Forms for signing in, invitations and passwords."""
+
+from wtforms import BooleanField, EmailField, Field, PasswordField, RadioField, StringField, ValidationError
+from wtforms.validators import Email, InputRequired, Length
+
+from app.accounts.passwords import find_fault
+from app.accounts.rules import Role
+from app.web.forms import Form, NoControlCharacters, tidy
+
+ROLE_CHOICES = [
+    (Role.ORGANISER.value, "Organiser"),
+    (Role.CURATOR.value, "Curator"),
+    (Role.JUDGE.value, "Judge"),
+]
+EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
+
+
+class LogInForm(Form):
+    """Who you are."""
+
+    email = EmailField("Email address", [InputRequired("Enter your email address")], filters=[tidy])
+    password = PasswordField("Password", [InputRequired("Enter your password")])
+
+
+class InviteForm(Form):
+    """Whom to invite, and as what."""
+
+    email = EmailField("Email address", [InputRequired("Enter an email address"), Email(EMAIL_FORMAT)], filters=[tidy])
+    name = StringField("Name", [Length(max=100), NoControlCharacters()], filters=[tidy])
+    role = RadioField("Role", [InputRequired("Choose a role")], choices=ROLE_CHOICES)
+
+
+class NewPasswordForm(Form):
+    """A new password, typed once and shown on request."""
+
+    new_password = PasswordField("New password", [InputRequired("Enter a password")])
+
+    owner_email = ""
+
+    def validate_new_password(self, field: Field) -> None:
+        """Refuse what is short or easy to guess."""
+        fault = find_fault(field.data, email=self.owner_email)
+        if fault:
+            raise ValidationError(fault)
+
+
+class AcceptInvitationForm(NewPasswordForm):
+    """An invited person's name and password."""
+
+    name = StringField(
+        "Your name", [InputRequired("Enter your name"), Length(max=100), NoControlCharacters()], filters=[tidy]
+    )
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The old password and a new one."""
+
+    password = PasswordField("Present password", [InputRequired("Enter your present password")])
+
+
+class AskNewPasswordForm(Form):
+    """Whose password was forgotten."""
+
+    email = EmailField(
+        "Email address", [InputRequired("Enter your email address"), Email(EMAIL_FORMAT)], filters=[tidy]
+    )
+
+
+class DisableForm(Form):
+    """Whether a person may sign in."""
+
+    is_active = BooleanField("May sign in")

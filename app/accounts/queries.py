@@ -1,0 +1,102 @@
+"""Find people, sessions and the links that let them in."""
+
+from datetime import timedelta
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app import clock
+from app.accounts.models import Invitation, LoginSession, PasswordLink, User, UserRole
+from app.accounts.rules import SESSION_IDLE, SESSION_LIFE, Role, tidy_email
+from app.errors import Missing
+from app.extensions import db
+from app.web.links import keyed_hash
+
+T = TypeVar("T")
+CLOCK_STEP = timedelta(seconds=300)
+
+
+def find_user_by_email(email: str) -> User | None:
+    """Find a person by address in any case."""
+    return db.session.scalar(select(User).filter_by(email=tidy_email(email)))
+
+
+def get_user(public_id: str) -> User:
+    """Return a person by public id."""
+    return _required(db.session.scalar(select(User).filter_by(public_id=public_id)))
+
+
+def list_users(role: Role | None = None) -> list[User]:
+    """List people by address, of one role or of all."""
+    statement = select(User).options(selectinload(User.role_rows)).order_by(User.email)
+    if role is not None:
+        statement = statement.where(User.role_rows.any(UserRole.role == role))
+    return list(db.session.scalars(statement))
+
+
+def count_active(role: Role) -> int:
+    """Count the people who hold a role and can sign in."""
+    return sum(user.is_active for user in list_users(role))
+
+
+def list_open_invitations() -> list[Invitation]:
+    """List invitations nobody has accepted yet, newest first."""
+    statement = select(Invitation).filter_by(accepted_at=None, revoked_at=None)
+    return list(db.session.scalars(statement.order_by(Invitation.created_at.desc())))
+
+
+def get_invitation(public_id: str) -> Invitation:
+    """Return an invitation by public id."""
+    return _required(db.session.scalar(select(Invitation).filter_by(public_id=public_id)))
+
+
+def get_invitation_by_token(token: str) -> Invitation:
+    """Return the invitation a link speaks of, while it can be accepted."""
+    row = db.session.scalar(select(Invitation).filter_by(token_hash=keyed_hash("link", token)))
+    if row is None or row.expires_at <= clock.now():
+        raise Missing
+    return row
+
+
+def get_password_link(public_id: str) -> PasswordLink:
+    """Return a password link by public id."""
+    return _required(db.session.scalar(select(PasswordLink).filter_by(public_id=public_id)))
+
+
+def get_password_link_by_token(token: str) -> PasswordLink:
+    """Return the password link a letter speaks of, while it can be used."""
+    row = db.session.scalar(select(PasswordLink).filter_by(token_hash=keyed_hash("link", token)))
+    if row is None or row.expires_at <= clock.now():
+        raise Missing
+    return row
+
+
+def find_live_session(token: str) -> LoginSession | None:
+    """Find the session behind a cookie unless it has ended, run out, lain idle or its owner is disabled."""
+    row = db.session.scalar(select(LoginSession).filter_by(token_hash=keyed_hash("session", token), ended_at=None))
+    if row is None or not row.user.is_active:
+        return None
+    now = clock.now()
+    is_live = now < row.created_at + SESSION_LIFE and now < row.last_seen_at + SESSION_IDLE
+    return row if is_live and now > row.created_at - CLOCK_STEP else None
+
+
+def list_live_sessions(user: User) -> list[LoginSession]:
+    """List a person's sessions that have not ended, newest first."""
+    statement = select(LoginSession).filter_by(user_id=user.id, ended_at=None)
+    since = clock.now() - SESSION_LIFE
+    return list(
+        db.session.scalars(statement.where(LoginSession.created_at > since).order_by(LoginSession.created_at.desc()))
+    )
+
+
+def get_session(user: User, public_id: str) -> LoginSession:
+    """Return one of a person's own sessions."""
+    return _required(db.session.scalar(select(LoginSession).filter_by(user_id=user.id, public_id=public_id)))
+
+
+def _required(row: T | None) -> T:
+    if row is None:
+        raise Missing
+    return row

@@ -1,0 +1,66 @@
+"""Open and close a browser's session, and load the person behind each request."""
+
+from typing import cast
+
+import structlog
+from flask import g, request, session
+from flask.wrappers import Response
+from flask_login import login_user, logout_user
+
+from app import clock
+from app.accounts import queries, service
+from app.accounts.models import LoginSession, User
+from app.accounts.rules import LAST_SEEN_EVERY
+from app.extensions import login
+from app.web.actions import act
+
+log = structlog.get_logger()
+login.session_protection = None
+
+
+def sign_in(user: User) -> None:
+    """Open a session for this browser under a new cookie, keeping only which accounts it knows."""
+    known = session.get("known", [])
+    token = act(service.start_session, user, browser=request.user_agent.string)
+    session.clear()
+    session["known"] = known
+    user.session_token = token
+    login_user(user)
+
+
+def sign_out() -> None:
+    """End this browser's session in the database, so that copies of its cookie die too."""
+    row = current_session()
+    act(service.end_session, row, by=row.user)
+    known = session.get("known", [])
+    logout_user()
+    session.clear()
+    session["known"] = known
+
+
+def current_session() -> LoginSession:
+    """Return the session row behind this request; only on pages behind a door."""
+    return cast(LoginSession, g.login_session)
+
+
+@login.user_loader  # type: ignore[untyped-decorator]
+def load_user(token: str) -> User | None:
+    """Find the person behind a cookie."""
+    row = queries.find_live_session(token)
+    if row is None:
+        return None
+    g.login_session = row
+    row.user.session_token = token
+    return row.user
+
+
+def note_last_seen(response: Response) -> Response:
+    """Note the session's use, every five minutes at most, after the page is done; allowed to fail."""
+    row = g.get("login_session")
+    if row is None or row.ended_at is not None or clock.now() - row.last_seen_at < LAST_SEEN_EVERY:
+        return response
+    try:
+        act(service.touch_session, row)
+    except Exception as failure:
+        log.warning("last-seen not noted", reason=type(failure).__name__)
+    return response

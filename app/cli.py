@@ -1,0 +1,62 @@
+"""The `awards` command: one group that every room's commands hang into."""
+
+import os
+import sys
+from typing import Any
+
+import click
+from flask.cli import FlaskGroup
+from sqlalchemy import exc
+
+from app import create_app
+from app.errors import Misconfigured, Missing, Refused, Unavailable
+from app.serving import serve, work
+from app.setup import init
+
+
+class Awards(FlaskGroup):
+    """Turn every refusal into one readable sentence on standard error."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; exit 1 with a sentence when it was refused, 2 when it cannot start."""
+        try:
+            return super().invoke(ctx)
+        except Refused as refusal:
+            self._say(refusal.sentence, 1)
+        except Missing:
+            self._say("There is no such thing.", 1)
+        except Unavailable:
+            self._say("The database refuses work for the moment. Try again.", 1)
+        except Misconfigured as fault:
+            self._say(str(fault), 2)
+        except exc.OperationalError as fault:
+            self._say(_in_words(fault), 2)
+
+    def _say(self, sentence: str, code: int) -> None:
+        click.echo(sentence, err=True)
+        raise SystemExit(code)
+
+
+@click.group(cls=Awards, create_app=create_app, add_default_commands=False, add_version_option=False)
+def main() -> None:
+    """Support Awards: find, nominate, judge and honour people who give great support.
+
+    Start with `awards init --email you@example.org`, then `awards serve` and, beside it, `awards worker`.
+    """
+
+
+main.add_command(init)
+main.add_command(serve)
+main.add_command(work)
+
+
+def _in_words(fault: exc.OperationalError) -> str:
+    text = str(fault.orig).strip().splitlines()[0] if fault.orig else ""
+    if "no such table" in text:
+        return "The database is empty. Run `awards init --email you@example.org` first."
+    return f"The database could not be used: {text[:200]}"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("FLASK_APP", "app")
+    sys.exit(main())

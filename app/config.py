@@ -1,0 +1,167 @@
+"""Settings: read once from the environment and `.env`, frozen, and refused when half-configured."""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from app.errors import Misconfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Env(StrEnum):
+    """Where the product runs."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the environment decides; secrets stay out of its repr."""
+
+    env: Env
+    database_url: str = field(repr=False)
+    queue_url: str = field(repr=False)
+    secret_keys: tuple[str, ...] = field(repr=False)
+    lasting_key: str = field(repr=False)
+    public_url: str
+    mail_url: str = field(repr=False)
+    mail_from: str
+    bind: str = "127.0.0.1:8000"
+    web_workers: int = 2
+    trusted_proxies: int = 0
+    x_bearer_token: str = field(default="", repr=False)
+    x_api_url: str = "https://api.x.com"
+    x_monthly_budget: Decimal = Decimal(50)
+    var: Path = ROOT / "var"
+    argon2_memory_kib: int = 19 * 1024
+
+    @property
+    def is_secure(self) -> bool:
+        """Tell whether the public address is https, on which cookies and HSTS depend."""
+        return urlsplit(self.public_url).scheme == "https"
+
+    @property
+    def trusted_hosts(self) -> list[str]:
+        """List the host names the site answers to."""
+        host = urlsplit(self.public_url).hostname or "localhost"
+        return [host] if self.env is Env.PRODUCTION else sorted({host, "localhost", "127.0.0.1"})
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raise Misconfigured with one sentence when they cannot work."""
+    given = _given(environ)
+    env = _env(given)
+    var = Path(given.get("AWARDS_VAR") or ROOT / "var").resolve()
+    if env is Env.PRODUCTION:
+        _require_production(given)
+    keys = {} if env is Env.PRODUCTION else _development_keys(var)
+    database_url = _database_url(given.get("AWARDS_DATABASE_URL") or f"sqlite:///{var / 'awards.db'}")
+    return Settings(
+        env=env,
+        database_url=database_url,
+        queue_url=given.get("AWARDS_QUEUE_URL") or _queue_url(database_url, var),
+        secret_keys=_split(given.get("AWARDS_SECRET_KEY") or keys["secret"]),
+        lasting_key=given.get("AWARDS_LASTING_KEY") or keys["lasting"],
+        public_url=_url(given, "AWARDS_PUBLIC_URL", "http://127.0.0.1:8000"),
+        mail_url=given.get("AWARDS_MAIL_URL") or "console:",
+        mail_from=given.get("AWARDS_MAIL_FROM") or "Support Awards <awards@localhost>",
+        bind=given.get("AWARDS_BIND") or "127.0.0.1:8000",
+        web_workers=_whole(given, "AWARDS_WEB_WORKERS", 2, least=1),
+        trusted_proxies=_whole(given, "AWARDS_TRUSTED_PROXIES", 0, least=0),
+        x_bearer_token=given.get("AWARDS_X_BEARER_TOKEN", ""),
+        x_api_url=_url(given, "AWARDS_X_API_URL", "https://api.x.com"),
+        x_monthly_budget=_dollars(given, "AWARDS_X_MONTHLY_BUDGET", Decimal(50)),
+        var=var,
+    )
+
+
+def _given(environ: Mapping[str, str] | None) -> dict[str, str]:
+    if environ is not None:
+        return dict(environ)
+    from_file = {name: value for name, value in dotenv_values(ROOT / ".env").items() if value is not None}
+    return {**from_file, **os.environ}
+
+
+def _env(given: Mapping[str, str]) -> Env:
+    word = given.get("AWARDS_ENV") or Env.DEVELOPMENT
+    if word not in set(Env):
+        raise Misconfigured(f"AWARDS_ENV is '{word}'; it must be development or production.")
+    return Env(word)
+
+
+def _require_production(given: Mapping[str, str]) -> None:
+    needed = ("AWARDS_SECRET_KEY", "AWARDS_LASTING_KEY", "AWARDS_PUBLIC_URL", "AWARDS_MAIL_URL")
+    missing = [name for name in needed if not given.get(name)]
+    if missing:
+        raise Misconfigured(f"Production needs {', '.join(missing)}. Set it in the environment or in .env.")
+    if min(map(len, (*_split(given["AWARDS_SECRET_KEY"]), given["AWARDS_LASTING_KEY"]))) < 32:
+        raise Misconfigured("AWARDS_SECRET_KEY and AWARDS_LASTING_KEY need at least 32 characters each.")
+
+
+def _development_keys(var: Path) -> dict[str, str]:
+    """Keep one pair of keys beside the development database, so that a restart signs nobody out."""
+    path = var / "development-keys.json"
+    var.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            json.dump({"secret": secrets.token_hex(32), "lasting": secrets.token_hex(32)}, file)
+    except FileExistsError:
+        pass
+    keys: dict[str, str] = json.loads(path.read_text())
+    return keys
+
+
+def _database_url(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    if scheme == "postgresql":
+        return f"postgresql+psycopg://{rest}"
+    if scheme != "sqlite":
+        raise Misconfigured("AWARDS_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    path = Path(rest.removeprefix("/"))
+    return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
+
+
+def _queue_url(database_url: str, var: Path) -> str:
+    if database_url.startswith("postgresql"):
+        return database_url.replace("postgresql+psycopg://", "postgresql://", 1)
+    return f"sqlite:///{var / 'queue.db'}"
+
+
+def _url(given: Mapping[str, str], name: str, default: str) -> str:
+    url = (given.get(name) or default).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise Misconfigured(f"{name} is '{url}'; it must be a whole address such as https://awards.example.org.")
+    return url
+
+
+def _whole(given: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+    text = given.get(name) or str(default)
+    if not text.isdecimal() or int(text) < least:
+        raise Misconfigured(f"{name} is '{text}'; it must be a whole number of at least {least}.")
+    return int(text)
+
+
+def _dollars(given: Mapping[str, str], name: str, default: Decimal) -> Decimal:
+    text = given.get(name) or str(default)
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount < 0:
+        raise Misconfigured(f"{name} is '{text}'; it must be an amount in dollars such as 50.")
+    return amount
+
+
+def _split(keys: str) -> tuple[str, ...]:
+    return tuple(key.strip() for key in keys.split(",") if key.strip())

@@ -1,0 +1,88 @@
+"""Who may enter: one row for every route, read before each request and by the tests."""
+
+from flask import Flask, abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.accounts.rules import Role
+
+PUBLIC = frozenset({"public"})
+SIGNED_IN = frozenset(Role)
+ORGANISER = frozenset({Role.ORGANISER})
+CURATOR = frozenset({Role.CURATOR})
+JUDGE = frozenset({Role.JUDGE})
+
+DOORS: dict[str, frozenset[str]] = {
+    # home
+    "home.front": PUBLIC,
+    "home.how_we_judge": PUBLIC,
+    "home.list_winners": PUBLIC,
+    "home.show_winners": PUBLIC,
+    "home.privacy": PUBLIC,
+    "home.accessibility": PUBLIC,
+    "home.healthz": PUBLIC,
+    "home.readyz": PUBLIC,
+    # accounts
+    "accounts.log_in": PUBLIC,
+    "accounts.log_out": SIGNED_IN,
+    "accounts.account": SIGNED_IN,
+    "accounts.end_session": SIGNED_IN,
+    "accounts.accept_invitation": PUBLIC,
+    "accounts.ask_new_password": PUBLIC,
+    "accounts.choose_new_password": PUBLIC,
+    "people.list_people": ORGANISER,
+    "people.show_person": ORGANISER,
+    "people.revoke_invitation": ORGANISER,
+    # programme
+    "programme.list_seasons": ORGANISER,
+    "programme.create_season": ORGANISER,
+    "programme.edit_season": ORGANISER,
+    "programme.make_current": ORGANISER,
+    "programme.create_category": ORGANISER,
+    "programme.edit_category": ORGANISER,
+    "programme.edit_site": ORGANISER,
+    # companies
+    "companies.show_company": PUBLIC,
+    # nominations
+    "nominations.nominate": PUBLIC,
+    "nominations.sent": PUBLIC,
+    "nominations.follow": PUBLIC,
+    "nominations.confirm": PUBLIC,
+    "nominations.withdraw": PUBLIC,
+    "nominations.erase": PUBLIC,
+    "nominations.show_story": PUBLIC,
+    "nominations.list_nominations": CURATOR,
+    "nominations.moderate": CURATOR,
+    # judging
+    # listening
+    # desk
+    "desk.overview": ORGANISER,
+    "desk.audit_log": ORGANISER,
+    "desk.outbox": ORGANISER,
+}
+
+
+def register(app: Flask) -> None:
+    """Check the door before every request."""
+    app.before_request(check_door)
+
+
+def check_door() -> ResponseReturnValue | None:
+    """Let a person in, send a stranger to the log-in page, or refuse."""
+    if request.endpoint is None:
+        return None
+    door = DOORS.get(request.endpoint)
+    if door is None:
+        abort(404)
+    if door is PUBLIC:
+        return None
+    if not current_user.is_authenticated:
+        flash("Log in to see this page.")
+        return redirect(url_for("accounts.log_in", next=_wish()), 303)
+    if not door & current_user.roles:
+        abort(403)
+    return None
+
+
+def _wish() -> str | None:
+    return request.full_path.rstrip("?") if request.method == "GET" else None

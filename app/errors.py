@@ -1,0 +1,54 @@
+"""Refusals: exceptions that carry a sentence a person can act on."""
+
+
+class Refused(Exception):
+    """Say no to what was asked; the person can change it and ask again.
+
+    `field` names the form field the sentence belongs to, when there is one.
+    """
+
+    status = 422
+
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field
+
+
+class Conflict(Refused):
+    """Say no because somebody else was faster or a newer version exists."""
+
+    status = 409
+
+
+class TooMany(Refused):
+    """Ask the person to wait `retry_after` seconds."""
+
+    status = 429
+
+    def __init__(self, sentence: str, *, retry_after: int) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+class Forbidden(Refused):
+    """Say no because of who is asking."""
+
+    status = 403
+
+
+class Missing(Exception):
+    """Answer as if it were not there: it is not, or not for this person."""
+
+    status = 404
+
+
+class Unavailable(Exception):
+    """Report that the database or another part refuses work for the moment."""
+
+    status = 503
+    retry_after = 5
+
+
+class Misconfigured(Exception):
+    """Report settings with which the product must not start."""

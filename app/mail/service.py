@@ -1,0 +1,129 @@
+"""Queue letters beside their cause, and move them along as they are sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, or_, select, update
+
+from app import clock
+from app.extensions import db, queue
+from app.mail.models import Letter
+from app.mail.rules import GIVE_UP_AFTER, LEASE, WAITING, State, wait_after
+from app.web.actions import after_commit
+from app.web.links import keyed_hash, new_public_id
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A letter in the hands of one sender until its lease runs out."""
+
+    id: int
+    purpose: str
+    subject: str
+    message_id: str
+    tries: int
+    created_at: datetime
+    lease_until: datetime
+
+
+def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False) -> None:
+    """Queue a letter in the running transaction; the same one is queued once, unless `again`."""
+    recipient = keyed_hash("recipient", to.strip().lower())
+    now = clock.now()
+    known = db.session.scalar(select(Letter.id).filter_by(purpose=purpose, subject=subject, recipient=recipient))
+    if known is None:
+        db.session.execute(
+            insert(Letter).values(
+                purpose=purpose,
+                subject=subject,
+                recipient=recipient,
+                state=State.QUEUED,
+                message_id=f"{new_public_id()}{new_public_id()}",
+                created_at=now,
+                due_at=now,
+                tries=0,
+            )
+        )
+    elif again:
+        retry(known)
+    after_commit(queue.wake)
+
+
+def cancel_letters(purpose: str, *, subject: str) -> None:
+    """Cancel what is still waiting for this purpose and subject, because a later decision overtook it."""
+    db.session.execute(
+        update(Letter)
+        .where(Letter.purpose == purpose, Letter.subject == subject, Letter.state.in_(WAITING))
+        .values(state=State.CANCELLED, reason="overtaken by a later decision")
+    )
+
+
+def claim_due(limit: int = 20) -> list[Claimed]:
+    """Take due letters, and those whose sender died, under a lease of a minute."""
+    now = clock.now()
+    due = or_(
+        (Letter.state == State.QUEUED) & (Letter.due_at <= now),
+        (Letter.state == State.SENDING) & (Letter.lease_until <= now),
+    )
+    chosen = select(Letter.id).where(due).order_by(Letter.due_at, Letter.id).limit(limit)
+    ids = list(db.session.scalars(chosen.with_for_update(skip_locked=True)))
+    lease_until = now + LEASE
+    db.session.execute(update(Letter).where(Letter.id.in_(ids)).values(state=State.SENDING, lease_until=lease_until))
+    columns = select(Letter.id, Letter.purpose, Letter.subject, Letter.message_id, Letter.tries, Letter.created_at)
+    rows = db.session.execute(columns.where(Letter.id.in_(ids)).order_by(Letter.id))
+    return [Claimed(*row, lease_until=lease_until) for row in rows]
+
+
+def mark_sent(letter: Claimed) -> None:
+    """Note that the server took the letter."""
+    _settle(letter, State.SENT, sent_at=clock.now())
+
+
+def mark_cancelled(letter: Claimed) -> None:
+    """Note that the letter was no longer due when its turn came."""
+    _settle(letter, State.CANCELLED, reason="no longer due")
+
+
+def mark_refused(letter: Claimed, reason: str) -> None:
+    """Note that the server refused the letter for good."""
+    _settle(letter, State.REFUSED, reason=reason)
+
+
+def mark_failed(letter: Claimed, reason: str) -> None:
+    """Put the letter back for a later try, or set it aside as stuck after three days."""
+    now = clock.now()
+    tries = letter.tries + 1
+    gave_up = now - letter.created_at >= GIVE_UP_AFTER
+    _settle(
+        letter,
+        State.STUCK if gave_up else State.QUEUED,
+        tries=tries,
+        due_at=now + wait_after(tries),
+        reason=reason,
+    )
+
+
+def retry(letter_id: int) -> None:
+    """Queue a letter again, now, with a fresh identity for the mail servers on its way."""
+    now = clock.now()
+    db.session.execute(
+        update(Letter)
+        .where(Letter.id == letter_id, Letter.state != State.SENDING)
+        .values(
+            state=State.QUEUED,
+            due_at=now,
+            created_at=now,
+            tries=0,
+            reason=None,
+            message_id=f"{new_public_id()}{new_public_id()}",
+        )
+    )
+
+
+def _settle(letter: Claimed, state: State, *, reason: str | None = None, **columns: int | datetime) -> None:
+    """Change a letter only while this sender still holds its lease."""
+    db.session.execute(
+        update(Letter)
+        .where(Letter.id == letter.id, Letter.state == State.SENDING, Letter.lease_until == letter.lease_until)
+        .values(state=state, lease_until=None, reason=reason, **columns)
+    )

@@ -1,0 +1,171 @@
+"""What organisers do with seasons, categories and the site's identity."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from app import clock
+from app.audit import service as audit
+from app.audit.service import Actor
+from app.errors import Refused
+from app.extensions import db
+from app.programme.first_season import CATEGORIES
+from app.programme.models import Category, Season, Site
+from app.programme.rules import Recognises, end_of, start_of
+
+
+def create_season(
+    *,
+    slug: str,
+    name: str,
+    zone: str,
+    nominations_open_on: date,
+    nominations_close_on: date,
+    judging_opens_on: date,
+    judging_closes_on: date,
+    announced_on: date,
+    by: Actor | str,
+) -> Season:
+    """Add a season; the first one becomes the current one."""
+    if db.session.scalar(select(Season.id).filter_by(slug=slug)):
+        raise Refused(f"There is already a season at the address {slug}.", field="slug")
+    season = Season(slug=slug, name=name, zone=zone, created_at=clock.now())
+    _set_dates(
+        season, zone, nominations_open_on, nominations_close_on, judging_opens_on, judging_closes_on, announced_on
+    )
+    season.is_current = db.session.scalar(select(func.count(Season.id)).filter_by(is_current=True)) == 0
+    db.session.add(season)
+    db.session.flush()
+    audit.record("season created", about=season, by=by)
+    return season
+
+
+def edit_season(season: Season, *, by: Actor | str, **changes: Any) -> Season:
+    """Change a season's name, zone or dates; a moved deadline leaves its trace in the log."""
+    if season.published_at is not None:
+        raise Refused("The results of this season are published, so its dates stay as they are.")
+    dates = {name: changes.pop(name) for name in list(changes) if name.endswith("_on")}
+    before = {column: getattr(season, column) for column in _DATE_COLUMNS}
+    slug = changes.get("slug", season.slug)
+    if slug != season.slug and db.session.scalar(select(Season.id).filter_by(slug=slug)):
+        raise Refused(f"There is already a season at the address {slug}.", field="slug")
+    for column, value in changes.items():
+        setattr(season, column, value)
+    _set_dates(season, season.zone, *(dates[name] for name in _DATE_FIELDS))
+    moved = {name: getattr(season, name).isoformat() for name in _DATE_COLUMNS if getattr(season, name) != before[name]}
+    db.session.flush()
+    audit.record("season edited", about=season, by=by, **moved)
+    return season
+
+
+def make_current(season: Season, *, by: Actor | str) -> Season:
+    """Let the public pages show this season."""
+    db.session.execute(update(Season).where(Season.is_current).values(is_current=False))
+    season.is_current = True
+    db.session.flush()
+    audit.record("season made current", about=season, by=by)
+    return season
+
+
+def create_category(
+    season: Season,
+    *,
+    slug: str,
+    name: str,
+    question: str,
+    recognises: Recognises,
+    small_companies_only: bool = False,
+    by: Actor | str,
+) -> Category:
+    """Add a category to a season."""
+    if db.session.scalar(select(Category.id).filter_by(season_id=season.id, slug=slug)):
+        raise Refused(f"This season already has a category at the address {slug}.", field="slug")
+    last = db.session.scalar(select(func.max(Category.position)).filter_by(season_id=season.id)) or 0
+    category = Category(
+        season_id=season.id,
+        slug=slug,
+        name=name,
+        question=question,
+        recognises=recognises,
+        small_companies_only=small_companies_only,
+        position=last + 1,
+    )
+    db.session.add(category)
+    db.session.flush()
+    audit.record("category created", about=f"category:{season.slug}/{slug}", by=by)
+    return category
+
+
+def edit_category(category: Category, *, by: Actor | str, **changes: Any) -> Category:
+    """Change what a category is called or asks; what it honours is fixed once it exists."""
+    if category.sealed_at is not None:
+        raise Refused("The scores of this category are sealed, so it stays as it is.")
+    for column, value in changes.items():
+        setattr(category, column, value)
+    db.session.flush()
+    audit.record("category edited", about=f"category:{category.season.slug}/{category.slug}", by=by)
+    return category
+
+
+def edit_site(*, by: Actor | str, **identity: str) -> Site:
+    """Say who runs the awards."""
+    site = db.session.get(Site, 1)
+    if site is None:
+        site = Site(id=1)
+        db.session.add(site)
+    for column, value in identity.items():
+        setattr(site, column, value)
+    db.session.flush()
+    audit.record("site edited", about="site:1", by=by)
+    return site
+
+
+def install_first_season(*, by: Actor | str) -> Season | None:
+    """Make the first season with its categories, unless there is one already."""
+    if db.session.scalar(select(func.count(Season.id))):
+        return None
+    today = clock.now().date()
+    season = create_season(
+        slug=str(today.year),
+        name=f"Support Awards {today.year}",
+        zone="UTC",
+        nominations_open_on=today,
+        nominations_close_on=today + timedelta(days=60),
+        judging_opens_on=today + timedelta(days=65),
+        judging_closes_on=today + timedelta(days=95),
+        announced_on=today + timedelta(days=110),
+        by=by,
+    )
+    for category in CATEGORIES:
+        create_category(season, **category, by=by)
+    if db.session.get(Site, 1) is None:
+        db.session.add(Site(id=1))
+    return season
+
+
+_DATE_FIELDS = (
+    "nominations_open_on",
+    "nominations_close_on",
+    "judging_opens_on",
+    "judging_closes_on",
+    "announced_on",
+)
+_DATE_COLUMNS = (
+    "nominations_open_at",
+    "nominations_close_at",
+    "judging_opens_at",
+    "judging_closes_at",
+    "announced_at",
+)
+
+
+def _set_dates(season: Season, zone: str, opens: date, closes: date, judging: date, judged: date, told: date) -> None:
+    """Turn days into instants: opening days begin, closing days run to their end."""
+    if not opens <= closes < judging <= judged < told:
+        raise Refused("The dates must follow each other: nominating, then judging, then the announcement.")
+    season.nominations_open_at = start_of(opens, zone)
+    season.nominations_close_at = end_of(closes, zone)
+    season.judging_opens_at = start_of(judging, zone)
+    season.judging_closes_at = end_of(judged, zone)
+    season.announced_at = start_of(told, zone)

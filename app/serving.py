@@ -1,0 +1,89 @@
+"""`awards serve` and `awards worker`: the web server and the consumer, as they run in production."""
+
+import os
+from typing import Any
+
+import click
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from app import create_app
+from app.config import ROOT, Env
+from app.errors import Misconfigured
+from app.extensions import db, queue
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """Gunicorn with threads, configured in code."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand our options to gunicorn."""
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        """Make the app in each worker process, so that no connection is shared."""
+        return create_app()
+
+
+@click.command("serve")
+@click.option("--bind", help="Address and port, such as 127.0.0.1:8000; otherwise AWARDS_BIND.")
+def serve(bind: str | None) -> None:
+    """Serve the site with gunicorn, until it is asked to stop.
+
+    Example: awards serve --bind 127.0.0.1:8000
+    """
+    settings = _ready_app().config["AWARDS"]
+    Server(
+        {
+            "bind": bind or settings.bind,
+            "workers": settings.web_workers,
+            "threads": 2,
+            "worker_class": "gthread",
+            "graceful_timeout": 10,
+            "timeout": 60,
+            "accesslog": None,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+        }
+    ).run()
+
+
+@click.command("worker")
+@click.option("--threads", default=2, show_default=True, help="How many jobs may run at the same time.")
+def work(threads: int) -> None:
+    """Send letters and do the periodic work, until it is asked to stop.
+
+    Example: awards worker
+    """
+    app = _ready_app()
+    with app.app_context():
+        queue.huey.create_consumer(workers=threads, graceful_signal="TERM", check_worker_health=False).run()
+
+
+def _ready_app() -> Flask:
+    """Make the app as production does, and refuse a database that is behind the code."""
+    os.environ.setdefault("AWARDS_ENV", Env.PRODUCTION)
+    app = create_app()
+    with app.app_context():
+        require_current_database()
+    return app
+
+
+def require_current_database() -> None:
+    """Raise Misconfigured unless the database stands at the newest migration."""
+    newest = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    with db.engine.connect() as connection:
+        present = MigrationContext.configure(connection).get_current_revision()
+    if present is None:
+        raise Misconfigured("The database is empty. Run `awards init --email you@example.org` first.")
+    if present != newest:
+        raise Misconfigured(
+            f"The database stands at {present} and the code needs {newest}. Run `awards db upgrade`, then start again."
+        )

@@ -1,0 +1,81 @@
+"""How the database is opened and when it may be written to, on SQLite and on PostgreSQL alike."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from app.extensions import db
+
+PRAGMAS = (
+    "busy_timeout=5000",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "trusted_schema=OFF",
+    "secure_delete=ON",
+    "journal_size_limit=67108864",
+)
+POSTGRESQL_OPTIONS = (
+    "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
+)
+
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Let the transactions begun inside take the write lock at once; `web.act` is the one caller in the app."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return Flask-SQLAlchemy's engine options for this database address."""
+    if url.startswith("sqlite"):
+        return {"pool_timeout": 3, "pool_size": 5}
+    return {
+        "pool_timeout": 3,
+        "pool_pre_ping": True,
+        "pool_recycle": 300,
+        "connect_args": {"connect_timeout": 3, "options": POSTGRESQL_OPTIONS},
+    }
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _refuse_write() -> None:
+    raise RuntimeError("Rows change only inside web.act, which holds the write transaction.")
+
+
+@event.listens_for(db.session, "before_flush")
+def _guard_flush(session: Session, _context: Any, _instances: Any) -> None:
+    if not _writing.get() and (session.new or session.deleted or session.dirty):
+        _refuse_write()
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _guard_statement(state: ORMExecuteState) -> None:
+    if not _writing.get() and (state.is_insert or state.is_update or state.is_delete):
+        _refuse_write()

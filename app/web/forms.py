@@ -1,0 +1,72 @@
+"""The base of every form: it knows its page, keeps what was typed and shows a refusal beside it."""
+
+import unicodedata
+from typing import Any
+
+from flask import g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import Field, ValidationError
+
+from app.errors import Refused
+
+STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
+
+
+class Form(FlaskForm):  # type: ignore[misc]
+    """A form that can answer with its own page: 200 when asked for, 422 when it has mistakes."""
+
+    def __init__(self, *args: Any, page: str = "", prefix: str = "", **context: Any) -> None:
+        """Take the template that shows this form; `context` goes to the template and fills the fields."""
+        super().__init__(*args, prefix=prefix, **context)
+        self._page = page
+        self._context = context
+        self.refusals: list[str] = []
+        if page:
+            g.form = self
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Check the form, and say a stale token in words that help."""
+        passed: bool = super().validate(*args, **kwargs)
+        if self._fields.get("csrf_token") is not None and self.csrf_token.errors:
+            self.csrf_token.errors = [STALE]
+        return passed
+
+    def answer(self, status: int | None = None, **more: Any) -> ResponseReturnValue:
+        """Render the form's page with everything typed."""
+        code = status or (422 if request.method == "POST" else 200)
+        return make_response(render_template(self._page, form=self, **{**self._context, **more}), code)
+
+    def refuse(self, refusal: Refused) -> ResponseReturnValue:
+        """Render the page again with the sentence beside its field, or on top."""
+        field = self._fields.get(refusal.field) if refusal.field else None
+        if field is None:
+            self.refusals.append(refusal.sentence)
+        else:
+            field.errors = [*field.errors, refusal.sentence]
+        return self.answer(refusal.status)
+
+    def values(self, *without: str) -> dict[str, Any]:
+        """Return what was typed as keyword arguments for a service verb."""
+        left_out = {"csrf_token", "submit", *without}
+        return {name: field.data for name, field in self._fields.items() if name not in left_out}
+
+
+def tidy(text: str | None) -> str | None:
+    """Bring typed text to NFC with one kind of line end and no blanks around it."""
+    if text is None:
+        return None
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+class NoControlCharacters:
+    """Refuse characters that can be neither seen nor stored."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise with a sentence when the text holds one."""
+        if any(_is_control(character) for character in field.data or ""):
+            raise ValidationError("Remove the invisible control characters from this text")
+
+
+def _is_control(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"

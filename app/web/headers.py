@@ -1,0 +1,57 @@
+"""Security headers, caching rules and the check that a form comes from our own pages."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
+from flask_login import current_user
+from flask_talisman import Talisman
+
+from app.config import Settings
+
+CONTENT_SECURITY_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Put the headers on every response and refuse forms from foreign pages."""
+    Talisman(
+        app,
+        content_security_policy=CONTENT_SECURITY_POLICY,
+        force_https=settings.is_secure,
+        strict_transport_security=settings.is_secure,
+        session_cookie_secure=settings.is_secure,
+        session_cookie_samesite="Lax",
+        referrer_policy="same-origin",
+        x_xss_protection=False,
+    )
+    app.before_request(refuse_foreign_origin)
+    app.after_request(set_caching)
+
+
+def refuse_foreign_origin() -> None:
+    """Answer 403 to a form that another site sent in a person's name."""
+    origin = request.headers.get("Origin")
+    if request.method in SAFE_METHODS or origin is None:
+        return
+    if urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def set_caching(response: Response) -> Response:
+    """Keep signed-in pages out of every cache; public pages may be kept but must be asked about."""
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    if current_user.is_authenticated:
+        response.headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response

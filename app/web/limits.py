@@ -1,0 +1,102 @@
+"""Counters that protect people, shared by every process and kept out of the request's transaction."""
+
+import sqlite3
+import threading
+import time
+from typing import Any
+
+import psycopg
+from limits.storage import Storage
+
+TABLE = "limit_counter (key TEXT PRIMARY KEY, hits INTEGER NOT NULL, expires_at DOUBLE PRECISION NOT NULL)"
+INCREASE = """
+INSERT INTO limit_counter (key, hits, expires_at) VALUES (:key, :amount, :expires_at)
+ON CONFLICT (key) DO UPDATE SET
+  hits = CASE WHEN limit_counter.expires_at <= :now THEN excluded.hits ELSE limit_counter.hits + :amount END,
+  expires_at = CASE WHEN limit_counter.expires_at <= :now THEN excluded.expires_at ELSE limit_counter.expires_at END
+RETURNING hits"""
+
+
+class CounterStorage(Storage):
+    """A `limits` storage on `var/limits.db`, or on an UNLOGGED table of PostgreSQL.
+
+    Losing it in a crash forgets some waits and nothing else, so it is never flushed to disk on purpose.
+    """
+
+    STORAGE_SCHEME = ["awards"]  # noqa: RUF012
+
+    def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **options: Any) -> None:
+        super().__init__(uri, wrap_exceptions=wrap_exceptions)
+        self._address: str = options["address"]
+        self._local = threading.local()
+
+    @property
+    def base_exceptions(self) -> tuple[type[Exception], ...]:
+        """Name what the two drivers raise."""
+        return (sqlite3.Error, psycopg.Error)
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """Add to a counter that starts again `expiry` seconds after its first hit."""
+        now = time.time()
+        rows = self._run(INCREASE, key=key, amount=amount, now=now, expires_at=now + expiry)
+        return int(rows[0][0])
+
+    def get(self, key: str) -> int:
+        """Return the hits of a counter that has not run out."""
+        rows = self._run(
+            "SELECT hits FROM limit_counter WHERE key = :key AND expires_at > :now", key=key, now=time.time()
+        )
+        return int(rows[0][0]) if rows else 0
+
+    def get_expiry(self, key: str) -> float:
+        """Return when the counter starts again, in seconds since 1970."""
+        rows = self._run("SELECT expires_at FROM limit_counter WHERE key = :key", key=key)
+        return float(rows[0][0]) if rows else time.time()
+
+    def check(self) -> bool:
+        """Tell whether the counters can be reached."""
+        try:
+            return self._run("SELECT 1") == [(1,)]
+        except self.base_exceptions:
+            return False
+
+    def reset(self) -> int | None:
+        """Forget every counter."""
+        self._run("DELETE FROM limit_counter")
+        return None
+
+    def clear(self, key: str) -> None:
+        """Forget one counter."""
+        self._run("DELETE FROM limit_counter WHERE key = :key", key=key)
+
+    def forget_expired(self) -> None:
+        """Remove the counters that have run out."""
+        self._run("DELETE FROM limit_counter WHERE expires_at <= :now", now=time.time())
+
+    def _run(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
+        connection = self._connection()
+        if isinstance(connection, sqlite3.Connection):
+            return connection.execute(statement, values).fetchall()
+        named = statement
+        for name in values:
+            named = named.replace(f":{name}", f"%({name})s")
+        cursor = connection.execute(named, values)
+        return cursor.fetchall() if cursor.description else []
+
+    def _connection(self) -> Any:
+        kept = getattr(self._local, "connection", None)
+        if kept is None or (isinstance(kept, psycopg.Connection) and kept.closed):
+            kept = self._local.connection = _open(self._address)
+        return kept
+
+
+def _open(address: str) -> Any:
+    if address.startswith("postgresql"):
+        remote = psycopg.connect(address, autocommit=True, connect_timeout=3)
+        remote.execute(f"CREATE UNLOGGED TABLE IF NOT EXISTS {TABLE}")
+        return remote
+    local = sqlite3.connect(address, isolation_level=None, timeout=3, check_same_thread=False)
+    local.execute("PRAGMA journal_mode=WAL")
+    local.execute("PRAGMA synchronous=OFF")
+    local.execute(f"CREATE TABLE IF NOT EXISTS {TABLE}")
+    return local

@@ -1,0 +1,74 @@
+"""Wake work up in another process; the truth about what is to be done stands in our own tables."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from flask import Flask
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Job:
+    """Work that is safe to run at any time, twice, and by several workers; `every` is in minutes."""
+
+    name: str
+    run: Callable[[], object]
+    every: int
+    on_wake: bool = False
+
+
+class Queue:
+    """Huey behind one setting, made unbound like every extension."""
+
+    def __init__(self) -> None:
+        self.jobs: list[Job] = []
+        self.huey: Huey
+        self._app: Flask
+        self._wake: Any
+
+    def init_app(self, app: Flask, url: str, *, take_turn: Callable[[Job], bool]) -> None:
+        """Open the queue; `take_turn` decides whether this worker runs a job's present time slot."""
+        self._app = app
+        self._take_turn = take_turn
+        self.huey = _open(url)
+        self._wake = self.huey.task(name="wake")(self.run_woken)
+        self.huey.periodic_task(crontab(minute="*"), name="tick")(self.run_due)
+
+    def wake(self) -> None:
+        """Ask the worker to look for waiting work now; never fails the caller, a minute's tick comes anyway."""
+        try:
+            if self.huey.storage.queue_size() == 0:
+                self._wake()
+        except Exception as failure:
+            log.warning("queue could not be woken", reason=type(failure).__name__)
+
+    def run_woken(self) -> None:
+        """Run the jobs that answer to a wake-up."""
+        for job in self.jobs:
+            if job.on_wake:
+                self._run(job)
+
+    def run_due(self) -> None:
+        """Run each job whose turn it is and that no other worker has taken."""
+        for job in self.jobs:
+            with self._app.app_context():
+                is_ours = self._take_turn(job)
+            if is_ours:
+                self._run(job)
+
+    def _run(self, job: Job) -> None:
+        with self._app.app_context():
+            try:
+                job.run()
+            except Exception as slip:
+                log.error("job failed", job=job.name, exc_info=slip)
+
+
+def _open(url: str) -> Huey:
+    if url.startswith("postgresql"):
+        return PostgresHuey("awards", dsn=url, results=False)
+    return SqliteHuey("awards", filename=url.removeprefix("sqlite:///"), results=False)
