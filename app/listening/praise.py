@@ -12,7 +12,9 @@ COUNTS = tuple((bits(row.groups), row.most, row.reason, row.weight) for row in C
 JOINS = tuple(
     (bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in JOINED
 )
-APARTS = tuple((bits(row.one_of), bits(row.and_one_of), row.reason, row.weight) for row in APART)
+APARTS = tuple(
+    (bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in APART
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def signs(text: str) -> dict[str, float]:
             times = sum(1 for clause in clauses if clause & one and clause & other and not clause & none)
             if times:
                 found[reason] = found.get(reason, 0.0) + weight * min(times, MOST_JOINED)
-    for one, other, reason, weight in APARTS:
-        if whole & one and whole & other:
+    for one, other, none, reason, weight in APARTS:
+        if whole & one and whole & other and not whole & none:
             found[reason] = found.get(reason, 0.0) + weight
     return found

@@ -24,6 +24,15 @@ MARKS_OF_SIGNS = {
     "<name>": "name",
 }
 
+IN_HASHTAGS = {
+    "service": "customerservice custserv customercare customersupport service support",
+    "praise": "great best awesome amazing excellent love impressed brilliant superb good happycustomer forlife loyal",
+    "gratitude": "thank grateful appreciat kudos props shoutout",
+    "complaint": "fail worst bad poor never terrible awful horrible sucks nothappy unhappy disappoint rude angry",
+    "job": "job hiring career vacancy recruit",
+    "giveaway": "giveaway contest competition win",
+}
+
 
 class Entry(NamedTuple):
     """What one word means, and the phrases that begin with it, the longest first."""
@@ -40,6 +49,7 @@ def bits(groups: str) -> int:
     return joined
 
 
+INSIDE_HASHTAGS = tuple((word, BITS[group]) for group, words in IN_HASHTAGS.items() for word in words.split())
 # A phrase keeps these meanings of its own words: "great care" is still great.
 KEPT = bits("praise | mild | manner | gratitude | salute | help | reply | outcome | speed | your")
 KEEPERS = {"service", "role", "idiom", "solved", "swift", "care act", "thanks for"}

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from app.listening.praise_lexicon import BITS, LEXICON, TOKEN, bits
+from app.listening.praise_lexicon import BITS, INSIDE_HASHTAGS, LEXICON, TOKEN, bits
 
 LONGEST = 2_000
-REACH_OF_NOT = 4
+REACH_OF_NOT = 5
 STRETCHED = re.compile(r"([a-z])\1\1", re.IGNORECASE)
 STRETCHED_WORD = re.compile(r"[a-z]*([a-z])\1\1[a-z]*", re.IGNORECASE)
 RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
@@ -16,9 +16,9 @@ ENDS = bits("end | question mark | but")
 TURNS = ENDS | bits("not | comma")
 TIME, HARM, SWIFT, TROUBLE = BITS["time"], BITS["harm"], BITS["swift"], BITS["trouble"]
 QUICK_BEFORE = frozenset("in within under inside only just".split())
-SLOW_BEFORE = frozenset("for after over hold waiting waited another been still took than takes wait".split())
-SLOW_AFTER = frozenset("late later delay delayed ago wait waiting on hold now and".split())
-WARM = bits("praise | mild | manner | gratitude | help | outcome | reply | swift")
+SLOW_BEFORE = frozenset("for after over hold waiting waited another been still took takes wait".split())
+SLOW_AFTER = frozenset("late later delay delayed ago wait waiting hold".split())
+WARM = bits("praise | mild | manner | gratitude | help | outcome | reply | swift | care act | solved")
 FEELING = bits("praise | mild | manner")
 DENIED = BITS["denied praise"]
 UNREAL = bits("wishful | request | thanks ahead | question mark | job | giveaway | bitter")
@@ -69,7 +69,7 @@ def read_tokens(tokens: list[str], words: list[str]) -> Reading:
             continue
         entry = find(word)
         if entry is None:
-            if word[0] in "@^*h":
+            if word[0] in "@#^*h":
                 clause |= unlisted(word)
             continue
         marks, phrases = entry
@@ -111,18 +111,29 @@ def take_back(clause: int, seen: list[int], begun: int) -> int:
 
 
 def unlisted(word: str) -> int:
-    """Give the bits of a handle, a link or an agent's signature."""
+    """Give the bits of a handle, a hashtag, a link or an agent's signature."""
     if word[0] == "@":
         return HANDLE
+    if word[0] == "#":
+        return hashtag(word)
     if word.startswith("http"):
         return LINK
     return SIGNATURE if word[0] in "^*" else 0
 
 
+def hashtag(word: str) -> int:
+    """Read a hashtag by the words inside it, "#greatcustomerservice"."""
+    marks = 0
+    for inside, meaning in INSIDE_HASHTAGS:
+        if inside in word:
+            marks |= meaning
+    return marks
+
+
 def waiting_or_quick(words: list[str], place: int) -> int:
     """Tell "in ten minutes" from "after ten minutes" by the words around the unit of time."""
     if words[place + 1 : place + 2] and words[place + 1] in SLOW_AFTER:
-        return HARM
+        return HARM if words[place][0] in "hd" else 0
     for word in words[max(place - 4, 0) : place][::-1]:
         if word in SLOW_BEFORE:
             return HARM

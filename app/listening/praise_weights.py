@@ -36,7 +36,7 @@ class Apart(NamedTuple):
 
 
 WARM = "praise | mild | manner | idiom | salute"
-HELPFUL = "help | care act | outcome | solved | reply"
+HELPFUL = "help | care act | outcome | solved | reply | idiom"
 SOMEBODY = "role | service | name | people"
 
 COUNTED = (
@@ -52,7 +52,7 @@ COUNTED = (
     Counted("no fuss", 0.9, "no fuss"),
     Counted("about service", 0.4, "service"),
     Counted("about staff", 0.4, "role"),
-    Counted("names a person", 0.3, "name"),
+    Counted("names a person", 0.5, "name"),
     Counted("smiles", 0.2, "grin"),
     Counted("complaint", -1.1, "complaint", 3),
     Counted("trouble", -0.25, "trouble", 4),
@@ -87,22 +87,26 @@ JOINED = (
     Joined("service praised", 1.3, "service word", WARM + " | swift"),
     Joined("staff praised", 1.5, "role | name", WARM),
     Joined("people praised", 0.8, "people", WARM),
-    Joined("an answer praised", 1.2, "reply", WARM + " | speed | swift"),
+    Joined("an answer praised", 1.3, "reply", WARM + " | speed | swift"),
     Joined("contact praised", 0.6, "channel", WARM + " | swift | speed"),
-    Joined("help praised", 0.9, "help | care act", WARM + " | speed | swift"),
-    Joined("thanks for help", 1.1, HELPFUL, "gratitude"),
+    Joined("help praised", 1.2, "help | care act", WARM + " | speed | swift"),
+    Joined("thanks for help", 1.4, "help | care act | outcome | solved | idiom", "gratitude"),
+    Joined("thanks for an answer", 0.9, "reply", "gratitude"),
+    Joined("answered and solved", 0.6, "reply", "outcome | solved"),
+    Joined("thanks people", 0.5, "people", "thanks for"),
     Joined("thanks people", 1.0, "role | service | name", "gratitude | salute"),
     Joined("solved quickly", 0.9, "outcome | solved", "speed | swift | care act | no fuss"),
     Joined("speaks to the company", 0.7, "your", "role | service | people | service word"),
-    Joined("a product praised", -0.7, "product", WARM, SOMEBODY + " | help | reply | care act | service word"),
+    Joined("a product praised", -0.7, "product", WARM, SOMEBODY + " | help | reply | care act | service word | idiom | gratitude"),
     Joined("praise beside trouble", -0.7, WARM + " | gratitude", "trouble", HELPFUL + " | name | but | manner"),
     Joined("praise beside harm", -1.3, WARM + " | gratitude", "harm | complaint", "solved | name | but | care act"),
     Joined("thanks for harm", -1.0, "thanks for", "harm | complaint", "solved | name | but | help"),
     Joined("but praised", 1.0, "but", WARM, "harm | complaint | denied praise"),
-    Joined("but a complaint", -0.8, "but", "harm | complaint | denied praise | trouble", WARM),
+    Joined("but a complaint", -1.0, "but", "harm | complaint | denied praise | trouble | not", WARM),
 )
 
 APART = (
     Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
     Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
+    Apart("praise after harm", -1.0, "harm | complaint", "praise | mild", HELPFUL + " | name | manner | salute | but"),
 )
