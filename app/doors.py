@@ -15,6 +15,7 @@ JUDGE = frozenset({Role.JUDGE})
 DOORS: dict[str, frozenset[str]] = {
     # home
     "home.front": PUBLIC,
+    "home.show_company": PUBLIC,
     "home.how_we_judge": PUBLIC,
     "home.list_winners": PUBLIC,
     "home.show_winners": PUBLIC,
@@ -41,20 +42,23 @@ DOORS: dict[str, frozenset[str]] = {
     "programme.create_category": ORGANISER,
     "programme.edit_category": ORGANISER,
     "programme.edit_site": ORGANISER,
-    # companies
-    "companies.show_company": PUBLIC,
     # nominations
     "nominations.nominate": PUBLIC,
     "nominations.sent": PUBLIC,
     "nominations.follow": PUBLIC,
     "nominations.confirm": PUBLIC,
     "nominations.withdraw": PUBLIC,
-    "nominations.erase": PUBLIC,
     "nominations.show_story": PUBLIC,
-    "nominations.list_nominations": CURATOR,
-    "nominations.moderate": CURATOR,
+    "curate.list_nominations": CURATOR,
+    "curate.moderate": CURATOR,
+    "curate.undo": CURATOR,
+    "curate.open_address": CURATOR,
     # judging
     # listening
+    "listening.show_queue": CURATOR,
+    "listening.show_mention": CURATOR,
+    "listening.list_replies": CURATOR,
+    "listening.follow": PUBLIC,
     # desk
     "desk.overview": ORGANISER,
     "desk.audit_log": ORGANISER,

@@ -1,0 +1,146 @@
+"""`awards listen`: bring posts in, from a file or from the networks."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+from flask.cli import AppGroup
+
+from app import clock
+from app.errors import Unavailable
+from app.listening import budget
+from app.listening.files import NotPosts, read_posts
+from app.listening.importing import Imported, import_posts
+from app.listening.networks import NEEDED, open_source
+from app.listening.passes import Report, read_network
+from app.listening.posts import NETWORK
+from app.listening.stopping import Stop, Stopped
+from app.web.links import settings
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+LINE_LONGEST = 300
+BAD_LINES_SHOWN = 20
+
+commands = AppGroup("listen", help="Read public posts that praise support. Nothing here can write to a network.")
+
+
+@commands.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--source", metavar="NETWORK", help="The network of lines that name none.")
+def import_file(file: BinaryIO, source: str | None) -> None:
+    """Bring in posts from FILE (JSON lines or CSV, - for standard input), each once.
+
+    Example: awards listen import posts.jsonl
+    """
+    if source is not None and not NETWORK.fullmatch(source):
+        raise click.BadParameter("A network is one plain word such as x.", param_hint="--source")
+    outcomes = read_posts(file, name=getattr(file, "name", ""), network=source, now=clock.now())
+    try:
+        imported = last_of(import_posts(outcomes, by="command line"), file)
+    except (NotPosts, OSError) as wrong:
+        raise click.ClickException(str(wrong)) from None
+    except Unavailable:
+        raise click.ClickException("The database refuses work for the moment. Import the file again.") from None
+    tell_import(imported)
+
+
+def last_of(steps: Iterator[Imported], file: BinaryIO) -> Imported:
+    """Follow an import to its end, with a bar when somebody watches."""
+    latest = Imported()
+    bar = progress_over(file)
+    with bar or nullcontext():
+        for step in steps:
+            latest = step
+            if bar is not None:
+                bar.update(file.tell() - bar.pos)
+    return latest
+
+
+def progress_over(file: BinaryIO) -> "ProgressBar[int] | None":
+    """Make a progress bar over a file's bytes when the output is a terminal."""
+    if not sys.stderr.isatty() or not file.seekable():
+        return None
+    size = file.seek(0, 2)
+    file.seek(0)
+    return click.progressbar(length=size, label="Importing", file=sys.stderr)
+
+
+def tell_import(imported: Imported) -> None:
+    """Print what came in, and each bad line with its number."""
+    for rejected in imported.rejected[:BAD_LINES_SHOWN]:
+        click.echo(f"line {rejected.line_number}: {rejected.reason}", err=True)
+    if len(imported.rejected) > BAD_LINES_SHOWN:
+        click.echo(f"and {len(imported.rejected) - BAD_LINES_SHOWN} more lines like these", err=True)
+    stored = imported.stored
+    click.echo(
+        f"{imported.read} posts read: {stored.new} new, {stored.known} already here,"
+        f" {len(imported.rejected)} set aside.{'' if stored.new or stored.aside else ' Nothing changed.'}"
+    )
+    if imported.read and len(imported.rejected) == imported.read:
+        raise SystemExit(1)
+
+
+@commands.command("once")
+@click.option("--source", type=click.Choice(sorted(NEEDED)), help="Read only this network.")
+@click.option("--now", "is_asked", is_flag=True, help="Do not wait for due times, back-off or pauses.")
+def once(source: str | None, is_asked: bool) -> None:
+    """Read every due watch to the end, then stop; exit 1 if a network failed.
+
+    Example: awards listen once --source x --now
+    """
+    stop = Stop()
+    stop.listen_to_signals()
+    try:
+        names = [source] if source else sorted(NEEDED)
+        reports = [read_and_tell(name, is_named=source == name, is_asked=is_asked, stop=stop) for name in names]
+    except Stopped:
+        click.echo("Stopped before the end. The next pass goes on from here.", err=True)
+        raise SystemExit(1) from None
+    if any(report.failure for report in reports):
+        raise SystemExit(1)
+
+
+def read_and_tell(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report:
+    """Read one network and print its line."""
+    report = read_one(name, is_named=is_named, is_asked=is_asked, stop=stop)
+    click.echo(line_of(report), err=bool(report.failure))
+    return report
+
+
+def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report:
+    """Read one network, or say why it cannot be read."""
+    source = open_source(name, settings())
+    if source is None:
+        sentence = f"not set up: {NEEDED[name]} is empty"
+        return Report(name, failure=sentence) if is_named else Report(name, note=sentence)
+    try:
+        return read_network(source, is_asked=is_asked, stop=stop)
+    except Unavailable:
+        return Report(name, failure="the database refuses work for the moment; run the pass again")
+
+
+def line_of(report: Report) -> str:
+    """Sum one network's pass up in one line."""
+    stored = report.stored
+    parts = [f"{stored.new} new posts, {stored.known} already here"] if report.pages else []
+    parts += [f"{stored.edited} edited"] if stored.edited else []
+    parts += [f"{stored.aside} set aside"] if stored.aside else []
+    parts += [f"{report.pages} pages of {report.watches} watches for {budget.dollars(report.cost)}"] * bool(
+        report.pages
+    )
+    parts += [f"{report.held_elsewhere} watches are being read by another process"] if report.held_elsewhere else []
+    parts += ["part of the time could not be read any more"] if report.gaps else []
+    parts += [report.note] if report.note else []
+    told = ", ".join(parts) or "no watch is due"
+    if report.failure:
+        return shortened(f"{report.network}: failed: {report.failure}" + (f" ({told})" if report.pages else ""))
+    return shortened(f"{report.network}: {told}.")
+
+
+def shortened(line: str) -> str:
+    """Keep a line readable in a log."""
+    return line if len(line) <= LINE_LONGEST else f"{line[: LINE_LONGEST - 1]}…"

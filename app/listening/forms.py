@@ -1,0 +1,72 @@
+"""What a curator fills in beside one mention."""
+
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import AnyOf, Length
+
+from app.errors import Refused
+from app.listening.reading import Reading, get_reading
+from app.listening.replies import TEMPLATES
+from app.listening.rules import DISMISS_REASONS, DismissReason
+from app.web.forms import Form, NoControlCharacters, tidy
+
+TEXT_LONGEST = 5_000
+ACTIONS = ("claim", "release", "dismiss", "restore", "note", "template", "save", "open", "edit", "sent")
+
+
+class MentionForm(Form):
+    """One page with several small forms: `action` says which one was sent, the others keep what they show."""
+
+    action = HiddenField(validators=[AnyOf(ACTIONS, "Choose one of the buttons")])
+    template = SelectField(
+        "Begin again with", choices=[(each.slug, each.name) for each in TEMPLATES.values()], validate_choice=False
+    )
+    text = TextAreaField(
+        "Your reply",
+        filters=[tidy],
+        validators=[NoControlCharacters(), Length(max=TEXT_LONGEST, message="Shorten the reply to 5,000 characters")],
+    )
+    reply_url = StringField(
+        "Address of your reply (optional)",
+        filters=[tidy],
+        validators=[Length(max=2_000, message="Shorten the address to 2,000 characters")],
+    )
+    note = TextAreaField(
+        "Note for other curators",
+        filters=[tidy],
+        validators=[NoControlCharacters(), Length(max=2_000, message="Shorten the note to 2,000 characters")],
+    )
+    reason = RadioField("Why let it go?", choices=list(DISMISS_REASONS.items()), validate_choice=False)
+
+    def __init__(self, reading: Reading, **more: Any) -> None:
+        """Take the mention as it stands; its words fill the fields."""
+        outreach = reading.row.outreach
+        super().__init__(
+            page="listening/mention.html",
+            reading=reading,
+            note=reading.mention.note,
+            text=outreach.text if outreach else "",
+            template=outreach.template if outreach else "",
+            **more,
+        )
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Ask for a reason where one is needed, and for words where they are sent."""
+        passed = super().validate(*args, **kwargs)
+        if self.action.data == "dismiss" and self.reason.data not in set(DismissReason):
+            self.reason.errors = ["Choose why you let this post go"]
+            return False
+        if self.action.data == "template" and self.template.data not in TEMPLATES:
+            self.template.errors = ["Choose one of the templates"]
+            return False
+        if self.action.data == "open" and not self.text.data:
+            self.text.errors = ["Write your reply first"]
+            return False
+        return passed
+
+    def refuse(self, refusal: Refused) -> ResponseReturnValue:
+        """Show the page with what has happened to the mention meanwhile."""
+        self._context["reading"] = get_reading(self._context["reading"].mention.public_id)
+        return super().refuse(refusal)

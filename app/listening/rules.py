@@ -1,0 +1,103 @@
+"""Say which states a mention and an outreach can be in, and which moves are allowed."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+
+from app.errors import Conflict
+
+CLAIM_LASTS = timedelta(minutes=30)
+CODE_SHAPE = re.compile(r"[A-Za-z]{10}")
+
+
+class MentionState(StrEnum):
+    """What has become of a post that was found."""
+
+    NEW = "new"
+    CLAIMED = "claimed"
+    SNOOZED = "snoozed"
+    SENT = "sent"
+    NOMINATED = "nominated"
+    DISMISSED = "dismissed"
+    GONE = "gone"
+
+
+class OutreachState(StrEnum):
+    """What has become of a reply that a curator writes by hand."""
+
+    DRAFT = "draft"
+    OPENED = "opened"
+    SENT = "sent"
+    VISITED = "visited"
+    NOMINATED = "nominated"
+    ABANDONED = "abandoned"
+
+
+class DismissReason(StrEnum):
+    """Why a curator lets a post go."""
+
+    NOT_SUPPORT = "not_support"
+    NOT_PRAISE = "not_praise"
+    SARCASM = "sarcasm"
+    ADVERT = "advert"
+    OWN_STAFF = "own_staff"
+    NO_COMPANY = "no_company"
+    OTHER = "other"
+
+
+MENTION_MOVES: Mapping[MentionState, frozenset[MentionState]] = {
+    MentionState.NEW: frozenset(
+        {MentionState.CLAIMED, MentionState.SNOOZED, MentionState.DISMISSED, MentionState.GONE}
+    ),
+    MentionState.CLAIMED: frozenset(
+        {MentionState.NEW, MentionState.SNOOZED, MentionState.SENT, MentionState.DISMISSED, MentionState.GONE}
+    ),
+    MentionState.SNOOZED: frozenset(
+        {MentionState.NEW, MentionState.CLAIMED, MentionState.DISMISSED, MentionState.GONE}
+    ),
+    MentionState.SENT: frozenset({MentionState.NOMINATED, MentionState.GONE}),
+    MentionState.NOMINATED: frozenset({MentionState.GONE}),
+    MentionState.DISMISSED: frozenset({MentionState.NEW, MentionState.GONE}),
+    MentionState.GONE: frozenset(),
+}
+
+OUTREACH_MOVES: Mapping[OutreachState, frozenset[OutreachState]] = {
+    OutreachState.DRAFT: frozenset({OutreachState.OPENED, OutreachState.ABANDONED}),
+    OutreachState.OPENED: frozenset({OutreachState.DRAFT, OutreachState.SENT, OutreachState.ABANDONED}),
+    OutreachState.SENT: frozenset({OutreachState.VISITED, OutreachState.NOMINATED}),
+    OutreachState.VISITED: frozenset({OutreachState.NOMINATED}),
+    OutreachState.NOMINATED: frozenset(),
+    OutreachState.ABANDONED: frozenset(),
+}
+
+OPEN_MENTION = (MentionState.NEW, MentionState.CLAIMED)
+BEING_WRITTEN = (OutreachState.DRAFT, OutreachState.OPENED)
+WAS_SENT = (OutreachState.SENT, OutreachState.VISITED, OutreachState.NOMINATED)
+
+DISMISS_REASONS: Mapping[DismissReason, str] = {
+    DismissReason.NOT_SUPPORT: "Not about support",
+    DismissReason.NOT_PRAISE: "Not praise",
+    DismissReason.SARCASM: "Sarcasm",
+    DismissReason.ADVERT: "An advert or spam",
+    DismissReason.OWN_STAFF: "Written by the company itself",
+    DismissReason.NO_COMPANY: "No company can be named",
+    DismissReason.OTHER: "Another reason",
+}
+
+
+def require_mention_move(now: MentionState, then: MentionState) -> None:
+    """Refuse a move that the table does not hold."""
+    if then not in MENTION_MOVES[now]:
+        raise Conflict(f"This post is {now}, so it cannot become {then}. Reload the page to see what happened.")
+
+
+def require_outreach_move(now: OutreachState, then: OutreachState) -> None:
+    """Refuse a move that the table does not hold."""
+    if then not in OUTREACH_MOVES[now]:
+        raise Conflict(f"This reply is {now}, so it cannot become {then}. Reload the page to see what happened.")
+
+
+def is_code(code: str) -> bool:
+    """Tell whether a text has the shape of an outreach code."""
+    return CODE_SHAPE.fullmatch(code) is not None

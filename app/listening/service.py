@@ -1,0 +1,121 @@
+"""What curators do with mentions: claim them, give them back, dismiss them, note something beside them."""
+
+from sqlalchemy import update
+
+from app import clock
+from app.accounts.models import User
+from app.audit import service as audit
+from app.errors import Conflict
+from app.extensions import db
+from app.listening.claiming import find_open_claim, prolong, require_own_claim, why_not_free
+from app.listening.models import Claim, Mention, Watch
+from app.listening.replying import abandon_reply, begin_reply
+from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
+from app.listening.storing import insert_once
+from app.listening.watches import ready_made
+from app.web.links import new_public_id
+
+
+def install_watches(*, by: User | str = "command line") -> int:
+    """Put the ready-made watches in, each once, and return how many were new."""
+    rows = [
+        {
+            "public_id": new_public_id(),
+            "network": each.network,
+            "name": each.name,
+            "query": each.query,
+            "is_active": True,
+            "every_minutes": 15,
+            "due_at": clock.now(),
+            "created_at": clock.now(),
+        }
+        for each in ready_made()
+    ]
+    statement = insert_once(Watch, rows, "network", "name").returning(Watch.id)
+    new = len(db.session.execute(statement).all())
+    if new:
+        audit.record("watches installed", about="watch", by=by, new=new)
+    return new
+
+
+def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
+    """Promise to answer a mention; of several who ask, one gets it."""
+    held = find_open_claim(mention)
+    if held is not None and held.user_id == by.id:
+        return prolong(held)
+    end_claim_that_ran_out(mention, by=by)
+    taken = db.session.execute(
+        update(Mention)
+        .where(Mention.id == mention.id, Mention.state.in_([MentionState.NEW, MentionState.SNOOZED]))
+        .values(state=MentionState.CLAIMED)
+        .returning(Mention.id)
+    ).first()
+    if taken is None:
+        raise Conflict(why_not_free(mention))
+    db.session.refresh(mention)
+    made = Claim(mention_id=mention.id, user_id=by.id, claimed_at=clock.now(), expires_at=clock.now() + CLAIM_LASTS)
+    db.session.add(made)
+    begin_reply(mention, company=company, by=by)
+    audit.record("mention claimed", about=mention, by=by)
+    return made
+
+
+def end_claim_that_ran_out(mention: Mention, *, by: User) -> None:
+    """Free a mention whose curator let the time pass."""
+    ended = db.session.execute(
+        update(Claim)
+        .where(Claim.mention_id == mention.id, Claim.ended_at.is_(None), Claim.expires_at <= clock.now())
+        .values(ended_at=clock.now())
+        .returning(Claim.id)
+    ).first()
+    if ended is None:
+        return
+    put_back(mention)
+    audit.record("claim ran out", about=mention, by=by)
+
+
+def put_back(mention: Mention) -> None:
+    """Make a mention new again and let go of what was being written."""
+    require_mention_move(mention.state, MentionState.NEW)
+    mention.state = MentionState.NEW
+    abandon_reply(mention)
+    db.session.flush()
+
+
+def release(mention: Mention, *, by: User) -> None:
+    """Give a mention back to the queue."""
+    require_own_claim(mention, by).ended_at = clock.now()
+    put_back(mention)
+    audit.record("mention released", about=mention, by=by)
+
+
+def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
+    """Let a mention go, with a reason; it can be undone."""
+    held = find_open_claim(mention)
+    if held is not None and held.user_id != by.id and held.expires_at > clock.now():
+        raise Conflict(why_not_free(mention))
+    require_mention_move(mention.state, MentionState.DISMISSED)
+    if held is not None:
+        held.ended_at = clock.now()
+    abandon_reply(mention)
+    mention.state = MentionState.DISMISSED
+    mention.dismissed_reason, mention.dismissed_by_id, mention.dismissed_at = reason, by.id, clock.now()
+    audit.record("mention dismissed", about=mention, by=by, reason=reason)
+
+
+def restore(mention: Mention, *, by: User) -> None:
+    """Undo a dismissal."""
+    if mention.state is not MentionState.DISMISSED:
+        raise Conflict("This post is not dismissed any more.")
+    require_mention_move(mention.state, MentionState.NEW)
+    mention.state = MentionState.NEW
+    mention.dismissed_reason = mention.dismissed_by_id = mention.dismissed_at = None
+    audit.record("mention restored", about=mention, by=by)
+
+
+def write_note(mention: Mention, *, note: str, by: User) -> None:
+    """Keep a note for other curators beside a mention."""
+    if mention.note == note:
+        return
+    mention.note = note
+    audit.record("mention noted", about=mention, by=by, changed="note")

@@ -1,0 +1,159 @@
+"""Store posts once: new ones go in, edited ones are brought up to date, odd ones are kept aside."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from app import clock
+from app.audit import service as audit
+from app.audit.service import Actor
+from app.extensions import Base, db
+from app.listening import praise
+from app.listening.models import Mention, Quarantine, Watch
+from app.listening.posts import Post, Rejected
+from app.listening.rules import MentionState
+from app.web.links import new_public_id
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A post with its score and the reasons for it; scoring happens before the transaction."""
+
+    post: Post
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def key(self) -> Key:
+        """Return what makes a post one post."""
+        return self.post.network, self.post.post_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of some posts: how many were new, edited, known, newly set aside, and free of charge."""
+
+    new: int = 0
+    edited: int = 0
+    known: int = 0
+    aside: int = 0
+    free: int = 0
+
+    def __add__(self, other: "Stored") -> "Stored":
+        return Stored(
+            *(mine + theirs for mine, theirs in zip(asdict(self).values(), asdict(other).values(), strict=True))
+        )
+
+
+def score(posts: Iterable[Post]) -> list[Scored]:
+    """Score posts; of one post given twice the newest version counts."""
+    newest: dict[Key, Post] = {}
+    for post in posts:
+        held = newest.get((post.network, post.post_id))
+        if held is None or is_later(post.version_id, held.version_id):
+            newest[post.network, post.post_id] = post
+    explained = {key: praise.explain(post.text) for key, post in newest.items()}
+    return [Scored(post, explained[key].score, tuple(explained[key].reasons)) for key, post in sorted(newest.items())]
+
+
+def is_later(one: str, other: str) -> bool:
+    """Tell whether one version of a post follows another."""
+    return one.isdecimal() and other.isdecimal() and int(one) > int(other)
+
+
+def store(scored: Sequence[Scored], rejected: Sequence[Rejected], *, watch: Watch | None = None) -> Stored:
+    """Store scored posts and set the rejected ones aside; doing it twice changes nothing."""
+    read_on = clock.now().date() if watch is not None else None
+    new = insert_new(scored, watch=watch, read_on=read_on)
+    rest = [each for each in scored if each.key not in new]
+    rows = find_rows(rest)
+    free = sum(1 for each in rest if read_on and is_free(rows[each.key], each, read_on))
+    edited = sum(1 for each in rest if bring_up_to_date(rows[each.key], each))
+    if read_on is not None:
+        note_charge(rows.values(), read_on)
+    aside = set_aside(rejected, watch=watch)
+    return Stored(new=len(new), edited=edited, known=len(rest) - edited, aside=aside, free=free)
+
+
+def insert_new(scored: Sequence[Scored], *, watch: Watch | None, read_on: date | None) -> set[Key]:
+    """Insert the posts that are not here yet and return their keys."""
+    if not scored:
+        return set()
+    rows = [
+        {
+            **asdict(each.post),
+            "public_id": new_public_id(),
+            "score": each.score,
+            "reasons": list(each.reasons),
+            "state": MentionState.NEW,
+            "note": "",
+            "watch_id": watch.id if watch else None,
+            "found_at": clock.now(),
+            "charged_on": read_on,
+        }
+        for each in scored
+    ]
+    statement = insert_once(Mention, rows, "network", "post_id").returning(Mention.network, Mention.post_id)
+    return {(network, post_id) for network, post_id in db.session.execute(statement)}
+
+
+def insert_once(table: type[Base], rows: list[dict[str, Any]], *unique: str) -> Any:
+    """Build an insert that passes over rows which are there already, on either database."""
+    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
+    insert: Callable[..., Any] = postgresql.insert if is_postgresql else sqlite.insert
+    return insert(table).values(rows).on_conflict_do_nothing(index_elements=list(unique))
+
+
+def find_rows(scored: Sequence[Scored]) -> dict[Key, Mention]:
+    """Load the mentions of posts that are here already."""
+    found: dict[Key, Mention] = {}
+    for network in {each.post.network for each in scored}:
+        ids = [each.post.post_id for each in scored if each.post.network == network]
+        rows = db.session.scalars(select(Mention).where(Mention.network == network, Mention.post_id.in_(ids)))
+        found.update({(row.network, row.post_id): row for row in rows})
+    return found
+
+
+def is_free(mention: Mention, scored: Scored, today: date) -> bool:
+    """Tell whether a network charges nothing: the same version was paid for on the same day."""
+    return mention.charged_on == today and mention.version_id == scored.post.version_id
+
+
+def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
+    """Take over an edit; what is gone at its source stays empty."""
+    post = scored.post
+    if mention.state is MentionState.GONE or not is_later(post.version_id, mention.version_id):
+        return False
+    mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text
+    mention.score, mention.reasons = scored.score, list(scored.reasons)
+    return True
+
+
+def note_charge(mentions: Iterable[Mention], read_on: date) -> None:
+    """Note on which day posts were last paid for."""
+    ids = [mention.id for mention in mentions if mention.charged_on != read_on]
+    if ids:
+        db.session.execute(update(Mention).where(Mention.id.in_(ids)).values(charged_on=read_on))
+
+
+def set_aside(rejected: Sequence[Rejected], *, watch: Watch | None) -> int:
+    """Keep rejected posts aside, each once, and return how many were new there."""
+    rows = [
+        {**asdict(each), "watch_id": watch.id if watch else None, "noticed_at": clock.now()}
+        for each in {each.fingerprint: each for each in rejected}.values()
+    ]
+    if not rows:
+        return 0
+    return len(db.session.execute(insert_once(Quarantine, rows, "fingerprint").returning(Quarantine.id)).all())
+
+
+def note_found(stored: Stored, *, about: Base | str, by: Actor | str) -> None:
+    """Write the audit line of posts that came in; a page that changed nothing leaves none."""
+    if stored.new or stored.edited or stored.aside:
+        audit.record("posts found", about=about, by=by, new=stored.new, edited=stored.edited, set_aside=stored.aside)

@@ -1,0 +1,119 @@
+"""The curators' queue, one mention with its reply, what became of replies, and the link that replies carry."""
+
+from collections.abc import Callable, Mapping
+
+import structlog
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.models import User
+from app.accounts.signed_in import current_user
+from app.accounts.signing_in import current_session
+from app.listening import queries, replying, service
+from app.listening.forms import MentionForm
+from app.listening.queries import Show
+from app.listening.reading import Reading, get_reading
+from app.listening.replies import network_name
+from app.listening.rules import DISMISS_REASONS, DismissReason, is_code
+from app.web.actions import act
+
+views = Blueprint("listening", __name__)
+log = structlog.get_logger()
+
+PREVIEWS = ("bot", "crawl", "spider", "preview", "facebookexternalhit", "whatsapp")
+Step = Callable[[Reading, MentionForm, User], object]
+
+STEPS: Mapping[str, Step] = {
+    "claim": lambda reading, _form, by: act(service.claim, reading.mention, company=reading.row.company_name, by=by),
+    "release": lambda reading, _form, by: act(service.release, reading.mention, by=by),
+    "dismiss": lambda reading, form, by: act(
+        service.dismiss, reading.mention, reason=DismissReason(form.reason.data), by=by
+    ),
+    "restore": lambda reading, _form, by: act(service.restore, reading.mention, by=by),
+    "note": lambda reading, form, by: act(service.write_note, reading.mention, note=form.note.data or "", by=by),
+    "template": lambda reading, form, by: act(
+        replying.use_template,
+        reading.mention,
+        template=form.template.data,
+        company=reading.row.company_name,
+        by=by,
+    ),
+    "save": lambda reading, form, by: act(replying.save_reply, reading.mention, text=form.text.data or "", by=by),
+    "open": lambda reading, form, by: act(replying.open_reply, reading.mention, text=form.text.data or "", by=by),
+    "edit": lambda reading, _form, by: act(replying.edit_reply, reading.mention, by=by),
+    "sent": lambda reading, form, by: act(
+        replying.mark_sent, reading.mention, reply_url=form.reply_url.data or "", by=by
+    ),
+}
+SAID = {
+    "release": "The post is back in the queue.",
+    "restore": "The post is back in the queue.",
+    "note": "Your note is kept.",
+    "save": "Your draft is kept.",
+    "sent": "Noted as sent by you. You will see here when the author follows the link.",
+}
+
+
+@views.get("/curate/")
+def show_queue() -> ResponseReturnValue:
+    """Show the mentions of one part of the queue."""
+    show = Show(request.args["show"]) if request.args.get("show") in set(Show) else Show.OPEN
+    page = queries.list_queue(show, after=request.args.get("after", ""), user=current_user)
+    return render_template(
+        "listening/queue.html", page=page, show=show, network_name=network_name, dismissed=request.args.get("dismissed")
+    )
+
+
+@views.route("/curate/mentions/<public_id>", methods=["GET", "POST"])
+def show_mention(public_id: str) -> ResponseReturnValue:
+    """Show one post, and take the next step with it."""
+    reading = get_reading(public_id)
+    form = MentionForm(reading, reasons=DISMISS_REASONS)
+    if not form.validate_on_submit():
+        return form.answer()
+    action = str(form.action.data)
+    STEPS[action](reading, form, current_session().user)
+    if action in SAID:
+        flash(SAID[action])
+    return redirect(after(action, public_id), 303)
+
+
+def after(action: str, public_id: str) -> str:
+    """Say where a curator goes on: back to the queue when a post is done, else to the same post."""
+    if action == "dismiss":
+        return url_for(".show_queue", dismissed=public_id)
+    if action in ("sent", "release", "restore"):
+        return url_for(".show_queue")
+    return url_for(".show_mention", public_id=public_id)
+
+
+@views.get("/curate/replies")
+def list_replies() -> ResponseReturnValue:
+    """List what the curator sent, and what became of it."""
+    rows, following = queries.list_replies(current_user, after=request.args.get("after", ""))
+    return render_template("listening/replies.html", rows=rows, following=following, network_name=network_name)
+
+
+@views.get("/n/<code>")
+def follow(code: str) -> ResponseReturnValue:
+    """Lead somebody from a reply to the nomination form; the first visit of a day is noted."""
+    known = is_code(code)
+    if known and is_a_person():
+        note_visit(code)
+    answer = make_response(redirect(url_for("nominations.nominate", ref=code if known else None), 303))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def note_visit(code: str) -> None:
+    """Note a visit in a short action of its own; if that fails, the visitor does not notice."""
+    try:
+        act(replying.record_visit, code)
+    except Exception:
+        log.warning("visit not noted")
+
+
+def is_a_person() -> bool:
+    """Tell a visitor from a curator trying the link and from programs that fetch previews."""
+    agent = request.user_agent.string.lower()
+    return request.method == "GET" and not current_user.is_authenticated and not any(word in agent for word in PREVIEWS)

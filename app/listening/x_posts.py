@@ -1,0 +1,138 @@
+"""Read one page of X's search answer, in either of its spellings."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from app.listening.posts import (
+    Post,
+    Rejected,
+    Unusable,
+    fingerprint_of,
+    read_instant,
+    read_lang,
+    read_name,
+    read_text,
+)
+from app.listening.sources import FailureKind, Page, SourceFailure
+
+NETWORK = "x"
+ID_LONGEST = 19
+TOKEN_LONGEST = 500
+LONG_TEXT = ("note_tweet", "note_post")
+EDITS = ("edit_history_tweet_ids", "edit_history_post_ids")
+
+Fields = Mapping[str, Any]
+
+
+def read_page(body: bytes, now: datetime) -> Page:
+    """Turn an answer into posts; an odd one is set aside and the others still count."""
+    answer = read_answer(body)
+    given = answer.get("data") or []
+    if not isinstance(given, list):
+        raise unusable()
+    authors = read_authors(answer.get("includes"))
+    outcomes = [read_one(fields, authors, now) for fields in given]
+    ids = sorted((fields["id"] for fields in given if is_id(fields)), key=int)
+    return Page(
+        posts=tuple(outcome for outcome in outcomes if isinstance(outcome, Post)),
+        rejected=tuple(outcome for outcome in outcomes if isinstance(outcome, Rejected)),
+        newest_id=ids[-1] if ids else None,
+        oldest_id=ids[0] if ids else None,
+        next_token=read_token(answer.get("meta")),
+        units=len(given),
+    )
+
+
+def read_answer(body: bytes) -> dict[str, Any]:
+    """Read the JSON object of an answer, or fail for the whole page."""
+    try:
+        answer = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise unusable() from None
+    if not isinstance(answer, dict) or not ("data" in answer or "meta" in answer):
+        raise unusable()
+    return answer
+
+
+def unusable() -> SourceFailure:
+    """Say that an answer was no page of posts."""
+    return SourceFailure(FailureKind.RETRY, "X answered with something that is not a page of posts.", may_cost=True)
+
+
+def read_token(meta: object) -> str | None:
+    """Read the token of the next page."""
+    token = meta.get("next_token") if isinstance(meta, dict) else None
+    if isinstance(token, str) and len(token) > TOKEN_LONGEST:
+        raise unusable()
+    return token if isinstance(token, str) and token else None
+
+
+def is_id(fields: object) -> bool:
+    """Tell whether an item carries an id that can be compared."""
+    post_id = fields.get("id") if isinstance(fields, dict) else None
+    return isinstance(post_id, str) and post_id.isascii() and post_id.isdigit() and len(post_id) <= ID_LONGEST
+
+
+def read_one(fields: object, authors: Mapping[str, Fields], now: datetime) -> Post | Rejected:
+    """Read one post, or keep it aside with the reason."""
+    try:
+        if not isinstance(fields, dict) or not is_id(fields):
+            raise Unusable("the post has no usable id", network=NETWORK)
+        return read_post(fields, authors, now)
+    except Unusable as wrong:
+        post_id = fields["id"] if isinstance(fields, dict) and is_id(fields) else None
+        raw = json.dumps([NETWORK, post_id, wrong.reason if post_id else fields], sort_keys=True)
+        return Rejected(wrong.reason, fingerprint_of(raw.encode()), network=NETWORK, post_id=post_id)
+
+
+def read_post(fields: dict[str, Any], authors: Mapping[str, Fields], now: datetime) -> Post:
+    """Keep the few fields we need; the identity of a post is the first id of its edits."""
+    author_id = read_name(fields.get("author_id"))
+    author = authors.get(author_id, {})
+    handle = read_name(author.get("username"))
+    version_id = fields["id"]
+    return Post(
+        network=NETWORK,
+        post_id=root_id(fields),
+        version_id=version_id,
+        url=permalink(version_id, handle),
+        text=read_text(long_text(fields) or fields.get("text")),
+        lang=read_lang(fields.get("lang")),
+        posted_at=read_instant(fields.get("created_at"), now),
+        author_id=author_id,
+        author_handle=handle,
+        author_name=read_name(author.get("name")),
+    )
+
+
+def root_id(fields: Fields) -> str:
+    """Return the id of a post's first version."""
+    for name in EDITS:
+        versions = fields.get(name)
+        if isinstance(versions, list) and versions and is_id({"id": versions[0]}):
+            return str(versions[0])
+    return str(fields["id"])
+
+
+def long_text(fields: Fields) -> object:
+    """Return the full words of a long post, whose `text` is cut."""
+    for name in LONG_TEXT:
+        note = fields.get(name)
+        if isinstance(note, dict) and note.get("text"):
+            return note["text"]
+    return None
+
+
+def read_authors(includes: object) -> dict[str, Fields]:
+    """Read the authors that came with the page, when any did."""
+    users = includes.get("users") if isinstance(includes, dict) else None
+    if not isinstance(users, list):
+        return {}
+    return {user["id"]: user for user in users if isinstance(user, dict) and isinstance(user.get("id"), str)}
+
+
+def permalink(post_id: str, handle: str = "") -> str:
+    """Return the address of a post, which X finds by its id alone."""
+    return f"https://x.com/{handle or 'i'}/status/{post_id}"
