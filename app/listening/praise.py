@@ -9,12 +9,8 @@ from app.listening.praise_weights import APART, COUNTED, JOINED, START
 
 MOST_JOINED = 2
 COUNTS = tuple((bits(row.groups), row.most, row.reason, row.weight) for row in COUNTED)
-JOINS = tuple(
-    (bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in JOINED
-)
-APARTS = tuple(
-    (bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in APART
-)
+JOINS = tuple((bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in JOINED)
+APARTS = tuple((bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in APART)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.listening.praise_phrases import PHRASES
 from app.listening.praise_voices import VOICES
 from app.listening.praise_words import WORDS
 
-SINGLE = ("name", "handle", "link", "signature", "denied praise", "end", "question mark", "comma")
+SINGLE = ("name", "handle", "link", "signature", "denied praise", "lone praise", "end", "question mark", "comma")
 GROUPS = tuple(dict.fromkeys([*WORDS, *PHRASES, *VOICES, *SINGLE]))
 BITS = {group: 1 << place for place, group in enumerate(GROUPS)}
 TOKEN = re.compile(
@@ -24,6 +24,8 @@ MARKS_OF_SIGNS = {
     "<name>": "name",
 }
 
+# A phrase is its length, its words after the first, and its bits.
+Phrase = tuple[int, list[str], int]
 IN_HASHTAGS = {
     "service": "customerservice custserv customercare customersupport service support",
     "praise": "great best awesome amazing excellent love impressed brilliant superb good happycustomer forlife loyal",
@@ -35,10 +37,10 @@ IN_HASHTAGS = {
 
 
 class Entry(NamedTuple):
-    """What one word means, and the phrases that begin with it, the longest first."""
+    """What one word means, and the phrases it begins, by their second word and the longest first."""
 
     marks: int
-    phrases: tuple[tuple[int, list[str], int], ...]
+    phrases: dict[str, list[Phrase]]
 
 
 def bits(groups: str) -> int:
@@ -89,14 +91,14 @@ def build() -> dict[str, Entry]:
     joined: defaultdict[tuple[str, ...], int] = defaultdict(int)
     for parts, marks in phrases_with_marks(words):
         joined[tuple(parts)] |= marks
-    begun: defaultdict[str, list[tuple[int, list[str], int]]] = defaultdict(list)
-    for phrase, marks in sorted(joined.items(), key=lambda pair: -len(pair[0])):
-        if len(phrase) == 1:
-            words[phrase[0]] = words.get(phrase[0], 0) | marks
-        else:
-            begun[phrase[0]].append((len(phrase), list(phrase[1:]), marks))
-    heads = {*begun, *(word for word in words if " " not in word)}
-    return {word: Entry(words.get(word, 0), tuple(begun.get(word, ()))) for word in heads}
+    lexicon = {word: Entry(marks, {}) for word, marks in words.items() if " " not in word}
+    for (first, *rest), marks in sorted(joined.items(), key=lambda pair: -len(pair[0])):
+        entry = lexicon.setdefault(first, Entry(0, {}))
+        if not rest:
+            lexicon[first] = entry._replace(marks=entry.marks | marks)
+            continue
+        entry.phrases.setdefault(rest[0], []).append((len(rest) + 1, rest, marks))
+    return lexicon
 
 
 LEXICON = build()

@@ -4,85 +4,96 @@ PHRASES: dict[str, str] = {
     "service": """customer service | customer services | customer support | customer care
         | customer relations | tech support | technical support | support team | service team
         | support staff | support desk | help desk | help line | live chat | call center | call centre
-        | contact centre | contact center | front desk | client services | client service | guest services
-        | guest service | service desk | service department | customer svc | customer srvc | cust service
-        | cust serv | cust svc | support people | support line | support guy | support group
-        | user support | product support | online support | returns department | social media team
-        | twitter team | social team | custumer service | customer experience | service reps
-        | consumer relations | member services | thank you support | thanks support | care team
-        | support crew | phone support | email support | chat support | room service | table service
-        | costumer service | service rep | service recovery | complaints team | level of service
-        | quality of service | standard of service | your service | their service | the service
-        | service dept | service center | service agent | customer service agent | customer service team
-        | customer service rep""",
-    "role": """flight attendant | flight attendants | flight crew | cabin crew | gate agent | gate agents
-        | ticket agent | bus driver | delivery driver | ground crew | ground staff | check in staff
-        | the lady on the phone | lady on the phone | the guy on the phone | guy on the phone | guy at
-        | lady at | girl at | woman at | the gentleman | real person | real human | live person
-        | human being | young man | young lady | front of house | person on the phone | lady who | guy who
-        | gentleman who | person who | woman who | man who | the owner | the staff | your people
-        | their people | baggage team | gate staff | people who answer | fraud team | baggage handlers""",
+        | contact centre | contact center | front desk | client services | client service
+        | guest services | guest service | service desk | service department | customer svc
+        | customer srvc | cust service | cust serv | cust svc | support people | support line
+        | support guy | support group | user support | product support | online support
+        | returns department | social media team | twitter team | social team | custumer service
+        | customer experience | service reps | consumer relations | member services | thank you support
+        | thanks support | care team | support crew | phone support | email support | chat support
+        | room service | table service | costumer service | service rep | service recovery
+        | complaints team | level of service | quality of service | standard of service | your service
+        | their service | the service | service dept | service center | service agent
+        | customer service agent | customer service team | customer service rep""",
+    "role": """flight attendant | flight attendants | flight crew | cabin crew | gate agent
+        | gate agents | ticket agent | bus driver | delivery driver | ground crew | ground staff
+        | check in staff | the lady on the phone | lady on the phone | the guy on the phone
+        | guy on the phone | guy at | lady at | girl at | woman at | the gentleman | real person
+        | real human | live person | human being | young man | young lady | front of house
+        | person on the phone | lady who | guy who | gentleman who | person who | woman who | man who
+        | the owner | the staff | your people | their people | baggage team | gate staff
+        | people who answer | fraud team | baggage handlers""",
     "idiom": """above and beyond | above & beyond | above n beyond | beyond the call | extra mile
         | out of your way | out of their way | out of his way | out of her way | took care of
         | taking care of | taken care of | take care of you | takes care of | took such good care
         | took great care | took good care | great care | good care | excellent care | restored my faith
         | restored our faith | restores my faith | renewed my faith | faith in humanity
         | faith in customer service | cannot fault | can't fault | couldn't fault | could not fault
-        | no questions asked | can't say enough | cannot say enough | can't thank you enough | can't thank
-        | cannot thank | can not thank | couldn't thank | couldn't have asked | speak highly
-        | speak highly enough | made my day | making my day | made my night | made our day | made my week
-        | made my morning | made my trip | made our trip | made her day | made his day | make my day
-        | saved my day | saved the day | saved my life | saved my bacon | saved us | saved me
-        | saving the day | saved our | saving my | a raise | pay rise | promote | made it right
-        | made things right | making it right | make it right | making things right | make things right
-        | night and day | second to none | how it's done | how its done | how you do it | take note
-        | take notes | taking notice | take notice | done right | at its best | at its finest
-        | at it's finest | at it's best | couldn't be happier | could not be happier | couldn't be more
-        | couldn't have been more | could not have been more | couldn't have been nicer
-        | could not have been nicer | couldn't be nicer | could not do enough | couldn't do enough
-        | bent over backwards | bend over backwards | with a smile | looked after | looking after
-        | looks after | really cares | really care | actually care | actually cares | actually listen
-        | actually listens | truly care | truly cares | genuinely care | actually cared | genuinely cared
-        | they care | you care | customer for life | loyal customer | my loyalty | class act
-        | job well done | turned around | turned it around | in good hands | at ease | feel safe
-        | feel at home | feel welcome | feel special | feel valued | felt safe | felt valued
-        | felt welcome | felt like family | like family | treated me like | way to treat
+        | no questions asked | can't say enough | cannot say enough | can't thank you enough
+        | can't thank | cannot thank | can not thank | couldn't thank | couldn't have asked
+        | speak highly | speak highly enough | made my day | making my day | made my night
+        | made our day | made my week | made my morning | made my trip | made our trip | made her day
+        | made his day | make my day | saved my day | saved the day | saved my life | saved my bacon
+        | saved us | saved me | saving the day | saved our | saving my | a raise | pay rise | promote
+        | made it right | made things right | making it right | make it right | making things right
+        | make things right | night and day | second to none | how it's done | how its done
+        | how you do it | take note | take notes | taking notice | take notice | done right
+        | at its best | at its finest | at it's finest | at it's best | couldn't be happier
+        | could not be happier | couldn't be more | couldn't have been more | could not have been more
+        | couldn't have been nicer | could not have been nicer | couldn't be nicer | could not do enough
+        | couldn't do enough | bent over backwards | bend over backwards | with a smile | looked after
+        | looking after | looks after | really cares | really care | actually care | actually cares
+        | actually listen | actually listens | truly care | truly cares | genuinely care
+        | actually cared | genuinely cared | they care | you care | customer for life | loyal customer
+        | my loyalty | class act | job well done | turned around | turned it around | in good hands
+        | at ease | feel safe | feel at home | feel welcome | feel special | feel valued | felt safe
+        | felt valued | felt welcome | felt like family | like family | treated me like | way to treat
         | know how to treat | knows how to treat | takes care of its | highly recommend | well deserved
         | hand it to | credit to | huge credit | customer service win | service win | wouldn't take
         | own up | owned up | took ownership | taking ownership | held my hand | happy customer
-        | very happy customer | satisfied customer | won me over | won me back | blew me away | earned our
-        | gained a | converted me | exceeded my expectations | exceeded expectations | beyond expectations
-        | exceeds expectations | was a pleasure | pleasure doing business | pleasure to deal
-        | so much better | set the standard | sets you apart | set you apart | puts every | puts other
-        | put other | what i call | this is how | this is why | that's why | thats why i | that is why
-        | reason why i | reason i fly | reason i love | stands behind | stand behind | stood behind
-        | stood by | has my back | have my back | had my back | on the ball | on top of it | on their game
-        | absolute delight | first time ever | never had support this | never had service this
-        | what a star | what a service | what service | what a company | what a team | true professionals
-        | true professional | real professionals | nothing but praise | nothing but good
-        | nothing but great | credit where | heart of gold | rarely tweet | don't usually tweet
-        | don't usually do this | rarely experienced | made me smile | put a smile | made it happen
-        | make it happen | made it easy | made it so easy | made it painless | keeping me posted
-        | kept me informed | kept us informed | kept me posted | kept me updated | kept us updated
-        | kept me calm | kept all of us | earned my business | earned my loyalty | absolute joy
-        | keeping us informed | keep us informed | keeping me informed | keeping everyone | kept everyone
-        | went out of | ran after | came through | coming through | comes through | has been wonderful
-        | more of this | every other company | other companies should | all companies should
-        | everyone should | nobody handles | no one handles | no one does it better
-        | nobody does it better | hassle free | good experience | great experience | amazing experience
-        | best experience | wonderful experience | excellent experience | awesome experience
-        | positive experience | fantastic experience | pleasant experience | outstanding experience
-        | pleasant to deal | easy to deal | great to deal | lovely to deal | nice to deal | top man
-        | top bloke | top lad | top lady | top guy | top marks | top class | good man | good lad
-        | what a guy | what a lady | what a gent | what a gentleman | what a legend | what a hero
-        | that is service | that's service | now that's | that's customer service
-        | that is customer service | zero questions | no questions | faith in people | lost for words
-        | cannot recommend | can't recommend them enough | could kiss | i could cry | hug | big hug
-        | deserve a medal | deserves a medal | deserves a raise | deserves recognition
-        | deserves a promotion | deserves a bonus | worth their weight | weight in gold | cheered up
-        | cheered me up | put my mind | peace of mind | nothing but respect | knew what she | knew what he
+        | very happy customer | satisfied customer | won me over | won me back | blew me away
+        | earned our | gained a | converted me | exceeded my expectations | exceeded expectations
+        | beyond expectations | exceeds expectations | was a pleasure | pleasure doing business
+        | pleasure to deal | so much better | set the standard | sets you apart | set you apart
+        | puts every | puts other | put other | what i call | this is how | this is why | that's why
+        | thats why i | that is why | reason why i | reason i fly | reason i love | stands behind
+        | stand behind | stood behind | stood by | has my back | have my back | had my back
+        | on the ball | on top of it | on their game | absolute delight | first time ever
+        | never had support this | never had service this | what a star | what a service | what service
+        | what a company | what a team | true professionals | true professional | real professionals
+        | nothing but praise | nothing but good | nothing but great | credit where | heart of gold
+        | rarely tweet | don't usually tweet | don't usually do this | rarely experienced
+        | made me smile | put a smile | made it happen | make it happen | made it easy | made it so easy
+        | made it painless | keeping me posted | kept me informed | kept us informed | kept me posted
+        | kept me updated | kept us updated | kept me calm | kept all of us | earned my business
+        | earned my loyalty | absolute joy | keeping us informed | keep us informed
+        | keeping me informed | keeping everyone | kept everyone | went out of | ran after
+        | came through | coming through | comes through | has been wonderful | more of this
+        | every other company | other companies should | all companies should | everyone should
+        | nobody handles | no one handles | no one does it better | nobody does it better | hassle free
+        | good experience | great experience | amazing experience | best experience
+        | wonderful experience | excellent experience | awesome experience | positive experience
+        | fantastic experience | pleasant experience | outstanding experience | pleasant to deal
+        | easy to deal | great to deal | lovely to deal | nice to deal | top man | top bloke | top lad
+        | top lady | top guy | top marks | top class | good man | good lad | what a guy | what a lady
+        | what a gent | what a gentleman | what a legend | what a hero | that is service
+        | that's service | now that's | that's customer service | that is customer service
+        | zero questions | no questions | faith in people | lost for words | cannot recommend
+        | can't recommend them enough | could kiss | i could cry | hug | big hug | deserve a medal
+        | deserves a medal | deserves a raise | deserves recognition | deserves a promotion
+        | deserves a bonus | worth their weight | weight in gold | cheered up | cheered me up
+        | put my mind | peace of mind | nothing but respect | knew what she | knew what he
         | knew what they | knows what | know their stuff | knows her stuff | knows his stuff
-        | knew her stuff | knew his stuff | knew their stuff | not just""",
+        | knew her stuff | knew his stuff | knew their stuff | not just | made my whole | made our whole
+        | decent of you | kind of you | nice of you | good of you | sweet of you | generous of you
+        | lovely of you | thoughtful of you | awesome of you | cool of you | great of you | above what
+        | so good to us | so good to me | so kind to | so nice to | so good with | stayed with me
+        | stayed with us | stuck with me | stuck with us | without me even asking | without me asking
+        | without even asking | without asking | without being asked | before i asked
+        | before i even asked | didn't even have to ask | never had to ask | stay with you | chased me
+        | chased after | ran back | drove back | drove all the way | apologised and | apologized and
+        | owned the | every one of you | each and every one | all of you | as they come
+        | every single one of you | treated with respect | went to bat | going to bat""",
     "solved": """all sorted | now sorted | problem solved | issue resolved | issue solved | problem gone
         | up and running | working again | works again | working now | works now | working perfectly
         | back online | back up and running | money back | all set | all good now | got it fixed
@@ -93,54 +104,58 @@ PHRASES: dict[str, str] = {
         | getting me on | getting us on | getting me to | getting us to | got my bag back | got my bag
         | brand new one | new replacement | full refund | sent me a new | sent a new
         | sent me a replacement | sent another | free replacement | replaced it | replaced my
-        | replaced the | returned my | rescued | free of charge | at no cost | no charge | no extra charge
-        | without charge | waived the | refunded me | refunded my | rebooked me | rebooked us
-        | was all it took | all it took | real human picked up | hung on | overnighted me
+        | replaced the | returned my | rescued | free of charge | at no cost | no charge
+        | no extra charge | without charge | waived the | refunded me | refunded my | rebooked me
+        | rebooked us | was all it took | all it took | real human picked up | hung on | overnighted me
         | shipped another | sent me another | shipped a new | shipped me | replaced by
         | another one overnight | on its way | honored the | honoured the | delivered to my door
-        | came out and""",
+        | came out and | that worked | that did the trick | did the trick | worked a treat | good as new
+        | back to normal | all back | problem fixed | issue fixed | knocked £ | no argument
+        | without any argument | without argument | offered a refund | offered me a | gave me a refund
+        | gave me a full | gave us a refund | gave me a new | gave me my | gave me credit
+        | gave me a credit | waived my""",
     "swift": """in no time | no time at all | right away | straight away | straightaway | on the spot
         | same day | next day | in record time | record time | lightning fast | super fast | so fast
         | so quick | so quickly | that was fast | that was quick | right back | first ring | second ring
-        | first call | one call | one email | one phone call | no hold | no wait | no waiting | very brief
-        | on a sunday | on a saturday | at midnight | on christmas | before i even | before we even
-        | before i'd | before i had | before i knew | ahead of schedule | around the clock | real quick
-        | the same day | timely manner | five minute call | quick call | without any delay | b4 i even""",
+        | first call | one call | one email | one phone call | no hold | no wait | no waiting
+        | very brief | on a sunday | on a saturday | at midnight | on christmas | before i even
+        | before we even | before i'd | before i had | before i knew | ahead of schedule
+        | around the clock | real quick | the same day | timely manner | five minute call | quick call
+        | without any delay | b4 i even | quick turnaround | timely""",
     "care act": """got back to me | getting back to me | getting back to us | get back to me so
         | gets back to | followed up | following up | follow up | followed up with | called me back
         | calling me back | called back | call me back so | rang me | rang back | calling to check
         | called to check | stayed on the line | stayed on the phone | stayed late | stayed open
         | kept the store open | walked me | walking me | walked us | talked me through | walked her
-        | walked him | walked them | explained everything | took the time | taking the time | taking time
-        | took time | reached out | reaching out | checked in | checking in | checked on | sent flowers
-        | hand written | handwritten | waited while | waited for us | waited for me | held the plane
-        | held the door | held the flight | held our | chased down | hunted down | tracked down
-        | taken good | helping me | helped me | helping us | helped us | helping out | helped out
-        | help me out | help me get | helped my | helping my | helped her | helped him | assisting me
-        | assisted me | your help | your assistance | all the help | all your help | great help | big help
-        | huge help | the assist | the assistance | his help | her help | their help | working with me
-        | worked with me | working hard | hard work | worked hard | squeezed me | looking into it so
-        | looking out for | looked out for | put up with | the quick reply | quick response
-        | fast response | quick reply | fast reply | prompt response | prompt reply | speedy response
-        | speedy reply | rapid response | timely response | quick replies | quick responses
-        | quick turnaround | answered the phone | picked up | picked up the phone | answered on
-        | answered in | answered within | replied in | replied within | responded in | responded within
-        | replied on | responded so""",
+        | walked him | walked them | explained everything | took the time | taking the time
+        | taking time | took time | reached out | reaching out | checked in | checking in | checked on
+        | sent flowers | hand written | handwritten | waited while | waited for us | waited for me
+        | held the plane | held the door | held the flight | held our | chased down | hunted down
+        | tracked down | taken good | helping me | helped me | helping us | helped us | helping out
+        | helped out | help me out | help me get | helped my | helping my | helped her | helped him
+        | assisting me | assisted me | your help | your assistance | all the help | all your help
+        | great help | big help | huge help | the assist | the assistance | his help | her help
+        | their help | working with me | worked with me | working hard | hard work | worked hard
+        | squeezed me | looking into it so | looking out for | looked out for | put up with
+        | answered the phone | picked up | picked up the phone | answered on | answered in
+        | answered within | replied in | replied within | responded in | responded within | replied on
+        | responded so""",
     "no fuss": """no fuss | zero fuss | without fuss | without any fuss | no hassle | zero hassle
         | without hassle | without any hassle | right away with no hassle | never pushy | not pushy
-        | no pressure | no scripts | no complaints | can't complain | cannot complain | no problem at all
-        | no problems at all | without a problem | without any problems | didn't have to | no drama
-        | without drama | no trouble | never a problem | not once did | no nonsense | no muzak | no forms
-        | no stress | no bother | easy as pie | no questions | wasn't rude | not only | no issues
-        | never had any problems | never fails | never disappoints | never disappoint | never let me down
-        | never lets me down | never fail | haven't let me down""",
-    "thanks ahead": """thanks in advance | thank you in advance | thank in advance | thx in advance | tia
-        | thanking you in advance | thanking you | appreciated in advance | would be appreciated
+        | no pressure | no scripts | no complaints | can't complain | cannot complain
+        | no problem at all | no problems at all | without a problem | without any problems
+        | didn't have to | no drama | without drama | no trouble | never a problem | not once did
+        | no nonsense | no muzak | no forms | no stress | no bother | easy as pie | no questions
+        | wasn't rude | not only | no issues | never had any problems | never fails | never disappoints
+        | never disappoint | never let me down | never lets me down | never fail | haven't let me down""",
+    "thanks ahead": """thanks in advance | thank you in advance | thank in advance | thx in advance
+        | tia | thanking you in advance | thanking you | appreciated in advance | would be appreciated
         | would be greatly appreciated | would appreciate | would really appreciate | would be grateful
-        | is appreciated | greatly appreciated if | much appreciated if | appreciate it if | appreciate if
-        | appreciate any | appreciate a call | appreciate a response | appreciate a reply | would be great
-        | would be awesome | would be amazing | would be nice | would be helpful | would be lovely
-        | would be good | would be fantastic | be much appreciated | be appreciated""",
+        | is appreciated | greatly appreciated if | much appreciated if | appreciate it if
+        | appreciate if | appreciate any | appreciate a call | appreciate a response
+        | appreciate a reply | would be great | would be awesome | would be amazing | would be nice
+        | would be helpful | would be lovely | would be good | would be fantastic | be much appreciated
+        | be appreciated""",
     "bitter": """thanks for nothing | thank you for nothing | thanks but no thanks | no thanks
         | no thank you | thanks alot | way to go | nice one | slow clap | nice going | good going
         | nice try | yeah right | my call is important | call is important | as usual | just great
@@ -148,69 +163,83 @@ PHRASES: dict[str, str] = {
         | oh wonderful | oh good | oh joy | such a joy | ah yes | ya right | real nice | real classy
         | well played | congrats on | congratulations on | nothing says | love how | love it when
         | love when | love being | love the way you | gotta love | got to love | don't you love
-        | you really made | sure it is | sure they do | it's great that | nice to see that | glad to know
-        | glad to see that | what a joke | what a helpful | so impressed that it took | five stars for
-        | i feel so valued | feel so valued | another fantastic day | counting | more like | the best part""",
+        | you really made | sure it is | sure they do | it's great that | nice to see that
+        | glad to know | glad to see that | what a joke | what a helpful | so impressed that it took
+        | five stars for | i feel so valued | feel so valued | another fantastic day | counting
+        | more like | the best part | five different | consistency is key | is key i guess | so special
+        | how hard is it | thanks a bunch | thanks heaps | you had one job | one job | what a surprise
+        | surprise surprise | shock horror | funny how | funny that | interesting how | real mature
+        | nice to see you care""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for
         | shout out for | hats off to | congrats to | congratulations to | applause for | applause to
-        | big ups to | appreciate you | ty for | thankyou for | thanks so much for | thank you so much for
-        | thanks again for | thanks again to | grateful for | grateful to | thankful for | appreciate the
-        | appreciate your | thanks a lot for | cheers for | thanks a million | thank you all for
-        | many thanks to | many thanks for | big thanks to | cheers to | massive thanks to
-        | huge thanks to | special thanks to | big thank you to | huge thank you to | round of applause
-        | high five to | love you for | nice job | good job | great job | nice work | great work
-        | well done | excellent work | excellent job | awesome job | amazing job | amazing work
-        | awesome work | fantastic job | fantastic work | wonderful job | outstanding job
-        | outstanding work | super job | incredible job | way to | shout out | shout outs | hats off
-        | hat tip | thumbs up | two thumbs up | gold star | good on you | high five | gotta give
-        | have to give | got to give | brownie points | fair play | pat on the back | thank goodness for
-        | god bless | bless you | bless them | love my | bravo | appreciate u guys | appreciate you guys
-        | appreciate all | just want to thank | want to thank | wanted to thank | would like to thank
-        | i'd like to thank | like to thank | want to say thank | wanted to say thank | thank u for
-        | thank u to | thank you again for | thankyou to | ty to""",
+        | big ups to | appreciate you | ty for | thankyou for | thanks so much for
+        | thank you so much for | thanks again for | thanks again to | grateful for | grateful to
+        | thankful for | appreciate the | appreciate your | thanks a lot for | cheers for
+        | thanks a million | thank you all for | many thanks to | many thanks for | big thanks to
+        | cheers to | massive thanks to | huge thanks to | special thanks to | big thank you to
+        | huge thank you to | round of applause | high five to | love you for | nice job | good job
+        | great job | nice work | great work | well done | excellent work | excellent job | awesome job
+        | amazing job | amazing work | awesome work | fantastic job | fantastic work | wonderful job
+        | outstanding job | outstanding work | super job | incredible job | way to | shout out
+        | shout outs | hats off | hat tip | thumbs up | two thumbs up | gold star | good on you
+        | high five | gotta give | have to give | got to give | brownie points | fair play
+        | pat on the back | thank goodness for | god bless | bless you | bless them | love my | bravo
+        | appreciate u guys | appreciate you guys | appreciate all | just want to thank | want to thank
+        | wanted to thank | would like to thank | i'd like to thank | like to thank | want to say thank
+        | wanted to say thank | thank u for | thank u to | thank you again for | thankyou to | ty to""",
     "harm": """hung up | hang up | hanging up | hangs up | on hold | no show | no shows | no response
         | no answer | no help | no apology | no updates | no update | no communication | no idea
-        | still waiting | still no | still not | not working | doesn't work | does not work | didn't work
-        | not responding | cut off | run around | runaround | passed around | pushed around | let down
-        | let me down | gave up | give up | ripped off | rip off | never again | not happy | not helpful
-        | not good | not great | not acceptable | not impressed | no sense | shame about | shame on
-        | a shame | left us | left me | third time | fourth time | second time | fifth time | 3rd time
-        | 4th time | 2nd time | times now | 3 times | three times | 4 times | four times | 5 times
-        | closed my | switching to | i'm done | im done | cancelling my | last time | no longer
-        | losing my bag | lost my bag | lost my bags | lost luggage | cancelled flight | late flight
-        | flight cancelled | hours late | hour delay | hr delay | two weeks | 2 weeks | 3 weeks
-        | three weeks | 6 weeks | weeks later | months later | days ago | weeks ago | for hours | all day
-        | for days | for weeks | for months | sick of | fed up | tired of | out of order | rather than
-        | instead of | wasting my | waste of | need to learn | could learn | can learn | should learn
-        | learn something | learn a lot | train your | shameful | does nothing | did nothing | do nothing
-        | done nothing | couldn't help | can't help | cannot help | could not help | wouldn't help
-        | unable to help | didn't help | doesn't help | does not help | did not help | not help
-        | won't help | refuse to | refused to | couldn't do | can't do | didn't care | don't care
-        | doesn't care | do not care | could care less | don't listen | no customer service | lack of
-        | nothing like | zero help | ran out | locked out | clearly don't | third day | different things
-        | fell through | non existent | next to useless | talk to a human | of nowhere | that's how bad""",
+        | still waiting | still no | still not | not working | doesn't work | does not work
+        | didn't work | not responding | cut off | run around | runaround | passed around
+        | pushed around | let down | let me down | gave up | give up | ripped off | rip off
+        | never again | not happy | not helpful | not good | not great | not acceptable | not impressed
+        | no sense | shame about | shame on | a shame | left us | left me | third time | fourth time
+        | second time | fifth time | 3rd time | 4th time | 2nd time | times now | 3 times | three times
+        | 4 times | four times | 5 times | closed my | switching to | i'm done | im done | cancelling my
+        | last time | no longer | losing my bag | lost my bag | lost my bags | lost luggage
+        | cancelled flight | late flight | flight cancelled | hours late | hour delay | hr delay
+        | two weeks | 2 weeks | 3 weeks | three weeks | 6 weeks | weeks later | months later | days ago
+        | weeks ago | for hours | all day | for days | for weeks | for months | sick of | fed up
+        | tired of | out of order | rather than | instead of | wasting my | waste of | need to learn
+        | could learn | can learn | should learn | learn something | learn a lot | train your | shameful
+        | does nothing | did nothing | do nothing | done nothing | couldn't help | can't help
+        | cannot help | could not help | wouldn't help | unable to help | didn't help | doesn't help
+        | does not help | did not help | not help | won't help | refuse to | refused to | couldn't do
+        | can't do | didn't care | don't care | doesn't care | do not care | could care less
+        | don't listen | no customer service | lack of | nothing like | zero help | ran out | locked out
+        | clearly don't | third day | different things | fell through | non existent | next to useless
+        | talk to a human | of nowhere | that's how bad | 5th time | 6th time | 7th time | 10th time
+        | nth time | sixth time | different answers | no reply | never got | never received
+        | never solved | never called | never replied | never responded | didn't turn | didn't show
+        | never showed | never arrived | hung up on me | laughed at | talk to me like | still can't
+        | still haven't | still hasn't | still isn't | have to wait | had to wait | kept waiting
+        | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | so well
         | very well | on point | as good as it gets | hands down | best ever | take a bow | good people
-        | good egg | give that woman | give that man | give them | give him a | give her a | into a great
-        | into a good | into a fun | into a positive | love you guys | love u guys | love this company
-        | you guys rock | you guys are the best | you are the best | you're the best | you guys are great
-        | you guys are awesome | you guys are amazing | no better | so pleasant | so lovely | so kind
-        | so nice | so friendly | so helpful | super nice | super kind | super friendly | super helpful
-        | absolute legend | absolute legends | absolute star | absolute stars""",
+        | good egg | give that woman | give that man | give them | give him a | give her a
+        | into a great | into a good | into a fun | into a positive | love you guys | love u guys
+        | love this company | you guys rock | you guys are the best | you are the best | you're the best
+        | you guys are great | you guys are awesome | you guys are amazing | no better | so pleasant
+        | so lovely | so kind | so nice | so friendly | so helpful | super nice | super kind
+        | super friendly | super helpful | absolute legend | absolute legends | absolute star
+        | absolute stars""",
     "channel": """on the phone | over the phone | off the phone | by phone | phone call | phone calls
         | via chat | on chat | over chat | over email | by email | via email | at the counter
         | at the gate | at the desk | on twitter""",
     "neutral": """kind of | some kind | what kind | any kind | as well | as well as | pretty sure
         | would like | i'd like | like to | good thing | good news | great news | good morning
         | good evening | good afternoon | happy to | in order to | kind regards | best regards
-        | warm regards | best buy | better off | good night | great deal | free to | no matter | of course
-        | at least | best way | how best | good idea | for good | no doubt | for sure | a great day
-        | a good day | a nice day | a great weekend | nice day | great day | a good one | love to
-        | thank god | the more | better yet | all the best | at best | better than nothing | good enough
-        | help desk number | customer service number | customer service email | customer service line
-        | customer service phone number""",
+        | warm regards | best buy | better off | good night | great deal | free to | no matter
+        | of course | at least | best way | how best | good idea | for good | no doubt | for sure
+        | a great day | a good day | a nice day | a great weekend | nice day | great day | a good one
+        | love to | thank god | the more | better yet | all the best | at best | better than nothing
+        | good enough | help desk number | customer service number | customer service email
+        | customer service line | customer service phone number | hope you get a raise | hope you know
+        | hope they know | hope he gets | hope she gets | hope they get | hope you realize
+        | hope you realise | hope this gets | hope someone sees | hope her boss | hope his boss
+        | hope you see | wouldn't have | the best of luck | last minute""",
     "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
         | would've been | would have loved | would love to | i'd love to | id love to | should've
         | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be
@@ -218,7 +247,9 @@ PHRASES: dict[str, str] = {
         | is it too much | hoping for | hope to | hope for | hopefully | looking forward to | can't wait
         | cannot wait | where is the | what happened to | whatever happened | bring back | instead of
         | for what i pay | famous | so called | expected more | expect better | expected better
-        | had better | do better | get better | not as good | half as | if your | if you had | if they had
-        | if you guys had | if you could | you'd be | you would be | i miss | back when | remember when
-        | would it kill | would it hurt | learn from | take lessons | take a lesson | even close to""",
+        | had better | do better | get better | not as good | half as | if your | if you had
+        | if they had | if you guys had | if you could | you'd be | you would be | i miss | back when
+        | remember when | would it kill | would it hurt | learn from | take lessons | take a lesson
+        | even close to | hope | hoping | hopes | wish | wishing | wished | good luck | would have given
+        | would have given five | had been better""",
 }

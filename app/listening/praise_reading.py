@@ -10,20 +10,27 @@ REACH_OF_NOT = 5
 STRETCHED = re.compile(r"([a-z])\1\1", re.IGNORECASE)
 STRETCHED_WORD = re.compile(r"[a-z]*([a-z])\1\1[a-z]*", re.IGNORECASE)
 RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
-NAME, LINK, HANDLE, SIGNATURE = BITS["name"], BITS["link"], BITS["handle"], BITS["signature"]
-NOT, BUT, ASKS = BITS["not"], BITS["but"], BITS["question mark"]
-ENDS = bits("end | question mark | but")
-TURNS = ENDS | bits("not | comma")
-TIME, HARM, SWIFT, TROUBLE = BITS["time"], BITS["harm"], BITS["swift"], BITS["trouble"]
+
 QUICK_BEFORE = frozenset("in within under inside only just".split())
 SLOW_BEFORE = frozenset("for after over hold waiting waited another been still took takes wait".split())
 SLOW_AFTER = frozenset("late later delay delayed ago wait waiting hold".split())
-WARM = bits("praise | mild | manner | gratitude | help | outcome | reply | swift | care act | solved")
+GENEROUS = frozenset("stayed worked sat talked helping helped patiently spends".split())
+GREETINGS = frozenset("hi hello hey dear".split())
+
+TIME, HARM, SWIFT, TROUBLE = BITS["time"], BITS["harm"], BITS["swift"], BITS["trouble"]
+NAME, LINK, HANDLE, SIGNATURE = BITS["name"], BITS["link"], BITS["handle"], BITS["signature"]
+HELP, GREETING, DENIED, LONE = BITS["help"], BITS["agent"], BITS["denied praise"], BITS["lone praise"]
+NOT, BUT, FOR = BITS["not"], BITS["but"], bits("thanks for | for")
+BY_NEIGHBOUR = TIME | NAME
+ENDS = bits("end | question mark | but")
+TURNS = ENDS | bits("not | comma") | FOR
+THANKFUL = bits("gratitude | salute | thanks for")
 FEELING = bits("praise | mild | manner")
-DENIED = BITS["denied praise"]
-UNREAL = bits("wishful | request | thanks ahead | question mark | job | giveaway | bitter")
-PLEASED = WARM | bits("idiom | salute | solved | care act | no fuss | service | role | name")
+WARM = FEELING | bits("gratitude | help | outcome | reply | swift | care act | solved")
 COLD = bits("complaint")
+UNREAL = bits("wishful | request | thanks ahead | question mark | job | giveaway | bitter")
+PLEASED = WARM | bits("idiom | salute | no fuss | service | role | name")
+ALONE = bits("praise | mild | not | handle | end")
 
 
 @dataclass(slots=True)
@@ -38,7 +45,8 @@ class Reading:
 def read(text: str) -> Reading:
     """Read one post."""
     tokens = TOKEN.findall(tidy(text))
-    return read_tokens(tokens, [token.lower() for token in tokens])
+    words = [token.lower() for token in tokens]
+    return into_clauses(meanings(tokens, words), words)
 
 
 def tidy(text: str) -> str:
@@ -56,58 +64,63 @@ def shorten(match: re.Match[str]) -> str:
     return doubled if doubled.lower() in LEXICON else RUN.sub(r"\1", word)
 
 
-def read_tokens(tokens: list[str], words: list[str]) -> Reading:
-    """Read a post already cut into tokens; `words` are the same in lower case."""
-    clauses: list[int] = []
-    seen: list[int] = []
-    clause = whole = begun = 0
-    go_on_at = 0
-    denied_to = -1
-    find = LEXICON.get
+def meanings(tokens: list[str], words: list[str]) -> list[tuple[int, int]]:
+    """List what the words mean, each with the place after it; `words` are the tokens in lower case."""
+    found: list[tuple[int, int]] = []
+    after = 0
+    following = [*words[1:], ""]
     for place, word in enumerate(words):
-        if place < go_on_at:
+        if place < after:
             continue
-        entry = find(word)
+        after = place + 1
+        entry = LEXICON.get(word)
         if entry is None:
             if word[0] in "@#^*h":
-                clause |= unlisted(word)
+                found.append((unlisted(word), after))
             continue
         marks, phrases = entry
-        for length, rest, meaning in phrases:
-            if words[place + 1 : place + length] == rest:
-                marks = meaning
-                go_on_at = place + length
+        for length, rest, meaning in phrases.get(following[place], ()):
+            if words[after : place + length] == rest:
+                marks, after = meaning, place + length
                 break
-        if marks & NAME and tokens[place] == word != "<name>":
-            marks &= ~NAME
-        if marks & TIME:
-            marks = waiting_or_quick(words, place)
-        if place <= denied_to:
+        if marks & BY_NEIGHBOUR:
+            marks = waiting_or_quick(words, place) if marks & TIME else named(marks, place, tokens, words)
+        found.append((marks, after))
+    return found
+
+
+def into_clauses(found: list[tuple[int, int]], words: list[str]) -> Reading:
+    """Part the meanings into clauses, minding what is denied, thanked for, wished or asked."""
+    reading = Reading([], [], 0)
+    seen = reading.seen
+    clause = begun = 0
+    denied_to = -1
+    for marks, after in found:
+        if after <= denied_to:
             marks = deny(marks)
         if marks & TURNS:
-            denied_to = place + REACH_OF_NOT if marks & NOT else -1
-            if marks & ENDS:
-                clause |= marks & ASKS
-                seen.append(marks)
-                if clause & UNREAL:
-                    clause = take_back(clause, seen, begun)
-                whole |= clause
-                clauses.append(clause)
-                begun = len(seen)
-                clause = marks & BUT
-                continue
-        clause |= marks
+            denied_to = after + REACH_OF_NOT if marks & NOT else -1
+            if marks & FOR and (marks | clause) & THANKFUL:
+                marks |= deed(words[after : after + 2])
         seen.append(marks)
+        if marks & ENDS:
+            close(reading, clause | marks & ~BUT, begun)
+            clause, begun = marks & BUT, len(seen)
+            continue
+        clause |= marks
+    close(reading, clause, begun)
+    return reading
+
+
+def close(reading: Reading, clause: int, begun: int) -> None:
+    """Add a clause to a reading; one that only wishes, asks or mocks has its praise unsaid."""
     if clause & UNREAL:
-        clause = take_back(clause, seen, begun)
-    clauses.append(clause)
-    return Reading(clauses, seen, whole | clause)
-
-
-def take_back(clause: int, seen: list[int], begun: int) -> int:
-    """Unsay the praise of a clause that only wishes, asks or mocks."""
-    seen[begun:] = [marks & ~PLEASED for marks in seen[begun:]]
-    return clause & ~PLEASED
+        clause &= ~PLEASED
+        reading.seen[begun:] = [marks & ~PLEASED for marks in reading.seen[begun:]]
+    if clause & FEELING and not clause & ~ALONE:
+        clause |= LONE
+    reading.whole |= clause
+    reading.clauses.append(clause)
 
 
 def unlisted(word: str) -> int:
@@ -130,16 +143,30 @@ def hashtag(word: str) -> int:
     return marks
 
 
+def named(marks: int, place: int, tokens: list[str], words: list[str]) -> int:
+    """Tell a name from a word like it, and an agent's greeting from praise of somebody."""
+    if tokens[place] == words[place] != "<name>":
+        return marks & ~NAME
+    if place and words[place - 1] in GREETINGS:
+        return marks & ~NAME | GREETING
+    return marks
+
+
 def waiting_or_quick(words: list[str], place: int) -> int:
     """Tell "in ten minutes" from "after ten minutes" by the words around the unit of time."""
     if words[place + 1 : place + 2] and words[place + 1] in SLOW_AFTER:
         return HARM if words[place][0] in "hd" else 0
     for word in words[max(place - 4, 0) : place][::-1]:
         if word in SLOW_BEFORE:
-            return HARM
+            return SWIFT if GENEROUS.intersection(words[max(place - 9, 0) : place]) else HARM
         if word in QUICK_BEFORE:
             return SWIFT
     return TROUBLE if words[place][0] in "hd" else 0
+
+
+def deed(words: list[str]) -> int:
+    """Tell whether somebody is thanked for doing something, "thanks for (actually) finding my bag"."""
+    return HELP if any(word.endswith("ing") and word not in LEXICON for word in words) else 0
 
 
 def deny(marks: int) -> int:

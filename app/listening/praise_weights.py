@@ -24,7 +24,6 @@ class Joined(NamedTuple):
     but_none_of: str = ""
 
 
-
 class Apart(NamedTuple):
     """Meanings that stand in one post, though not in one clause."""
 
@@ -37,6 +36,8 @@ class Apart(NamedTuple):
 
 WARM = "praise | mild | manner | idiom | salute"
 HELPFUL = "help | care act | outcome | solved | reply | idiom"
+SERVED = " | help | reply | care act | service word | idiom | gratitude"
+GOOD_FAITH = HELPFUL + " | name | but | role | manner"
 SOMEBODY = "role | service | name | people"
 
 COUNTED = (
@@ -90,23 +91,24 @@ JOINED = (
     Joined("an answer praised", 1.3, "reply", WARM + " | speed | swift"),
     Joined("contact praised", 0.6, "channel", WARM + " | swift | speed"),
     Joined("help praised", 1.2, "help | care act", WARM + " | speed | swift"),
-    Joined("thanks for help", 1.4, "help | care act | outcome | solved | idiom", "gratitude"),
+    Joined("thanks for help", 1.4, "help | care act | outcome | solved | idiom | manner", "gratitude"),
     Joined("thanks for an answer", 0.9, "reply", "gratitude"),
     Joined("answered and solved", 0.6, "reply", "outcome | solved"),
     Joined("thanks people", 0.5, "people", "thanks for"),
     Joined("thanks people", 1.0, "role | service | name", "gratitude | salute"),
     Joined("solved quickly", 0.9, "outcome | solved", "speed | swift | care act | no fuss"),
     Joined("speaks to the company", 0.7, "your", "role | service | people | service word"),
-    Joined("a product praised", -0.7, "product", WARM, SOMEBODY + " | help | reply | care act | service word | idiom | gratitude"),
+    Joined("a product praised", -0.7, "product", WARM, SOMEBODY + SERVED),
     Joined("praise beside trouble", -0.7, WARM + " | gratitude", "trouble", HELPFUL + " | name | but | manner"),
     Joined("praise beside harm", -1.3, WARM + " | gratitude", "harm | complaint", "solved | name | but | care act"),
-    Joined("thanks for harm", -1.0, "thanks for", "harm | complaint", "solved | name | but | help"),
+    Joined("thanks for harm", -1.0, "thanks for", "harm | complaint | trouble", GOOD_FAITH),
     Joined("but praised", 1.0, "but", WARM, "harm | complaint | denied praise"),
-    Joined("but a complaint", -1.0, "but", "harm | complaint | denied praise | trouble | not", WARM),
+    Joined("but a complaint", -1.6, "but", "harm | complaint | denied praise | trouble | not", WARM),
 )
 
 APART = (
     Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
     Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
+    Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + " | name"),
     Apart("praise after harm", -1.0, "harm | complaint", "praise | mild", HELPFUL + " | name | manner | salute | but"),
 )
