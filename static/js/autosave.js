@@ -8,6 +8,7 @@ const LONGEST_WAIT = 30_000;
 class Autosave {
   constructor(form) {
     this.form = form;
+    this.address = form.getAttribute("action") || location.href; // form.action is the button of that name
     this.name = form.dataset.autosave || location.pathname;
     this.state = document.querySelector("[data-saved-state]");
     this.panel = document.querySelector("[data-conflict]");
@@ -32,6 +33,7 @@ class Autosave {
   changed(pause = PAUSE) {
     this.changes += 1;
     keep(this.name, this.form);
+    if (!this.isBlocked && !this.failures) this.say("saving", "", "Saving");
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
   }
@@ -50,9 +52,8 @@ class Autosave {
     const upTo = this.changes;
     const body = new FormData(this.form);
     body.set("action", "save");
-    this.say("saving", "Saving");
     try {
-      const answer = await fetch(this.form.action, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
+      const answer = await fetch(this.address, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
       await this.hear(answer, upTo);
     } catch {
       this.isOffline = true;
@@ -142,9 +143,10 @@ class Autosave {
   pair({ name, mine, theirs }) {
     const made = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
     const whole = made("div", "", "sa-conflict__pair");
-    const label = document.querySelector(`label[for="${CSS.escape(name)}"]`)?.textContent ?? "Level";
-    const card = document.getElementById(name)?.closest("fieldset")?.querySelector("legend span")?.textContent;
-    whole.append(made("h3", card ? `${card}: ${label.trim()}` : name));
+    const control = document.getElementById(name);
+    const label = control?.type === "radio" ? "level" : (control?.labels[0]?.textContent.trim() ?? name);
+    const card = control?.closest("fieldset")?.querySelector("legend span")?.textContent;
+    whole.append(made("h3", card ? `${card}: ${label}` : label));
     whole.append(made("p", `This page: ${mine || "empty"}`, "sa-conflict__text"), made("p", `Other version: ${theirs || "empty"}`, "sa-conflict__text"));
     return whole;
   }
@@ -156,12 +158,12 @@ class Autosave {
     this.takeUp(fields);
   }
 
-  say(state, words) {
+  say(state, words, age = "") {
     if (!this.state) return;
     this.state.dataset.state = state;
     const place = this.state.querySelector("[data-saved-words]");
     if (place.textContent !== words) place.textContent = words;
-    this.state.querySelector("[data-saved-age]").textContent = "";
+    this.state.querySelector("[data-saved-age]").textContent = age;
   }
 
   // The age ticks outside the live region, or a screen reader would be told every five seconds.

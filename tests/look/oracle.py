@@ -9,8 +9,10 @@ from jinja2 import Environment, FileSystemLoader, PackageLoader, PrefixLoader, S
 TEMPLATES = Path(__file__).parents[2] / "templates"
 VOID = {"input", "br", "img", "path", "meta", "link"}
 
-ours = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-ours.filters.update(day=str, moment=lambda value, zone: f"{value} {zone}")
+ours = Environment(
+    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+ours.filters.update(day=lambda value, zone: f"{value} {zone}", moment=lambda value, zone: f"{value} {zone}")
 
 theirs = Environment(
     loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), autoescape=True
