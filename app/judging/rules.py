@@ -1,10 +1,10 @@
 """What judging promises: states and their moves, deadlines, what a complete scorecard is."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
 from enum import StrEnum
 
-GRACE = timedelta(minutes=2)
+from app.errors import Refused
+
 FIRST_ROUND = 1
 LEVELS = (1, 2, 3, 4, 5)
 LEVELS_THAT_NEED_A_COMMENT = frozenset({1, 2, 5})
@@ -85,9 +85,7 @@ MOVES: dict[StrEnum, frozenset[StrEnum]] = {
             AssignmentState.RELEASED,
         }
     ),
-    AssignmentState.STARTED: frozenset(
-        {AssignmentState.SUBMITTED, AssignmentState.RECUSED, AssignmentState.RELEASED}
-    ),
+    AssignmentState.STARTED: frozenset({AssignmentState.SUBMITTED, AssignmentState.RECUSED, AssignmentState.RELEASED}),
     AssignmentState.SUBMITTED: frozenset({AssignmentState.RECUSED}),
     AssignmentState.RECUSED: frozenset(),
     AssignmentState.RELEASED: frozenset({AssignmentState.ASKED}),
@@ -115,24 +113,12 @@ def may_move(old: StrEnum, new: StrEnum) -> bool:
     return new in MOVES[old]
 
 
-def is_scoring_open(opens_at: datetime, closes_at: datetime, now: datetime) -> bool:
-    """Tell whether a scorecard may be written: from the opening until two minutes after the close."""
-    return opens_at <= now < closes_at + GRACE
-
-
-def is_judging_open(opens_at: datetime, closes_at: datetime, now: datetime) -> bool:
-    """Tell whether pages call judging open: to the minute, without the grace."""
-    return opens_at <= now < closes_at
-
-
 def comment_is_due(level: int | None) -> bool:
     """Tell whether a level needs a sentence of explanation."""
     return level in LEVELS_THAT_NEED_A_COMMENT
 
 
-def find_gaps(
-    criteria: Iterable[str], levels: Mapping[str, int | None], remarked: Iterable[str]
-) -> dict[str, str]:
+def find_gaps(criteria: Iterable[str], levels: Mapping[str, int | None], remarked: Iterable[str]) -> dict[str, str]:
     """List what keeps a scorecard from being submitted, by the field it concerns."""
     criteria, remarked = list(criteria), set(remarked)
     gaps: dict[str, str] = {}
@@ -149,3 +135,15 @@ def find_gaps(
             "If the stories tell too little, step back from this entry instead."
         )
     return gaps
+
+
+def require_fitting(outcome: Outcome, honoured: int, citation: str) -> None:
+    """Refuse an outcome that does not fit the number of entries it honours, or an honour without a reason."""
+    if outcome is Outcome.AWARD and honoured != 1:
+        raise Refused("Choose the one entry that wins.", field="entries")
+    if outcome is Outcome.SHARED and honoured < 2:
+        raise Refused("Choose the entries that share the award: at least two.", field="entries")
+    if outcome is Outcome.NO_AWARD and honoured:
+        raise Refused("“No award” honours no entry. Take the ticks away or choose another outcome.", field="entries")
+    if honoured and not citation.strip():
+        raise Refused("Say in a sentence or two why. It is published with the award.", field="citation")

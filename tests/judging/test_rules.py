@@ -1,13 +1,8 @@
-from datetime import UTC, datetime, timedelta
-
 import pytest
 
-from app.judging import rules
 from app.judging.rules import MOVES, AssignmentState, AwardState, ScorecardState, find_gaps, may_move
 
 CODES = ["a1", "a2", "b1", "b2", "b3"]
-CLOSE = datetime(2026, 12, 18, 22, 59, 59, tzinfo=UTC)
-OPEN = CLOSE - timedelta(days=14)
 
 
 @pytest.mark.parametrize("states", [AssignmentState, ScorecardState, AwardState])
@@ -23,22 +18,6 @@ def test_an_end_has_no_way_out(last):
 def test_a_submitted_scorecard_can_be_taken_back_but_a_locked_one_cannot():
     assert may_move(ScorecardState.SUBMITTED, ScorecardState.DRAFT)
     assert not may_move(ScorecardState.LOCKED, ScorecardState.DRAFT)
-
-
-@pytest.mark.parametrize(
-    ("moment", "may_write", "is_called_open"),
-    [
-        (OPEN - timedelta(seconds=1), False, False),
-        (OPEN, True, True),
-        (CLOSE, True, False),
-        (CLOSE + timedelta(seconds=119), True, False),
-        (CLOSE + timedelta(seconds=120), False, False),
-    ],
-    ids=["before", "at the opening", "at the close", "in the grace", "after the grace"],
-)
-def test_scores_are_taken_two_minutes_longer_than_pages_say(moment, may_write, is_called_open):
-    assert rules.is_scoring_open(OPEN, CLOSE, moment) is may_write
-    assert rules.is_judging_open(OPEN, CLOSE, moment) is is_called_open
 
 
 def test_a_complete_card_has_no_gaps():

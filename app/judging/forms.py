@@ -1,0 +1,134 @@
+"""Forms of judges and organisers."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from app.judging.models import Criterion
+from app.judging.rules import LEVELS, LONGEST_REMARK, Outcome, RecusalReason
+from app.judging.sheet import Remarks, Sheet
+from app.web.forms import Form, NoControlCharacters, tidy
+
+CANNOT_TELL = "cannot_tell"
+LEVEL_CHOICES = [(str(level), str(level)) for level in LEVELS] + [(CANNOT_TELL, "Cannot tell")]
+OUTCOME_CHOICES = [
+    (Outcome.AWARD.value, "Award"),
+    (Outcome.SHARED.value, "Shared award"),
+    (Outcome.NO_AWARD.value, "No award"),
+]
+REASON_CHOICES = [
+    (RecusalReason.WORK.value, "I work or worked for this company, or do business with it"),
+    (RecusalReason.PERSON.value, "I know somebody who is named or involved"),
+    (RecusalReason.RIVAL.value, "I work for one of its competitors"),
+    (RecusalReason.CUSTOMER.value, "I am a customer and have an opinion already"),
+    (RecusalReason.OTHER.value, "Another reason"),
+]
+
+
+class ScoreForm(Form):
+    """A scorecard: `score_form` adds a level and two texts for each criterion."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    codes: tuple[str, ...] = ()
+
+    def sheet(self) -> Sheet:
+        """Return what was typed as a scorecard."""
+        words = {code: self[f"level_{code}"].data for code in self.codes}
+        remarks = {
+            code: Remarks(self[f"comment_{code}"].data or "", self[f"feedback_{code}"].data or "")
+            for code in self.codes
+        }
+        return Sheet(
+            levels={code: None if word == CANNOT_TELL else int(word) for code, word in words.items() if word},
+            remarks={code: typed for code, typed in remarks.items() if typed},
+        )
+
+    def blame(self, gaps: dict[str, str]) -> None:
+        """Put each gap beside its field."""
+        for name, sentence in gaps.items():
+            self[name].errors = [sentence]
+
+
+def score_form(criteria: list[Criterion], sheet: Sheet, version: int, **context: Any) -> ScoreForm:
+    """Make the form of one scorecard, filled with what is stored."""
+    fields: dict[str, Any] = {"codes": tuple(criterion.code for criterion in criteria)}
+    for criterion in criteria:
+        fields |= {
+            f"level_{criterion.code}": RadioField(criterion.title, [Optional()], choices=LEVEL_CHOICES),
+            f"comment_{criterion.code}": _remark(f"Comment on {criterion.title.lower()}"),
+            f"feedback_{criterion.code}": _remark(f"Feedback on {criterion.title.lower()}"),
+        }
+    form_class = type("ScoreForm", (ScoreForm,), fields)
+    stored = sheet.fields(fields["codes"])
+    form: ScoreForm = form_class(page="judging/score.html", data={**stored, "version": version}, **context)
+    return form
+
+
+def _remark(label: str) -> TextAreaField:
+    too_long = f"Write at most {LONGEST_REMARK:,} characters here"
+    return TextAreaField(label, [Length(max=LONGEST_REMARK, message=too_long), NoControlCharacters()], filters=[tidy])
+
+
+class RecuseForm(Form):
+    """Why a judge steps back."""
+
+    reason = RadioField("Why are you stepping back?", [InputRequired("Choose a reason")], choices=REASON_CHOICES)
+    words = TextAreaField(
+        "Anything the organisers should know", [Optional(), Length(max=500), NoControlCharacters()], filters=[tidy]
+    )
+
+
+class PanelForm(Form):
+    """Which judge has which entry; `was` is what the page showed, so that only changes are made."""
+
+    pair = SelectMultipleField("Judges")
+    was = SelectMultipleField("Shown as assigned")
+
+    def __init__(self, *, values: list[str], **context: Any) -> None:
+        """Take every pair that may be chosen."""
+        super().__init__(**context)
+        self.pair.choices = self.was.choices = [(value, value) for value in values]
+
+    @property
+    def added(self) -> list[str]:
+        """Return the pairs that were ticked."""
+        return [value for value in self.pair.data or [] if value not in (self.was.data or [])]
+
+    @property
+    def dropped(self) -> list[str]:
+        """Return the pairs whose tick was taken away."""
+        return [value for value in self.was.data or [] if value not in (self.pair.data or [])]
+
+
+class ProposalForm(Form):
+    """What a category ends with."""
+
+    outcome = RadioField("Outcome", [InputRequired("Choose an outcome")], choices=OUTCOME_CHOICES)
+    entries = SelectMultipleField("Who is honoured", [Optional()])
+    citation = TextAreaField("Citation", [Length(max=1000), NoControlCharacters()], filters=[tidy])
+
+    def __init__(self, *, honourable: list[tuple[str, str]], **context: Any) -> None:
+        """Take the entries over the award line: public id and title."""
+        super().__init__(**context)
+        self.entries.choices = honourable
+
+
+class SignForm(Form):
+    """An organiser's sign-off; the category's name is asked for when nobody else can sign."""
+
+    typed_name = StringField("Name of the category", [Length(max=100)], filters=[tidy])
+
+
+class AnnounceForm(Form):
+    """The last look before everybody knows."""
+
+    is_sure = BooleanField("I have checked every winner and every citation", [InputRequired("Tick the box first")])

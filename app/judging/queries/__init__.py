@@ -1,0 +1,73 @@
+"""What judging's pages ask; marks are read through `visibility` alone."""
+
+from app.judging.queries.announcements import (
+    find_outcome,
+    get_announcement,
+    get_published_file,
+    list_awards,
+    list_nominators,
+)
+from app.judging.queries.decisions import (
+    DecisionRoom,
+    count_able_to_sign,
+    coverage_of,
+    get_decision_room,
+    list_categories_to_decide,
+    list_decision,
+    list_unsigned,
+    require_over_award_line,
+)
+from app.judging.queries.entries import (
+    Desk,
+    OwnWork,
+    get_own_entry,
+    in_zone,
+    list_own_entries,
+    list_story_revisions,
+    require_scoring_open,
+    require_unconflicted,
+)
+from app.judging.queries.panels import (
+    Panel,
+    find_bar,
+    get_panel,
+    get_rubric_of,
+    list_bars,
+    list_entries,
+    list_entries_with_stories,
+    list_progress,
+    require_unsealed,
+)
+
+__all__ = [
+    "DecisionRoom",
+    "Desk",
+    "OwnWork",
+    "Panel",
+    "count_able_to_sign",
+    "coverage_of",
+    "find_bar",
+    "find_outcome",
+    "get_announcement",
+    "get_decision_room",
+    "get_own_entry",
+    "get_panel",
+    "get_published_file",
+    "get_rubric_of",
+    "in_zone",
+    "list_awards",
+    "list_bars",
+    "list_categories_to_decide",
+    "list_decision",
+    "list_entries",
+    "list_entries_with_stories",
+    "list_nominators",
+    "list_own_entries",
+    "list_progress",
+    "list_story_revisions",
+    "list_unsigned",
+    "require_over_award_line",
+    "require_scoring_open",
+    "require_unconflicted",
+    "require_unsealed",
+]

@@ -1,0 +1,146 @@
+"""What is announced: to nominators by letter, to everybody on the winners' pages and in the published file."""
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts.models import User
+from app.errors import Missing
+from app.extensions import db
+from app.judging import visibility
+from app.judging.models import Award
+from app.judging.queries.decisions import list_decision, list_unsigned
+from app.judging.rules import AwardState, Outcome
+from app.judging.snapshots import file_of
+from app.nominations import queries as nominations
+from app.nominations.models import Entry
+from app.nominations.rules import State
+from app.programme import queries as programme
+from app.programme.models import Category, Season
+
+
+def list_nominators(season: Season) -> list[tuple[str, str]]:
+    """List one live nomination and its address for each nominator of each category that is decided."""
+    return [
+        nominator
+        for category in season.categories
+        if list_decision(category)
+        for nominator in nominations.list_nominator_addresses(category)
+    ]
+
+
+@dataclass(frozen=True)
+class PublishedAward:
+    """One award as the public sees it."""
+
+    category_name: str
+    category_slug: str
+    winner_name: str
+    company_name: str
+    company_slug: str
+    citation: str
+    outcome: Outcome
+    score: str
+
+
+def list_awards(season: Season) -> list[PublishedAward]:
+    """List a season's published awards in the order of its categories; before publication there are none."""
+    query = (
+        select(Award)
+        .join(Award.category)
+        .where(Category.season_id == season.id, Award.state == AwardState.PUBLISHED)
+        .options(joinedload(Award.entry).joinedload(Entry.company), joinedload(Award.result))
+        .order_by(Category.position, Category.id, Award.id)
+    )
+    return [_published(award) for award in db.session.scalars(query)]
+
+
+def _published(award: Award) -> PublishedAward:
+    entry = award.entry
+    rows = json.loads(award.result.document)["results"]["entries"]
+    scores = {row["entry"]: row["score"] for row in rows}
+    return PublishedAward(
+        category_name=award.category.name,
+        category_slug=award.category.slug,
+        winner_name=entry.title if entry else "",
+        company_name=entry.company.name if entry else "",
+        company_slug=entry.company.slug if entry else "",
+        citation=award.citation,
+        outcome=award.outcome,
+        score=str(Decimal(scores[entry.public_id]).quantize(Decimal(1))) if entry else "",
+    )
+
+
+def get_published_file(season_slug: str, category_slug: str) -> bytes:
+    """Return the snapshot of a published category; missing until then."""
+    season = programme.get_season(season_slug)
+    category = programme.get_category(season, category_slug)
+    published = [award for award in list_decision(category) if award.state is AwardState.PUBLISHED]
+    if season.published_at is None or not published:
+        raise Missing()
+    return file_of(published[0].result, category)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """What stands between a season and its announcement."""
+
+    season: Season
+    unsigned: list[Category]
+    awards: list[Award]
+    hidden: list[Category]
+    letters: int
+
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether it can be announced now."""
+        return self.season.published_at is None and not self.unsigned and bool(self.awards or self.hidden)
+
+
+def get_announcement(viewer: User, season: Season) -> Announcement:
+    """Return what will be announced, without the categories the viewer judges, and what is still missing."""
+    decided = [category for category in season.categories if list_decision(category)]
+    waits = season.published_at is None
+    hidden = [category for category in decided if waits and visibility.has_assignment_in(viewer, category)]
+    shown = [category for category in decided if category not in hidden]
+    return Announcement(
+        season=season,
+        unsigned=list_unsigned(season),
+        awards=[award for category in shown for award in list_decision(category)],
+        hidden=hidden,
+        letters=len(list_nominators(season)),
+    )
+
+
+@dataclass(frozen=True)
+class News:
+    """What a nominator hears about the category they nominated in."""
+
+    address: str
+    nominated: str
+    category: Category
+    season: Season
+    awards: list[PublishedAward]
+    has_won: bool
+
+
+def find_outcome(reference: str) -> News | None:
+    """Find what to tell a nominator; nothing once they have withdrawn or before it is announced."""
+    nomination = nominations.get_nomination(reference)
+    if nomination.state is not State.ACCEPTED or nomination.written.email is None:
+        return None
+    category = nomination.category
+    decided = [award for award in list_decision(category) if award.state is AwardState.PUBLISHED]
+    if not decided:
+        return None
+    return News(
+        address=nomination.written.email,
+        nominated=nomination.entry.title if nomination.entry else nomination.written.company_name or "",
+        category=category,
+        season=nomination.season,
+        awards=[_published(award) for award in decided if award.entry],
+        has_won=nomination.entry_id is not None and nomination.entry_id in {award.entry_id for award in decided},
+    )

@@ -1,0 +1,219 @@
+"""What organisers see when judging is over, and what everybody sees once it is announced."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app import clock
+from app.accounts import queries as accounts
+from app.accounts.models import User
+from app.accounts.rules import Role
+from app.errors import Refused
+from app.extensions import db
+from app.judging import visibility
+from app.judging.models import Award, Result
+from app.judging.queries.panels import get_rubric_of, list_assignments, list_entries, list_entries_with_stories
+from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState, AwardState
+from app.judging.visibility import NumberedCard
+from app.judging.wording import points
+from app.nominations.models import Entry
+from app.programme.models import Category, Season
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of a category's judging is done."""
+
+    entries: int
+    asked: int
+    submitted: int
+    short: int
+
+
+@dataclass(frozen=True)
+class CategoryState:
+    """One line of the list of categories to decide."""
+
+    category: Category
+    coverage: Coverage
+    awards: list[Award]
+    is_over: bool
+    is_own: bool
+
+    @property
+    def may_enter(self) -> bool:
+        """Tell whether the viewer may open the decision room."""
+        return self.is_over and not self.is_own
+
+    @property
+    def stands(self) -> str:
+        """Say in a word how far the category is."""
+        if self.awards:
+            return self.awards[0].state.value
+        if self.coverage.entries == 0:
+            return "empty"
+        if self.category.sealed_at is not None:
+            return "sealed"
+        return "closed" if self.is_over else "judging"
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One entry in the ranking, with what each judge gave it."""
+
+    entry: Entry
+    figures: dict[str, Any]
+    cards: list[NumberedCard]
+
+    @property
+    def points(self) -> str:
+        """Write the score as pages show it."""
+        return points(self.figures["score"])
+
+    @property
+    def scores(self) -> list[tuple[int, str]]:
+        """Return what each judge gave, by number."""
+        return [(row["judge"], points(row["score"])) for row in self.figures["scores"]]
+
+    @property
+    def is_short(self) -> bool:
+        """Tell whether fewer judges scored it than should have."""
+        return len(self.cards) < FEWEST_JUDGES
+
+    @property
+    def may_win(self) -> bool:
+        """Tell whether its score reaches the award line."""
+        return bool(self.figures["over_award_line"])
+
+
+@dataclass(frozen=True)
+class DecisionRoom:
+    """Everything organisers decide a category from."""
+
+    category: Category
+    coverage: Coverage
+    result: Result | None
+    ranking: list[Ranked]
+    outcome: str
+    codes: list[tuple[str, str]]
+    awards: list[Award]
+    needs: int
+
+    @property
+    def may_compute(self) -> bool:
+        """Tell whether the result can be computed now."""
+        return self.category.sealed_at is not None or clock.now() >= self.category.season.judging_closes_at
+
+    @property
+    def is_announced(self) -> bool:
+        """Tell whether everybody knows already."""
+        return any(award.state is AwardState.PUBLISHED for award in self.awards)
+
+    def has_signed(self, person: User) -> bool:
+        """Tell whether a person stands behind the proposal already."""
+        return any(row.user_id == person.id for award in self.awards for row in award.sign_offs)
+
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether the proposal rests on an older result."""
+        return bool(self.awards and self.result and self.awards[0].result_id != self.result.id)
+
+
+def get_decision_room(viewer: User, category: Category) -> DecisionRoom:
+    """Return a category's decision room, for whoever may see its marks by number."""
+    now = clock.now()
+    result = visibility.find_result(viewer, category, now)
+    document = json.loads(result.document) if result else None
+    rubric = get_rubric_of(category)
+    return DecisionRoom(
+        category=category,
+        coverage=coverage_of(category),
+        result=result,
+        ranking=_ranking(viewer, category, document) if document else [],
+        outcome=document["results"]["outcome"]["kind"] if document else "",
+        codes=[(criterion.code, criterion.title) for criterion in rubric.criteria],
+        awards=list_decision(category),
+        needs=2 if count_able_to_sign(category) >= 2 else 1,
+    )
+
+
+def _ranking(viewer: User, category: Category, document: dict[str, Any]) -> list[Ranked]:
+    entries = {entry.public_id: entry for entry in list_entries(category)}
+    cards: dict[int, list[NumberedCard]] = {}
+    for card in visibility.list_numbered_cards(viewer, category, clock.now()):
+        cards.setdefault(card.entry_id, []).append(card)
+    rows = [(entries[row["entry"]], row) for row in document["results"]["entries"]]
+    return [Ranked(entry, row, sorted(cards.get(entry.id, []), key=lambda card: card.judge)) for entry, row in rows]
+
+
+def coverage_of(category: Category) -> Coverage:
+    """Count entries, assignments and submitted scorecards of a category, none of which tells a mark."""
+    entries = list_entries_with_stories(category)
+    ids = {entry.id for entry in entries}
+    rows = [row for row in list_assignments(category) if row.state in OPEN_TO_THE_JUDGE and row.entry_id in ids]
+    submitted = [row.entry_id for row in rows if row.state is AssignmentState.SUBMITTED]
+    return Coverage(
+        entries=len(entries),
+        asked=len(rows),
+        submitted=len(submitted),
+        short=sum(submitted.count(entry.id) < FEWEST_JUDGES for entry in entries),
+    )
+
+
+def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryState]:
+    """List a season's categories with how far each decision is."""
+    now = clock.now()
+    return [
+        CategoryState(
+            category=category,
+            coverage=coverage_of(category),
+            awards=list_decision(category),
+            is_over=visibility.is_over(category, now),
+            is_own=visibility.has_assignment_in(viewer, category),
+        )
+        for category in season.categories
+    ]
+
+
+def list_decision(category: Category, *, to_write: bool = False) -> list[Award]:
+    """List what was decided for a category; `to_write` holds the rows until the transaction ends."""
+    query = (
+        select(Award)
+        .where(Award.category_id == category.id, Award.state != AwardState.REVOKED)
+        .options(joinedload(Award.entry).joinedload(Entry.company))
+        .order_by(Award.id)
+    )
+    if to_write:
+        query = query.with_for_update(of=Award).execution_options(populate_existing=True)
+    return list(db.session.scalars(query))
+
+
+def list_unsigned(season: Season) -> list[Category]:
+    """List the categories with entries whose decision is not signed."""
+    return [
+        category
+        for category in season.categories
+        if list_entries_with_stories(category)
+        and not any(award.state is AwardState.SIGNED for award in list_decision(category))
+    ]
+
+
+def count_able_to_sign(category: Category) -> int:
+    """Count the active organisers without an assignment in a category."""
+    organisers = [user for user in accounts.list_users(Role.ORGANISER) if user.is_active]
+    return sum(not visibility.has_assignment_in(person, category) for person in organisers)
+
+
+def require_over_award_line(result: Result, entries: Sequence[Entry]) -> None:
+    """Refuse to honour an entry that is not in the result or does not reach the award line."""
+    figures = {row["entry"]: row for row in json.loads(result.document)["results"]["entries"]}
+    for entry in entries:
+        row = figures.get(entry.public_id)
+        if row is None:
+            raise Refused(f"{entry.title} is not in this result.", field="entries")
+        if not row["over_award_line"]:
+            raise Refused(f"{entry.title} does not reach the award line of 70 points.", field="entries")

@@ -1,0 +1,195 @@
+"""What organisers see of a panel: who judges what, who cannot, and how far each is, never how they score."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from app.accounts import queries as accounts
+from app.accounts.models import User
+from app.accounts.rules import Role
+from app.errors import Conflict, Refused
+from app.extensions import db
+from app.judging.models import Assignment, Recusal, Rubric
+from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, AssignmentState, Profile
+from app.nominations import queries as nominations
+from app.nominations.models import Entry, Nomination
+from app.nominations.rules import identity_of
+from app.programme.models import Category, Season
+from app.web.links import keyed_hash
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where one judge stands with one entry on the table of a panel."""
+
+    judge: User
+    entry: Entry
+    state: AssignmentState | None
+    bar: str | None
+
+    @property
+    def value(self) -> str:
+        """Name the pair as the form sends it."""
+        return f"{self.judge.public_id}.{self.entry.public_id}"
+
+    @property
+    def is_asked(self) -> bool:
+        """Tell whether this judge has this entry."""
+        return self.state in OPEN_TO_THE_JUDGE
+
+    @property
+    def is_fixed(self) -> bool:
+        """Tell whether the form cannot change this pair."""
+        return self.bar is not None or self.state in {AssignmentState.SUBMITTED, AssignmentState.RECUSED}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The table of one category: entries down, judges across."""
+
+    category: Category
+    judges: list[User]
+    entries: list[Entry]
+    cells: dict[Pair, Cell]
+
+    def row(self, entry: Entry) -> list[Cell]:
+        """Return one entry's cells in the order of the judges."""
+        return [self.cells[judge.id, entry.id] for judge in self.judges]
+
+    def count(self, entry: Entry) -> int:
+        """Count the judges of an entry."""
+        return sum(cell.is_asked for cell in self.row(entry))
+
+    def load(self, judge: User) -> int:
+        """Count the entries of a judge."""
+        return sum(self.cells[judge.id, entry.id].is_asked for entry in self.entries)
+
+    def is_short(self, entry: Entry) -> bool:
+        """Tell whether an entry has fewer judges than it should."""
+        return self.count(entry) < FEWEST_JUDGES
+
+
+def list_entries(category: Category) -> list[Entry]:
+    """List a category's entries by company name."""
+    query = select(Entry).filter_by(category_id=category.id).options(joinedload(Entry.company))
+    return sorted(db.session.scalars(query), key=title_order)
+
+
+def list_entries_with_stories(category: Category) -> list[Entry]:
+    """List the entries that still rest on an accepted nomination."""
+    return sorted(nominations.list_entries(category), key=title_order)
+
+
+def title_order(entry: Entry) -> tuple[str, int]:
+    """Order entries by the name pages show."""
+    return entry.title.casefold(), entry.id
+
+
+def list_judges() -> list[User]:
+    """List everyone who can be asked to judge, by name."""
+    return sorted((user for user in accounts.list_users(Role.JUDGE) if user.is_active), key=name_order)
+
+
+def name_order(user: User) -> tuple[str, int]:
+    """Order people by the name pages show."""
+    return (user.name or user.email).casefold(), user.id
+
+
+def get_panel(category: Category) -> Panel:
+    """Return who judges what in a category, and who cannot."""
+    entries = list_entries_with_stories(category)
+    assigned = {(row.judge_id, row.entry_id): row for row in list_assignments(category)}
+    waiting = {row.judge.id: row.judge for row in assigned.values() if row.state in OPEN_TO_THE_JUDGE}
+    judges = list({**waiting, **{judge.id: judge for judge in list_judges()}}.values())
+    judges.sort(key=name_order)
+    bars = list_bars(category)
+    cells = {}
+    for judge in judges:
+        for entry in entries:
+            pair = (judge.id, entry.id)
+            state = assigned[pair].state if pair in assigned else None
+            cells[pair] = Cell(judge, entry, state, bars.get(pair))
+    return Panel(category, judges, entries, cells)
+
+
+def list_assignments(category: Category) -> Sequence[Assignment]:
+    """List a category's assignments of the first round."""
+    query = (
+        select(Assignment)
+        .join(Assignment.entry)
+        .where(Entry.category_id == category.id, Assignment.round == FIRST_ROUND)
+        .options(joinedload(Assignment.entry).joinedload(Entry.company))
+        .order_by(Assignment.entry_id, Assignment.judge_id)
+    )
+    return db.session.scalars(query).all()
+
+
+def list_progress(season: Season) -> list[tuple[Category, list[Assignment]]]:
+    """List each assignment's state and last change, by category; nothing about marks."""
+    return [
+        (
+            category,
+            sorted(
+                (row for row in list_assignments(category) if row.state is not AssignmentState.RELEASED),
+                key=lambda row: (row.entry.title.casefold(), name_order(row.judge)),
+            ),
+        )
+        for category in season.categories
+    ]
+
+
+def list_bars(category: Category) -> dict[Pair, str]:
+    """Say which judge may not score which entry of a category, and why, as the rest of a sentence."""
+    ids = db.session.scalars(select(Entry.id).filter_by(category_id=category.id))
+    return _bars(ids.all(), list_judges())
+
+
+def find_bar(judge: User, entry: Entry) -> str | None:
+    """Say why a judge may not score an entry, as the rest of a sentence."""
+    return _bars([entry.id], [judge]).get((judge.id, entry.id))
+
+
+def _bars(entries: Sequence[int], judges: Sequence[User]) -> dict[Pair, str]:
+    """Find recusals, moderated nominations and nominations from a judge's own address."""
+    identities = {keyed_hash("identity", identity_of(judge.email)): judge.id for judge in judges}
+    nominated = select(Nomination.identity, Nomination.entry_id).where(
+        Nomination.entry_id.in_(entries), Nomination.identity.in_(identities)
+    )
+    moderated = select(Nomination.moderated_by_id, Nomination.entry_id).where(
+        Nomination.entry_id.in_(entries), Nomination.moderated_by_id.is_not(None)
+    )
+    recused = select(Recusal.judge_id, Recusal.entry_id).where(Recusal.entry_id.in_(entries))
+    bars: dict[Pair, str] = {}
+    for identity, entry_id in db.session.execute(nominated):
+        bars[identities[str(identity)], int(entry_id or 0)] = "it was nominated from the same address"
+    for judge_id, entry_id in db.session.execute(moderated.distinct()):
+        bars[int(judge_id or 0), int(entry_id or 0)] = "a nomination of it was moderated by the same person"
+    for judge_id, entry_id in db.session.execute(recused):
+        bars[judge_id, entry_id] = "they stepped back from it"
+    return bars
+
+
+def get_rubric_of(category: Category) -> Rubric:
+    """Return the rubric a category is judged by, or would be."""
+    in_use = (
+        select(Rubric)
+        .join(Assignment, Assignment.rubric_id == Rubric.id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Entry.category_id == category.id)
+        .limit(1)
+    )
+    newest = select(Rubric).filter_by(profile=Profile.STORY).order_by(Rubric.version.desc()).limit(1)
+    rubric = db.session.scalar(in_use) or db.session.scalar(newest)
+    if rubric is None:
+        raise Refused("There is no rubric yet. Run “awards init” once.")
+    return rubric
+
+
+def require_unsealed(category: Category) -> None:
+    """Refuse a change to the panel of a sealed category."""
+    if category.sealed_at is not None:
+        raise Conflict(f"{category.name} is sealed, so its panel can no longer change.")

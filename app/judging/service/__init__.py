@@ -1,0 +1,22 @@
+"""What organisers and judges can do in judging."""
+
+from app.judging.service.awards import propose, publish, sign
+from app.judging.service.panel import acknowledge, change_panel, recuse
+from app.judging.service.results import compute_result, seal
+from app.judging.service.rubrics import install_rubrics
+from app.judging.service.scorecards import reopen_scorecard, save_scorecard, submit_scorecard
+
+__all__ = [
+    "acknowledge",
+    "change_panel",
+    "compute_result",
+    "install_rubrics",
+    "propose",
+    "publish",
+    "recuse",
+    "reopen_scorecard",
+    "save_scorecard",
+    "seal",
+    "sign",
+    "submit_scorecard",
+]

@@ -1,0 +1,55 @@
+"""Seal a category and compute its result: two actions, so that no score can land between them unseen."""
+
+from sqlalchemy import select, update
+
+from app import clock
+from app.accounts.models import User
+from app.audit import service as audit
+from app.errors import Refused
+from app.extensions import db
+from app.judging import queries
+from app.judging.models import Result, Scorecard
+from app.judging.results import canonical, compute
+from app.judging.rules import ScorecardState
+from app.judging.snapshots import snapshot_of
+from app.nominations.models import Entry
+from app.programme.models import Category
+
+
+def seal(category: Category, *, by: User | str) -> Category:
+    """Close a category's scorecards for good; sealing it again changes nothing."""
+    held = (
+        select(Category).where(Category.id == category.id).with_for_update().execution_options(populate_existing=True)
+    )
+    db.session.scalars(held).one()
+    if category.sealed_at is not None:
+        return category
+    now = clock.now()
+    if now < category.season.judging_closes_at:
+        closes = queries.in_zone(category.season.judging_closes_at, category.season)
+        raise Refused(f"Judging of {category.name} is open until {closes}. Compute the result after that.")
+    category.sealed_at = now
+    entries = select(Entry.id).filter_by(category_id=category.id)
+    db.session.execute(update(Scorecard).where(Scorecard.entry_id.in_(entries)).values(state=ScorecardState.LOCKED))
+    audit.record("category sealed", about=category, by=by)
+    return category
+
+
+def compute_result(category: Category, *, by: User | str) -> Result:
+    """Compute a sealed category's result and keep it; the same marks give the same row again."""
+    if category.sealed_at is None:
+        raise Refused(f"Seal {category.name} first.")
+    document = compute(snapshot_of(category))
+    known = db.session.scalar(select(Result).filter_by(category_id=category.id, sha256=document["sha256"]))
+    if known is not None:
+        return known
+    result = Result(
+        category_id=category.id,
+        sha256=document["sha256"],
+        document=canonical(document).decode(),
+        computed_at=clock.now(),
+    )
+    db.session.add(result)
+    db.session.flush()
+    audit.record("result computed", about=category, by=by, result=result.id)
+    return result

@@ -1,0 +1,54 @@
+"""The input of a result, read from the rows of a sealed category, and the file that is published."""
+
+import hashlib
+import json
+
+from app.judging import visibility
+from app.judging.models import Result
+from app.judging.queries.panels import get_rubric_of, list_entries, list_entries_with_stories
+from app.judging.results import METHOD, VERSION, Json, canonical
+from app.programme.models import Category
+
+LINES = {"shortlist": "55.0000", "award": "70.0000"}
+
+
+def snapshot_of(category: Category) -> Json:
+    """Gather what a category's result is computed from; entries without a story are out."""
+    entries = {entry.id: entry.public_id for entry in list_entries_with_stories(category)}
+    rubric = get_rubric_of(category)
+    cards = visibility.list_cards_to_compute(category)
+    return {
+        "method": METHOD,
+        "version": VERSION,
+        "seed": _seed(category),
+        "season": category.season.slug,
+        "category": category.slug,
+        "rubric": {
+            "profile": rubric.profile.value,
+            "version": rubric.version,
+            "criteria": [
+                {"code": criterion.code, "block": criterion.block.code, "weight": criterion.weight}
+                for criterion in rubric.criteria
+            ],
+        },
+        "lines": LINES,
+        "entries": sorted(entries.values()),
+        "scorecards": [
+            {"judge": card.judge, "entry": entries[card.entry_id], "levels": card.levels}
+            for card in cards
+            if card.entry_id in entries
+        ],
+    }
+
+
+def _seed(category: Category) -> int:
+    """Derive a category's seed for draws from its public names, so that nobody can choose it."""
+    digest = hashlib.sha256(f"{category.season.slug}/{category.slug}".encode()).digest()
+    return int.from_bytes(digest[:4], "big")
+
+
+def file_of(result: Result, category: Category) -> bytes:
+    """Write the file of a result: its document with the names beside it, in canonical JSON."""
+    document: Json = json.loads(result.document)
+    names = {entry.public_id: entry.title for entry in list_entries(category)}
+    return canonical({**document, "names": {entry: names[entry] for entry in document["entries"]}})

@@ -1,0 +1,7 @@
+"""Pages of judges and organisers."""
+
+from app.judging.views.blueprint import views
+
+from app.judging.views import deciding, panel, scoring  # isort: skip
+
+__all__ = ["deciding", "panel", "scoring", "views"]

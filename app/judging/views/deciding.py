@@ -1,0 +1,129 @@
+"""Organisers' pages after judging: results, decisions, sign-off, announcement; and the published file."""
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.accounts.signed_in import current_user
+from app.judging import queries, service, visibility
+from app.judging.forms import AnnounceForm, ProposalForm, SignForm
+from app.judging.queries import DecisionRoom
+from app.judging.rules import AwardState, Outcome
+from app.judging.views.blueprint import views
+from app.programme import queries as programme
+from app.programme.models import Category
+from app.web.actions import act
+from app.web.forms import Form
+
+
+@views.get("/organise/results")
+def list_results() -> ResponseReturnValue:
+    """List the current season's categories with how far each decision is."""
+    season = programme.get_current_season()
+    rows = queries.list_categories_to_decide(current_user, season)
+    is_over = clock.now() >= season.judging_closes_at
+    return render_template("judging/results.html", season=season, rows=rows, is_over=is_over)
+
+
+@views.get("/organise/results/<season>/<category>")
+def decide(season: str, category: str) -> ResponseReturnValue:
+    """Show a category's decision room: coverage, ranking by judge number, proposal, signatures."""
+    room = queries.get_decision_room(current_user, _category(season, category))
+    return render_template("judging/decide.html", room=room, proposal=_proposal(room), form=SignForm())
+
+
+@views.post("/organise/results/<season>/<category>/compute")
+def compute(season: str, category: str) -> ResponseReturnValue:
+    """Seal a category and compute its result."""
+    row = _category(season, category)
+    visibility.require_numbered(current_user, row, clock.now())
+    room = queries.get_decision_room(current_user, row)
+    form = Form(page="judging/decide.html", room=room, proposal=_proposal(room))
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.seal, row, by=current_user)
+    result = act(service.compute_result, row, by=current_user)
+    flash(f"The result of {row.name} is computed. Its fingerprint begins with {result.sha256[:8]}.")
+    return redirect(url_for(".decide", season=season, category=category), 303)
+
+
+@views.post("/organise/results/<season>/<category>/propose")
+def propose(season: str, category: str) -> ResponseReturnValue:
+    """Propose what a category ends with."""
+    row = _category(season, category)
+    room = queries.get_decision_room(current_user, row)
+    form = ProposalForm(page="judging/decide.html", room=room, honourable=_honourable(room), proposal=None)
+    if not form.validate_on_submit():
+        return form.answer(proposal=form)
+    chosen = [ranked.entry for ranked in room.ranking if ranked.entry.public_id in (form.entries.data or [])]
+    act(
+        service.propose,
+        row,
+        outcome=Outcome(form.outcome.data),
+        entries=chosen,
+        citation=form.citation.data or "",
+        by=current_user,
+    )
+    flash("Proposed. Now it can be signed.")
+    return redirect(url_for(".decide", season=season, category=category), 303)
+
+
+@views.post("/organise/results/<season>/<category>/sign")
+def sign(season: str, category: str) -> ResponseReturnValue:
+    """Sign a category's proposal."""
+    row = _category(season, category)
+    room = queries.get_decision_room(current_user, row)
+    form = SignForm(page="judging/decide.html", room=room, proposal=_proposal(room))
+    if not form.validate_on_submit():
+        return form.answer()
+    awards = act(service.sign, row, typed_name=form.typed_name.data or "", by=current_user)
+    is_signed = awards[0].state is AwardState.SIGNED
+    flash(f"{row.name} is signed." if is_signed else "You have signed. One more organiser has to.")
+    return redirect(url_for(".decide", season=season, category=category), 303)
+
+
+@views.route("/organise/announcement", methods=["GET", "POST"])
+def announce() -> ResponseReturnValue:
+    """Show what will be announced, and announce it."""
+    season = programme.get_current_season()
+    announcement = queries.get_announcement(current_user, season)
+    form = AnnounceForm(page="judging/announcement.html", announcement=announcement)
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.publish, season, by=current_user)
+    flash(f"{season.name} is announced. {announcement.letters} letters are on their way to nominators.")
+    return redirect(url_for(".announce"), 303)
+
+
+@views.get("/winners/<season>/<category>.json")
+def download_result(season: str, category: str) -> ResponseReturnValue:
+    """Hand out the published snapshot of a category, which anyone can recompute."""
+    answer = make_response(queries.get_published_file(season, category))
+    answer.headers["Content-Type"] = "application/json; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{season}-{category}.json"'
+    return answer
+
+
+def _category(season: str, category: str) -> Category:
+    return programme.get_category(programme.get_season(season), category)
+
+
+def _honourable(room: DecisionRoom) -> list[tuple[str, str]]:
+    return [(ranked.entry.public_id, ranked.entry.title) for ranked in room.ranking if ranked.may_win]
+
+
+def _proposal(room: DecisionRoom) -> ProposalForm | None:
+    """Fill the proposal with what is proposed already, else with what the figures say."""
+    if room.result is None:
+        return None
+    honoured = [award.entry.public_id for award in room.awards if award.entry]
+    winners = [ranked.entry.public_id for ranked in room.ranking if ranked.may_win and ranked.figures["rank"] == 1]
+    return ProposalForm(
+        honourable=_honourable(room),
+        formdata=None,
+        data={
+            "outcome": room.awards[0].outcome.value if room.awards else room.outcome,
+            "entries": honoured if room.awards else winners,
+            "citation": room.awards[0].citation if room.awards else "",
+        },
+    )

@@ -1,0 +1,66 @@
+"""Organisers' pages on panels: who judges what, and how far they are."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.models import User
+from app.accounts.signed_in import current_user
+from app.judging import queries, service
+from app.judging.forms import PanelForm
+from app.judging.queries import Panel
+from app.judging.views.blueprint import views
+from app.nominations.models import Entry
+from app.programme import queries as programme
+from app.web.actions import act
+
+
+@views.get("/organise/assignments")
+def list_panels() -> ResponseReturnValue:
+    """List the current season's categories with how well they are covered."""
+    season = programme.get_current_season()
+    rows = [(category, queries.coverage_of(category)) for category in season.categories]
+    return render_template("judging/panels.html", season=season, rows=rows)
+
+
+@views.route("/organise/assignments/<season>/<category>", methods=["GET", "POST"])
+def assign(season: str, category: str) -> ResponseReturnValue:
+    """Show and change who judges which entry of a category."""
+    row = programme.get_category(programme.get_season(season), category)
+    panel = queries.get_panel(row)
+    form = PanelForm(page="judging/assign.html", panel=panel, values=[cell.value for cell in panel.cells.values()])
+    if not form.validate_on_submit():
+        return form.answer()
+    asked = act(
+        service.change_panel,
+        row,
+        add=_pairs(panel, form.added),
+        drop=_pairs(panel, form.dropped),
+        by=current_user,
+    )
+    judges = len({assignment.judge_id for assignment in asked})
+    flash(_told(len(asked), judges, len(form.dropped)))
+    return redirect(url_for(".assign", season=season, category=category), 303)
+
+
+def _pairs(panel: Panel, values: list[str]) -> list[tuple[User, Entry]]:
+    cells = {cell.value: cell for cell in panel.cells.values()}
+    return [(cells[value].judge, cells[value].entry) for value in values]
+
+
+def _told(asked: int, judges: int, dropped: int) -> str:
+    if not asked and not dropped:
+        return "Nothing was changed."
+    told = []
+    if asked:
+        letters = "one letter goes to each of them" if judges > 1 else "one letter goes to the judge"
+        told.append(f"{asked} {'entry was' if asked == 1 else 'entries were'} handed out; {letters}.")
+    if dropped:
+        told.append(f"{dropped} taken back.")
+    return " ".join(told)
+
+
+@views.get("/organise/progress")
+def progress() -> ResponseReturnValue:
+    """Show each assignment's state and the day of its last change, and nothing about marks."""
+    season = programme.get_current_season()
+    return render_template("judging/progress.html", season=season, rows=queries.list_progress(season))

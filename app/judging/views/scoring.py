@@ -1,0 +1,141 @@
+"""A judge's pages: the work list, one entry with its scorecard, stepping back."""
+
+from flask import flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.accounts.signed_in import current_user
+from app.errors import Conflict, Refused
+from app.judging import queries, service
+from app.judging.forms import RecuseForm, ScoreForm, score_form
+from app.judging.models import Scorecard
+from app.judging.queries import Desk
+from app.judging.rules import RecusalReason, find_gaps
+from app.judging.service.scorecards import Stale
+from app.judging.views.blueprint import views
+from app.web.actions import act
+from app.web.forms import Form
+
+
+@views.get("/judge/")
+def list_own() -> ResponseReturnValue:
+    """List a judge's own entries."""
+    return render_template("judging/own.html", seasons=queries.list_own_entries(current_user), form=Form())
+
+
+@views.post("/judge/acknowledge")
+def acknowledge() -> ResponseReturnValue:
+    """Note that the judge has seen what they were asked for."""
+    form = Form(page="judging/own.html", seasons=queries.list_own_entries(current_user))
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.acknowledge, by=current_user)
+    flash("Thank you. The organisers know that you have your entries.")
+    return redirect(url_for(".list_own"), 303)
+
+
+@views.route("/judge/entries/<public_id>", methods=["GET", "POST"])
+def score(public_id: str) -> ResponseReturnValue:
+    """Show one entry with the judge's scorecard; save or submit it."""
+    desk = queries.get_own_entry(current_user, public_id)
+    form = score_form(desk.assignment.rubric.criteria, desk.sheet, desk.version, desk=desk, conflicts=None)
+    if request.method == "GET":
+        return form.answer()
+    if request.accept_mimetypes.best == "application/json":
+        return _autosave(form, desk)
+    if not form.validate():
+        return form.answer()
+    return _submit(form, desk) if request.form.get("action") == "submit" else _save(form, desk)
+
+
+def _save(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
+    try:
+        _keep(form, desk)
+    except Stale as stale:
+        return _show_both(form, stale)
+    flash("Your draft is saved. Nobody else can see it.")
+    return redirect(url_for(".score", public_id=desk.assignment.entry.public_id), 303)
+
+
+def _submit(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
+    """Submit; what is not complete yet is kept as a draft first, so that nothing can be lost."""
+    sheet = form.sheet()
+    gaps = find_gaps(form.codes, sheet.levels, sheet.remarked)
+    try:
+        if gaps:
+            form.version.data = _keep(form, desk).version
+            form.version.raw_data = None
+            form.blame(gaps)
+            return form.answer(422)
+        act(
+            service.submit_scorecard,
+            desk.assignment,
+            sheet=sheet,
+            version=form.version.data or 0,
+            by=current_user,
+        )
+    except Stale as stale:
+        return _show_both(form, stale)
+    return redirect(url_for(".score", public_id=desk.assignment.entry.public_id), 303)
+
+
+def _keep(form: ScoreForm, desk: Desk) -> Scorecard:
+    return act(
+        service.save_scorecard,
+        desk.assignment,
+        sheet=form.sheet(),
+        version=form.version.data or 0,
+        by=current_user,
+    )
+
+
+def _show_both(form: ScoreForm, stale: Stale) -> ResponseReturnValue:
+    """Show the page as typed beside what was saved elsewhere; saving again keeps what is typed."""
+    mine, theirs = form.sheet().fields(form.codes), stale.theirs.fields(form.codes)
+    conflicts = [(form[name].label.text, mine[name], theirs[name]) for name in mine if mine[name] != theirs[name]]
+    form.version.data, form.version.raw_data = stale.version, None
+    form.refusals.append(stale.sentence)
+    return form.answer(409, conflicts=conflicts)
+
+
+def _autosave(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
+    """Save for the page's script, and answer in JSON whatever happens."""
+    if not form.validate():
+        return jsonify(errors={name: errors[0] for name, errors in form.errors.items() if name}), 422
+    try:
+        card = _keep(form, desk)
+    except Stale as stale:
+        mine, theirs = form.sheet().fields(form.codes), stale.theirs.fields(form.codes)
+        return jsonify(sentence=stale.sentence, version=stale.version, yours=mine, theirs=theirs), 409
+    except Refused as refusal:
+        return jsonify(sentence=refusal.sentence, errors={"": refusal.sentence}), 422
+    return jsonify(version=card.version, saved_at=card.saved_at.isoformat(), answered=form.sheet().answered)
+
+
+@views.post("/judge/entries/<public_id>/take-back")
+def reopen(public_id: str) -> ResponseReturnValue:
+    """Take a submitted scorecard back."""
+    desk = queries.get_own_entry(current_user, public_id)
+    form = Form()
+    if not form.validate_on_submit():
+        raise Conflict("Open the entry again and take it back from there.")
+    act(service.reopen_scorecard, desk.assignment, by=current_user)
+    flash("You can change your scores now. What you submitted counts until you submit again.")
+    return redirect(url_for(".score", public_id=public_id), 303)
+
+
+@views.route("/judge/entries/<public_id>/step-back", methods=["GET", "POST"])
+def recuse(public_id: str) -> ResponseReturnValue:
+    """Let a judge step back from an entry, with a reason."""
+    desk = queries.get_own_entry(current_user, public_id)
+    form = RecuseForm(page="judging/step_back.html", desk=desk)
+    if not form.validate_on_submit():
+        return form.answer()
+    act(
+        service.recuse,
+        desk.assignment,
+        reason=RecusalReason(form.reason.data),
+        words=form.words.data or "",
+        by=current_user,
+    )
+    flash(f"You stepped back from {desk.assignment.entry.title}. It is no longer on your list.")
+    return redirect(url_for(".list_own"), 303)

@@ -1,0 +1,180 @@
+"""Who may see which marks: the one place that reads scorecards and results.
+
+While judging is open a mark is seen by its judge alone. Afterwards organisers without an assignment in the
+category see its marks by judge number. Everyone else waits for publication, and then sees the published result.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import aliased
+
+from app.accounts.models import User
+from app.accounts.rules import Role
+from app.errors import Forbidden, Missing
+from app.extensions import db
+from app.judging.models import Assignment, Criterion, Result, Scorecard, ScorecardVersion
+from app.judging.rules import AssignmentState
+from app.judging.sheet import Remarks, Sheet
+from app.nominations.models import Entry
+from app.programme.models import Category
+from app.web.links import keyed_hash
+
+
+class Sight(StrEnum):
+    """How far a person sees into a category's marks."""
+
+    OWN = "own"
+    NUMBERED = "numbered"
+
+
+@dataclass(frozen=True)
+class NumberedCard:
+    """A submitted scorecard by judge number, never by name."""
+
+    judge: int
+    entry_id: int
+    levels: dict[str, int | None]
+    remarks: dict[str, Remarks]
+    total: str
+
+
+def sight_of(viewer: User, category: Category, now: datetime) -> Sight:
+    """Say how far a person sees: their own scorecards, or everybody's by number once judging is over."""
+    if not viewer.has_role(Role.ORGANISER) or not is_over(category, now):
+        return Sight.OWN
+    return Sight.OWN if has_assignment_in(viewer, category) else Sight.NUMBERED
+
+
+def require_numbered(viewer: User, category: Category, now: datetime) -> None:
+    """Refuse whoever may not see the marks of a category by number."""
+    if sight_of(viewer, category, now) is Sight.NUMBERED:
+        return
+    if has_assignment_in(viewer, category):
+        raise Forbidden(f"You are a judge in {category.name}, so others decide it.")
+    raise Forbidden(f"Marks in {category.name} are sealed until judging closes.")
+
+
+def is_over(category: Category, now: datetime) -> bool:
+    """Tell whether judging of a category is over: its season's close has passed, or it was sealed."""
+    return category.sealed_at is not None or now >= category.season.judging_closes_at
+
+
+def has_assignment_in(viewer: User, category: Category) -> bool:
+    """Tell whether a person was asked to judge here; stepping back from an entry does not undo it."""
+    asked = (
+        select(Assignment.id)
+        .join(Assignment.entry)
+        .where(
+            Entry.category_id == category.id,
+            Assignment.judge_id == viewer.id,
+            Assignment.state != AssignmentState.RELEASED,
+        )
+    )
+    return db.session.scalar(select(asked.exists())) or False
+
+
+def find_own_card(judge: User, assignment: Assignment, *, to_write: bool = False) -> Scorecard | None:
+    """Return a judge's own scorecard; `to_write` holds its row until the transaction ends."""
+    if assignment.judge_id != judge.id:
+        raise Missing()
+    query = select(Scorecard).filter_by(judge_id=judge.id, entry_id=assignment.entry_id, round=assignment.round)
+    if to_write:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(query)
+
+
+def read_sheet(card: Scorecard | None, criteria: Sequence[Criterion]) -> Sheet:
+    """Read a scorecard that its judge may see as plain values; none is an empty sheet."""
+    if card is None:
+        return Sheet()
+    codes = {criterion.id: criterion.code for criterion in criteria}
+    return Sheet(
+        levels={codes[mark.criterion_id]: mark.level for mark in card.marks},
+        remarks={
+            codes[row.criterion_id]: words for row in card.remarks if (words := Remarks(row.comment, row.feedback))
+        },
+    )
+
+
+def count_own_answers(judge: User) -> dict[tuple[int, int], int]:
+    """Count a judge's own answers by entry and round."""
+    cards = db.session.scalars(select(Scorecard).filter_by(judge_id=judge.id))
+    return {(card.entry_id, card.round): len(card.marks) for card in cards}
+
+
+def find_last_version(card: Scorecard) -> ScorecardVersion | None:
+    """Return what was last submitted of a scorecard that its judge holds."""
+    query = select(ScorecardVersion).filter_by(scorecard_id=card.id).order_by(ScorecardVersion.number.desc())
+    return db.session.scalar(query.limit(1))
+
+
+def list_numbered_cards(viewer: User, category: Category, now: datetime) -> list[NumberedCard]:
+    """List a category's submitted scorecards by judge number, for whoever may see them."""
+    require_numbered(viewer, category, now)
+    return list_cards_to_compute(category)
+
+
+def list_cards_to_compute(category: Category) -> list[NumberedCard]:
+    """List what a result is computed from; refused before the category is sealed."""
+    if category.sealed_at is None:
+        raise Forbidden(f"{category.name} is not sealed yet.")
+    rows = _submitted(category)
+    numbers = _draw_numbers(category, {judge for _, _, judge in rows})
+    return [
+        NumberedCard(
+            judge=numbers[judge],
+            entry_id=entry_id,
+            levels=dict(version.levels),
+            remarks={code: Remarks(**words) for code, words in version.remarks.items()},
+            total=version.weighted_total,
+        )
+        for version, entry_id, judge in sorted(rows, key=lambda row: (row[1], numbers[row[2]]))
+    ]
+
+
+def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
+    """Read the last submitted version of each scorecard whose judge stayed, with entry and judge."""
+    newer = aliased(ScorecardVersion)
+    last = select(func.max(newer.number)).where(newer.scorecard_id == Scorecard.id).scalar_subquery()
+    query = (
+        select(ScorecardVersion, Scorecard.entry_id, User.public_id)
+        .join(Scorecard, Scorecard.id == ScorecardVersion.scorecard_id)
+        .join(User, User.id == Scorecard.judge_id)
+        .join(Entry, Entry.id == Scorecard.entry_id)
+        .join(
+            Assignment,
+            and_(
+                Assignment.judge_id == Scorecard.judge_id,
+                Assignment.entry_id == Scorecard.entry_id,
+                Assignment.round == Scorecard.round,
+            ),
+        )
+        .where(
+            Entry.category_id == category.id,
+            Assignment.state == AssignmentState.SUBMITTED,
+            ScorecardVersion.number == last,
+        )
+    )
+    return [(version, entry_id, judge) for version, entry_id, judge in db.session.execute(query)]
+
+
+def _draw_numbers(category: Category, judges: set[str]) -> dict[str, int]:
+    """Number the judges of a category in an order that only the lasting key gives, so no key need be kept."""
+    drawn = sorted(judges, key=lambda judge: keyed_hash("judge number", f"{category.id}|{judge}"))
+    return {judge: number for number, judge in enumerate(drawn, 1)}
+
+
+def find_result(viewer: User, category: Category, now: datetime) -> Result | None:
+    """Return the newest result of a category, for whoever may see it before publication."""
+    require_numbered(viewer, category, now)
+    return find_newest_result(category)
+
+
+def find_newest_result(category: Category) -> Result | None:
+    """Return the newest result, for deciding and publishing; what of it is shown is decided by the others."""
+    query = select(Result).filter_by(category_id=category.id).order_by(Result.computed_at.desc(), Result.id.desc())
+    return db.session.scalar(query.limit(1))
