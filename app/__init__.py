@@ -18,7 +18,7 @@ from app.extensions import db, limiter, login, migrate, queue
 from app.web import engine, error_pages, headers, pages
 from app.web.limits import CounterStorage
 
-ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "listening", "home", "desk")
+ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "listening", "judging", "home", "desk")
 PARTS = ("models", "letters", "views", "commands")
 
 

@@ -27,16 +27,21 @@ DOORS: dict[str, frozenset[str]] = {
     "accounts.log_in": PUBLIC,
     "accounts.log_out": SIGNED_IN,
     "accounts.account": SIGNED_IN,
+    "accounts.change_name": SIGNED_IN,
+    "accounts.change_password": SIGNED_IN,
     "accounts.end_session": SIGNED_IN,
     "accounts.accept_invitation": PUBLIC,
     "accounts.ask_new_password": PUBLIC,
     "accounts.choose_new_password": PUBLIC,
     "people.list_people": ORGANISER,
     "people.show_person": ORGANISER,
+    "people.change_roles": ORGANISER,
+    "people.change_access": ORGANISER,
     "people.revoke_invitation": ORGANISER,
     # programme
     "programme.list_seasons": ORGANISER,
     "programme.create_season": ORGANISER,
+    "programme.show_season": ORGANISER,
     "programme.edit_season": ORGANISER,
     "programme.make_current": ORGANISER,
     "programme.create_category": ORGANISER,
@@ -54,6 +59,21 @@ DOORS: dict[str, frozenset[str]] = {
     "curate.undo": CURATOR,
     "curate.open_address": CURATOR,
     # judging
+    "judging.list_own": JUDGE,
+    "judging.acknowledge": JUDGE,
+    "judging.score": JUDGE,
+    "judging.reopen": JUDGE,
+    "judging.recuse": JUDGE,
+    "judging.list_panels": ORGANISER,
+    "judging.assign": ORGANISER,
+    "judging.progress": ORGANISER,
+    "judging.list_results": ORGANISER,
+    "judging.decide": ORGANISER,
+    "judging.compute": ORGANISER,
+    "judging.propose": ORGANISER,
+    "judging.sign": ORGANISER,
+    "judging.announce": ORGANISER,
+    "judging.download_result": PUBLIC,
     # listening
     "listening.show_queue": CURATOR,
     "listening.show_mention": CURATOR,
@@ -63,6 +83,7 @@ DOORS: dict[str, frozenset[str]] = {
     "desk.overview": ORGANISER,
     "desk.audit_log": ORGANISER,
     "desk.outbox": ORGANISER,
+    "desk.retry_letter": ORGANISER,
 }
 
 
@@ -81,7 +102,7 @@ def check_door() -> ResponseReturnValue | None:
     if door is PUBLIC:
         return None
     if not current_user.is_authenticated:
-        flash("Log in to see this page.")
+        flash("Log in to see this page.", "notice")
         return redirect(url_for("accounts.log_in", next=_wish()), 303)
     if not door & current_user.roles:
         abort(403)

@@ -10,6 +10,7 @@ from app.accounts.commands import OPERATOR, hash_from_stdin, require_address
 from app.accounts.rules import Role
 from app.config import ROOT
 from app.listening import service as listening
+from app.judging import service as judging
 from app.programme import service as programme
 from app.web.actions import act
 from app.web.links import public_link
@@ -45,4 +46,5 @@ def init(email: str, name: str, password_stdin: bool) -> None:
 def lay_foundations() -> None:
     """Make what every installation starts with, where it is not there yet."""
     act(programme.install_first_season, by=OPERATOR)
+    act(judging.install_rubrics)
     act(listening.install_watches, by=OPERATOR)
