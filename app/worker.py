@@ -1,17 +1,13 @@
 """What the worker does: each room's jobs, and the time slots that share them out among several workers."""
 
-from sqlalchemy import delete, insert
-
 from app import clock
 from app.audit import worker as audit
 from app.errors import Conflict, Unavailable
-from app.extensions import db, queue
+from app.extensions import queue
 from app.mail import worker as mail
-from app.mail.models import TimeSlot
+from app.web import slots
 from app.web.actions import act
 from app.web.queue import Job
-
-KEPT_SLOTS = 10
 
 
 def register() -> None:
@@ -28,12 +24,7 @@ def take_turn(job: Job) -> bool:
     if slot % job.every:
         return False
     try:
-        act(_insert_slot, job.name, slot)
+        act(slots.take, job.name, slot)
     except (Conflict, Unavailable):
         return False
     return True
-
-
-def _insert_slot(task: str, slot: int) -> None:
-    db.session.execute(insert(TimeSlot).values(task=task, slot=slot))
-    db.session.execute(delete(TimeSlot).where(TimeSlot.task == task, TimeSlot.slot < slot - KEPT_SLOTS))

@@ -1,4 +1,4 @@
-"""Letters waiting to be sent, and time slots of periodic work."""
+"""Letters waiting to be sent."""
 
 from datetime import datetime
 
@@ -33,12 +33,3 @@ class Letter(Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(200))
-
-
-class TimeSlot(Base):
-    """A periodic task's turn, taken by whichever worker inserts it first."""
-
-    __tablename__ = "time_slot"
-
-    task: Mapped[str] = mapped_column(String(60), primary_key=True)
-    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -1,6 +1,6 @@
 """What every template may use: dates in words, the site's identity, the CSRF token and compression."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -13,7 +13,7 @@ from app.config import Settings
 def register(app: Flask, settings: Settings) -> None:
     """Give the templates their filters and words."""
     Compress(app)
-    app.jinja_env.filters.update(day=day, moment=moment, month=month)
+    app.jinja_env.filters.update(day=day, last_day=last_day, moment=moment, month=month, zone_name=zone_name)
     app.jinja_env.globals.update(csrf_token=generate_csrf, public_url=settings.public_url)
 
 
@@ -32,3 +32,13 @@ def moment(value: datetime, zone: str = "UTC") -> str:
 def month(value: datetime, zone: str = "UTC") -> str:
     """Write a month, such as November 2026."""
     return f"{value.astimezone(ZoneInfo(zone)):%B %Y}"
+
+
+def last_day(value: datetime, zone: str = "UTC") -> str:
+    """Write the last day before a closing instant: midnight belongs to the day that ends with it."""
+    return day(value - timedelta(microseconds=1), zone)
+
+
+def zone_name(value: datetime, zone: str = "UTC") -> str:
+    """Write how a zone is called at an instant, such as CET."""
+    return f"{value.astimezone(ZoneInfo(zone)):%Z}"

@@ -6,8 +6,8 @@ from sqlalchemy import select, update
 
 from app.errors import Refused, Unavailable
 from app.extensions import db
-from app.mail.models import TimeSlot
 from app.web.actions import act, after_commit, is_conflict
+from app.web.slots import TimeSlot
 from tests.make import make_company, reload
 
 WRITERS = 8

@@ -1,0 +1,46 @@
+"""What curators do with the register of companies."""
+
+from sqlalchemy import select
+
+from app import clock
+from app.audit import service as audit
+from app.audit.service import Actor
+from app.companies import queries
+from app.companies.models import Company
+from app.companies.rules import Staff, domain_of, name_key, slug_of
+from app.extensions import db
+from app.web.links import new_public_id
+
+
+def register(*, name: str, website: str | None = None, by: Actor | str) -> Company:
+    """Add a company to the register, or return the one that goes by this name already."""
+    known = queries.find_company_id(name)
+    if known is not None:
+        return db.session.get_one(Company, known)
+    company = Company(
+        slug=_free_slug(name),
+        name=name,
+        name_key=name_key(name),
+        website=website,
+        domain=domain_of(website),
+        created_at=clock.now(),
+    )
+    db.session.add(company)
+    db.session.flush()
+    audit.record("company registered", about=company, by=by)
+    return company
+
+
+def note_staff(company: Company, *, staff: Staff, by: Actor | str) -> Company:
+    """Note how many people work there, as a curator checked it."""
+    if company.staff is not staff:
+        company.staff = staff
+        db.session.flush()
+        audit.record("company size checked", about=company, by=by, staff=staff)
+    return company
+
+
+def _free_slug(name: str) -> str:
+    base = slug_of(name)[:48] or "company"
+    taken = set(db.session.scalars(select(Company.slug).where(Company.slug.startswith(base, autoescape=True))))
+    return base if base not in taken else f"{base}-{new_public_id()}"

@@ -1,0 +1,233 @@
+"""The public form, and the curators' decision."""
+
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from wtforms import (
+    BooleanField,
+    EmailField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
+
+from app.companies.models import Company
+from app.companies.rules import Staff, domain_of
+from app.nominations.models import Entry, Nomination
+from app.nominations.rules import REASON_SENTENCES, STORY_LEAST, STORY_MOST, Reason
+from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
+from app.programme.models import Category
+from app.programme.rules import Recognises
+from app.web.forms import Form, NoControlCharacters, tidy
+
+TYPED = [tidy]
+SEEN = NoControlCharacters()
+EMAIL_FORMAT = "Enter your email address in the right format, like name@example.org"
+
+
+def choices(words: dict[Any, str]) -> list[SelectChoice]:
+    """Turn words by value into the choices of a field."""
+    return [SelectChoice(value=str(value), label=label) for value, label in words.items()]
+
+
+def said(value: str | None) -> str | None:
+    """Turn a choice nobody made into None."""
+    return value or None
+
+
+class NominationForm(Form):
+    """Everything a nomination holds, in the order it is asked."""
+
+    company = StringField(
+        "Which company is it?",
+        [InputRequired("Enter the company's name"), Length(max=200, message="Use at most 200 characters"), SEEN],
+        filters=TYPED,
+        description="As you know it. We check the spelling for you.",
+    )
+    company_id = HiddenField()
+    website = StringField(
+        "Its website", [Optional(), Length(max=500), SEEN], filters=TYPED, description="Such as example.org"
+    )
+    category = RadioField("What do you want to honour?", [InputRequired("Choose what you want to honour")])
+    recognises = HiddenField()
+    nominee = StringField(
+        "Who helped you?",
+        [Length(max=120, message="Use at most 120 characters"), SEEN],
+        filters=TYPED,
+        description="The team or the person, as you know them. Needed for “Best support team” and “Support hero”.",
+    )
+    story = TextAreaField(
+        "What happened?",
+        [
+            InputRequired("Tell us what happened"),
+            Length(
+                min=STORY_LEAST,
+                max=STORY_MOST,
+                message=f"The story needs {STORY_LEAST} to {STORY_MOST:,} characters",
+            ),
+            SEEN,
+        ],
+        filters=TYPED,
+        description="What was the problem, what did they do, and how did it end? A few sentences are enough.",
+    )
+    feeling = RadioField(
+        "How did you feel when it ended?", [Optional()], choices=choices(FEELINGS), default="", filters=[said]
+    )
+    qualities = SelectMultipleField(
+        "What stood out?", choices=choices(QUALITIES), description="Choose as many as you like."
+    )
+    solved = RadioField("Was it solved?", [Optional()], choices=choices(SOLVED), default="", filters=[said])
+    channel = RadioField("How were you in touch?", [Optional()], choices=choices(CHANNELS), default="", filters=[said])
+    relation = RadioField(
+        "What are you to the company?", [Optional()], choices=choices(RELATIONS), default="", filters=[said]
+    )
+    link = StringField(
+        "A link that shows it",
+        [Optional(), Length(max=500), SEEN],
+        filters=TYPED,
+        description="A public post, review or page, if there is one.",
+    )
+    name = StringField("Your name", [Length(max=100, message="Use at most 100 characters"), SEEN], filters=TYPED)
+    email = EmailField(
+        "Your email address",
+        [InputRequired("Enter your email address"), Length(max=254), Email(EMAIL_FORMAT), SEEN],
+        filters=TYPED,
+        description="We send one letter to confirm, and news of the outcome. Nobody else sees it.",
+    )
+    show_name = BooleanField("Show my name with the story", false_values=("", "no"))
+    consent = BooleanField(
+        "Judges and the company may read my story, and it may be published without my name",
+        [InputRequired("Tick the box to let us use your story")],
+        false_values=("", "no"),
+    )
+    ref = HiddenField(filters=TYPED)
+    submission_key = HiddenField(
+        validators=[Optional(), Regexp(r"\A[\w-]{16,64}\Z", message="Open the form again and send it once more")],
+        default=lambda: secrets.token_urlsafe(24),
+    )
+
+    def __init__(self, categories: list[Category], **context: Any) -> None:
+        """Offer the categories that are open."""
+        self._by_slug = {category.slug: category for category in categories}
+        super().__init__(**context)
+        self.category.choices = [SelectChoice(value=each.slug, label=each.name) for each in categories]
+
+    @property
+    def chosen(self) -> Category:
+        """Return the category that was chosen."""
+        return self._by_slug[self.category.data]
+
+    def validate_website(self, field: Field) -> None:
+        """Refuse what is no web address."""
+        if field.data and domain_of(field.data) is None:
+            raise ValidationError("Enter a website in the right format, like example.org")
+
+    def validate_link(self, field: Field) -> None:
+        """Refuse what a browser could not open safely."""
+        try:
+            parts = urlsplit(field.data or "")
+        except ValueError:
+            parts = urlsplit("")
+        if field.data and (parts.scheme not in {"http", "https"} or not parts.hostname):
+            raise ValidationError("Enter a whole address that begins with https://")
+
+    def validate_nominee(self, field: Field) -> None:
+        """Ask for the team or person where the category honours one."""
+        category = self._by_slug.get(self.category.data)
+        if category and category.recognises is not Recognises.COMPANY and not field.data:
+            what = "team" if category.recognises is Recognises.TEAM else "person"
+            raise ValidationError(f"Enter the {what} you want to thank")
+
+    def validate_recognises(self, field: Field) -> None:
+        """Hold a script to what the category honours."""
+        category = self._by_slug.get(self.category.data)
+        if field.data and category and field.data != category.recognises:
+            raise ValidationError(f"This category honours a {category.recognises}, not a {field.data[:20]}")
+
+    def validate_name(self, field: Field) -> None:
+        """Ask for the name that is to be shown."""
+        if self.show_name.data and not field.data:
+            raise ValidationError("Enter your name, or untick “Show my name”")
+
+
+class DecisionForm(Form):
+    """Accept a nomination into an entry, or not, with the reason."""
+
+    decision = RadioField(
+        "Your decision",
+        [InputRequired("Choose a decision")],
+        choices=choices({"accept": "Accept", "reject": "Do not accept"}),
+    )
+    entry = RadioField("Which entry does it belong to?", [Optional()], default="new", filters=[said])
+    company = RadioField("Which company is it?", [Optional()], default="new", filters=[said])
+    company_name = StringField("Name of the new company", [Length(max=200), SEEN], filters=TYPED)
+    nominee = StringField("Shown as", [Length(max=120), SEEN], filters=TYPED)
+    staff = RadioField(
+        "How many people work there?",
+        [Optional()],
+        choices=choices({Staff.UP_TO_50: "At most 50", Staff.OVER_50: "More than 50"}),
+        default="",
+        filters=[said],
+    )
+    reason = RadioField("Reason", [Optional()], choices=choices(REASON_SENTENCES), default="", filters=[said])
+    note = TextAreaField("A word to the nominator", [Length(max=1000), SEEN], filters=TYPED)
+
+    def __init__(
+        self, nomination: Nomination, *, entries: list[Entry], companies: list[Company], **context: Any
+    ) -> None:
+        """Offer the entries and companies the nomination may belong to."""
+        self._nomination = nomination
+        best = companies[0].slug if companies else "new"
+        super().__init__(
+            nomination=nomination,
+            company_name=nomination.written.company_name,
+            nominee=shown_as(nomination),
+            company=best,
+            entry=entries[0].public_id if entries else "new",
+            **context,
+        )
+        self.entry.choices = [
+            *(SelectChoice(value=each.public_id, label=each.title) for each in entries),
+            SelectChoice(value="new", label="A new entry"),
+        ]
+        self.company.choices = [
+            *(SelectChoice(value=each.slug, label=each.name) for each in companies),
+            SelectChoice(value="new", label="A company that is not in the register yet"),
+        ]
+
+    def validate_reason(self, field: Field) -> None:
+        """Ask for the reason of a refusal, which the nominator is told."""
+        if self.decision.data == "reject" and not field.data:
+            raise ValidationError("Choose the reason; the nominator is told")
+
+    def validate_company_name(self, field: Field) -> None:
+        """Ask for the name of a company that is not there yet."""
+        is_new = self.decision.data == "accept" and self.entry.data == "new" and self.company.data == "new"
+        if is_new and not field.data:
+            raise ValidationError("Enter the company's name")
+
+    def validate_nominee(self, field: Field) -> None:
+        """Ask for the team or person where the category honours one."""
+        honours_company = self._nomination.category.recognises is Recognises.COMPANY
+        if self.decision.data == "accept" and self.entry.data == "new" and not honours_company and not field.data:
+            raise ValidationError("Enter how the team or person is shown")
+
+    @property
+    def why(self) -> Reason:
+        """Return the reason that was chosen."""
+        return Reason(self.reason.data)
+
+
+def shown_as(nomination: Nomination) -> str:
+    """Suggest how a nominee is shown: a team by name, a person by initial until they agree to more."""
+    nominee = nomination.written.nominee or ""
+    if nomination.category.recognises is Recognises.PERSON and nominee:
+        return f"{nominee.strip()[0].upper()}., support"
+    return nominee

@@ -1,0 +1,148 @@
+"""The public's pages: nominate, confirm, follow, read a story."""
+
+import hashlib
+import json
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app import clock
+from app.nominations import queries, service, wording
+from app.nominations.forms import NominationForm
+from app.nominations.rules import IN_WORDS, MOVES, REASON_SENTENCES, State
+from app.nominations.views_curate import curate  # noqa: F401
+from app.programme import queries as programme
+from app.programme.rules import opening_at
+from app.web.actions import act
+from app.web.forms import Form
+from app.web.links import token_for
+
+views = Blueprint("nominations", __name__)
+views.add_app_template_filter(lambda quality: wording.QUALITIES.get(quality, ""), "quality_words")
+WORDS = {
+    "feelings": wording.FEELINGS,
+    "qualities": wording.QUALITIES,
+    "solved_words": wording.SOLVED,
+    "channels": wording.CHANNELS,
+    "relations": wording.RELATIONS,
+}
+
+
+@views.route("/nominate", methods=["GET", "POST"])
+def nominate() -> ResponseReturnValue:
+    """Show the form, or take a whole nomination."""
+    season = programme.get_current_season()
+    opening = opening_at(season, clock.now())
+    if not opening.takes_nominations or (request.method == "GET" and not opening.shows_nominating):
+        return _closed(season, opening.phase)
+    form = NominationForm(
+        season.categories,
+        page="nominations/nominate.html",
+        season=season,
+        hints={category.slug: category.question for category in season.categories},
+        **_prefilled(),
+    )
+    if not form.validate_on_submit():
+        return _kept_by_the_browser(form.answer())
+    reference = act(
+        service.submit,
+        submission_key=form.submission_key.data if form.submission_key.raw_data else _key_of(form),
+        category_id=form.chosen.id,
+        writing=_writing(form),
+        outreach_code=(form.ref.data or "")[:20] or None,
+    )
+    return redirect(url_for(".sent", reference=reference), 303)
+
+
+@views.get("/nominate/sent")
+def sent() -> ResponseReturnValue:
+    """Say what happens next; shows nothing personal."""
+    state = queries.find_state(request.args.get("reference", ""))
+    if state is None:
+        abort(404)
+    return render_template(
+        "nominations/sent.html", reference=request.args["reference"], is_waiting=state is State.UNCONFIRMED
+    )
+
+
+@views.route("/nominations/<token>/confirm", methods=["GET", "POST"])
+def confirm(token: str) -> ResponseReturnValue:
+    """Show a button that confirms; a mail scanner that opens the link changes nothing."""
+    nomination = queries.get_by_link(token, "confirm")
+    status = token_for("status", nomination.reference, nomination.generation)
+    if nomination.state is not State.UNCONFIRMED:
+        return redirect(url_for(".follow", token=status), 303)
+    form = Form(page="nominations/confirm.html", nomination=nomination, is_late=clock.now() >= nomination.confirm_until)
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.confirm, nomination)
+    return redirect(url_for(".follow", token=status), 303)
+
+
+@views.get("/nominations/<token>")
+def follow(token: str) -> ResponseReturnValue:
+    """Show a nominator where the nomination stands."""
+    nomination = queries.get_by_link(token, "status")
+    page = render_template(
+        "nominations/follow.html",
+        nomination=nomination,
+        token=token,
+        in_words=IN_WORDS[nomination.state],
+        reason=REASON_SENTENCES.get(nomination.reason) if nomination.reason else None,
+        may_withdraw=State.WITHDRAWN in MOVES[nomination.state],
+        **WORDS,
+    )
+    return _private(make_response(page))
+
+
+@views.route("/nominations/<token>/withdraw", methods=["GET", "POST"])
+def withdraw(token: str) -> ResponseReturnValue:
+    """Ask once more, then take a nomination back."""
+    nomination = queries.get_by_link(token, "status")
+    form = Form(page="nominations/withdraw.html", nomination=nomination, token=token)
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.withdraw, nomination)
+    return redirect(url_for(".follow", token=token), 303)
+
+
+@views.get("/stories/<story_id>")
+def show_story(story_id: str) -> ResponseReturnValue:
+    """Show a public story."""
+    return render_template("nominations/story.html", story=queries.get_story(story_id), **WORDS)
+
+
+def _closed(season: object, phase: object) -> ResponseReturnValue:
+    page = render_template("nominations/closed.html", season=season, phase=phase, typed=request.form.get("story", ""))
+    return page, 422 if request.method == "POST" else 200
+
+
+def _prefilled() -> dict[str, str]:
+    """Take what a link may bring along: the category chosen on another page, and the outreach code."""
+    names = {"category": 60, "company": 200, "ref": 20}
+    return {name: request.args[name][:most] for name, most in names.items() if name in request.args}
+
+
+def _writing(form: NominationForm) -> service.Writing:
+    values = form.values("company", "company_id", "category", "recognises", "consent", "ref", "submission_key")
+    values["qualities"] = tuple(values["qualities"] or ())
+    optional = {name: value or None for name, value in values.items() if name not in {"qualities", "show_name"}}
+    return service.Writing(**{**values, **optional, "company_name": form.company.data or ""})
+
+
+def _key_of(form: NominationForm) -> str:
+    """Derive the key of a form that a script sent without one, so that sending twice is still sending once."""
+    return hashlib.sha256(json.dumps(form.values("submission_key"), sort_keys=True).encode()).hexdigest()
+
+
+def _kept_by_the_browser(page: ResponseReturnValue) -> Response:
+    """Let Back find the story again: never no-store."""
+    answer = make_response(page)
+    answer.headers["Cache-Control"] = "private, no-cache"
+    return answer
+
+
+def _private(answer: Response) -> Response:
+    answer.headers["Cache-Control"] = "no-store"
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
