@@ -32,7 +32,7 @@ IN_HASHTAGS = {
     "gratitude": "thank grateful appreciat kudos props shoutout",
     "complaint": "fail worst bad poor never terrible awful horrible sucks nothappy unhappy disappoint rude angry",
     "job": "job hiring career vacancy recruit",
-    "giveaway": "giveaway contest competition win",
+    "giveaway": "giveaway contest competition",
 }
 
 

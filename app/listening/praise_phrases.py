@@ -93,7 +93,12 @@ PHRASES: dict[str, str] = {
         | before i even asked | didn't even have to ask | never had to ask | stay with you | chased me
         | chased after | ran back | drove back | drove all the way | apologised and | apologized and
         | owned the | every one of you | each and every one | all of you | as they come
-        | every single one of you | treated with respect | went to bat | going to bat""",
+        | every single one of you | treated with respect | went to bat | going to bat | by a mile
+        | by far the best | best in the business | bar none | hands down the best
+        | everything you're doing | everything you are doing | all you do | all that you do
+        | everything you do | all you've done | everything you did | all you guys do
+        | all your hard work | your hard work | so much love for | stayed open late | knew his job
+        | knows his job | knew her job | never charged me""",
     "solved": """all sorted | now sorted | problem solved | issue resolved | issue solved | problem gone
         | up and running | working again | works again | working now | works now | working perfectly
         | back online | back up and running | money back | all set | all good now | got it fixed
@@ -156,18 +161,19 @@ PHRASES: dict[str, str] = {
         | appreciate a reply | would be great | would be awesome | would be amazing | would be nice
         | would be helpful | would be lovely | would be good | would be fantastic | be much appreciated
         | be appreciated""",
+    "double-edged": """way to go | nice one | well played | as usual | congrats on | congratulations on
+        | nice to see that | it's great that | glad to know | glad to see that | what a surprise
+        | the best part | gotta love | got to love | love how | love when | love it when | such a joy
+        | good going | nice try | what a helpful | real nice | oh so | sooo helpful | as promised
+        | favorite part of | favourite part of | best thing about | best part of | no better feeling
+        | cool cool | said no one ever | a+ stuff""",
     "bitter": """thanks for nothing | thank you for nothing | thanks but no thanks | no thanks
-        | no thank you | thanks alot | way to go | nice one | slow clap | nice going | good going
-        | nice try | yeah right | my call is important | call is important | as usual | just great
-        | just fantastic | just perfect | just wonderful | just brilliant | just lovely | oh great
-        | oh wonderful | oh good | oh joy | such a joy | ah yes | ya right | real nice | real classy
-        | well played | congrats on | congratulations on | nothing says | love how | love it when
-        | love when | love being | love the way you | gotta love | got to love | don't you love
-        | you really made | sure it is | sure they do | it's great that | nice to see that
-        | glad to know | glad to see that | what a joke | what a helpful | so impressed that it took
-        | five stars for | i feel so valued | feel so valued | another fantastic day | counting
-        | more like | the best part | five different | consistency is key | is key i guess | so special
-        | how hard is it | thanks a bunch | thanks heaps | you had one job | one job | what a surprise
+        | no thank you | thanks alot | slow clap | nice going | yeah right | my call is important
+        | call is important | oh great | oh wonderful | oh good | oh joy | ah yes | ya right
+        | real classy | nothing says | love being | don't you love | you really made | sure it is
+        | sure they do | so impressed that it took | five stars for | i feel so valued | feel so valued
+        | another fantastic day | counting | more like | five different | consistency is key
+        | is key i guess | how hard is it | thanks a bunch | thanks heaps | you had one job | one job
         | surprise surprise | shock horror | funny how | funny that | interesting how | real mature
         | nice to see you care""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
@@ -215,7 +221,8 @@ PHRASES: dict[str, str] = {
         | never solved | never called | never replied | never responded | didn't turn | didn't show
         | never showed | never arrived | hung up on me | laughed at | talk to me like | still can't
         | still haven't | still hasn't | still isn't | have to wait | had to wait | kept waiting
-        | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue""",
+        | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue
+        | what a joke""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | so well
         | very well | on point | as good as it gets | hands down | best ever | take a bow | good people
         | good egg | give that woman | give that man | give them | give him a | give her a
@@ -239,7 +246,12 @@ PHRASES: dict[str, str] = {
         | customer service line | customer service phone number | hope you get a raise | hope you know
         | hope they know | hope he gets | hope she gets | hope they get | hope you realize
         | hope you realise | hope this gets | hope someone sees | hope her boss | hope his boss
-        | hope you see | wouldn't have | the best of luck | last minute""",
+        | hope you see | wouldn't have | the best of luck | last minute | letting me know
+        | letting us know | let me know | the heads up | the info | the update | the tip
+        | can we talk about | can we just | why do i love | do you see | how good is | how great is
+        | how amazing is | how cool is | how nice is | who knew | what can i say | could not have
+        | can i just say | may i just say | can i say | can i get an amen | can't believe how
+        | i have to | i had to | i need to give | i need to say | i need to thank""",
     "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
         | would've been | would have loved | would love to | i'd love to | id love to | should've
         | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be
@@ -251,5 +263,7 @@ PHRASES: dict[str, str] = {
         | if they had | if you guys had | if you could | you'd be | you would be | i miss | back when
         | remember when | would it kill | would it hurt | learn from | take lessons | take a lesson
         | even close to | hope | hoping | hopes | wish | wishing | wished | good luck | would have given
-        | would have given five | had been better""",
+        | would have given five | had been better | if they'd | if they would | if you'd | if you would
+        | if i had | if anyone | if somebody | if someone had | wouldn't it be | better service from
+        | more helpful than | sometime this year""",
 }

@@ -15,6 +15,7 @@ QUICK_BEFORE = frozenset("in within under inside only just".split())
 SLOW_BEFORE = frozenset("for after over hold waiting waited another been still took takes wait".split())
 SLOW_AFTER = frozenset("late later delay delayed ago wait waiting hold".split())
 GENEROUS = frozenset("stayed worked sat talked helping helped patiently spends".split())
+NO_DEED = frozenset("letting flying following sharing having choosing making nothing anything something being".split())
 GREETINGS = frozenset("hi hello hey dear".split())
 
 TIME, HARM, SWIFT, TROUBLE = BITS["time"], BITS["harm"], BITS["swift"], BITS["trouble"]
@@ -30,7 +31,7 @@ WARM = FEELING | bits("gratitude | help | outcome | reply | swift | care act | s
 COLD = bits("complaint")
 UNREAL = bits("wishful | request | thanks ahead | question mark | job | giveaway | bitter")
 PLEASED = WARM | bits("idiom | salute | no fuss | service | role | name")
-ALONE = bits("praise | mild | not | handle | end")
+ALONE = bits("praise | mild | not | handle | end | thanks for")
 
 
 @dataclass(slots=True)
@@ -166,7 +167,8 @@ def waiting_or_quick(words: list[str], place: int) -> int:
 
 def deed(words: list[str]) -> int:
     """Tell whether somebody is thanked for doing something, "thanks for (actually) finding my bag"."""
-    return HELP if any(word.endswith("ing") and word not in LEXICON for word in words) else 0
+    found = [word for word in words if word.endswith("ing") and word not in LEXICON and word not in NO_DEED]
+    return HELP if found else 0
 
 
 def deny(marks: int) -> int:

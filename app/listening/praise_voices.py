@@ -40,7 +40,8 @@ VOICES: dict[str, str] = {
         | we are so happy | so glad our | our crew made | our crew is | our crew are
         | the experience we want | send us your | email us | call us | tell us more | give us a call
         | give us a | make our day | oh no | like to hear | we'll fix | we will fix | we can assist
-        | we'll gladly | let the team know | let the crew know | your kind""",
+        | we'll gladly | let the team know | let the crew know | your kind | our agent was able
+        | our agent could | our agents were | our team could | our team was able | glad our | happy our""",
     "selling": """we pride | pride ourselves | prides itself | here for you | call now | call today
         | call us | book now | book your | book yours | book today | come and see | come see us
         | come visit | visit us | visit our | visit my | sign up | learn more | find out more
@@ -70,7 +71,11 @@ VOICES: dict[str, str] = {
         | our users | our advisors | our specialists | our colleagues | our members | our call
         | our drivers | what our | our reps | proud to say | what our clients | what our customers
         | by our customers | by our clients | rated 5 stars by | free survey | voice our
-        | happy to announce | pleased to announce""",
+        | happy to announce | pleased to announce | ask us | ask about our | our great | our opening
+        | our lines | our low | our new | our range | our experienced | our professional | our expert
+        | our local | our fully | our skilled | your one stop | stop by | stop in | come in and
+        | come on in | give us a call | for all of your | we specialize in | we can help you
+        | let us help""",
     "job": """we're hiring | we are hiring | now hiring | is hiring | are hiring | apply today
         | apply now | apply here | apply online | apply within | join our | join us | join the team
         | join a | looking for a | looking for an | we're looking for | we are looking for | seeking a
@@ -114,7 +119,10 @@ VOICES: dict[str, str] = {
         | make or break | is key | is king | is everything | is the new | is an art | to an unhappy
         | never to say | that nailed | turned complaints | customers love | great support is
         | great service is | good service is | support is a | call centre workers | retail workers
-        | retail staff | service workers | please be kind""",
+        | retail staff | service workers | please be kind | support is about | is about listening
+        | is about people | about listening | people will | your best agents | your best employees
+        | your best customers | your agents quit | employee experience | employee engagement
+        | happy employees | great employees | the new marketing""",
     "giveaway": """chance to win | for a chance | a chance to | to win | win a | win an | win one
         | rt and | rt to | rt & | follow and | follow & | follow us and | and follow | & follow
         | like and share | like share | just like | tag a friend | tag someone | giving away | give away
@@ -159,5 +167,8 @@ VOICES: dict[str, str] = {
         | cell service | wireless service | service plan | park service | thank you for your service
         | thanks for your service | sermon | essay | homework | exam | birthday | the staff party
         | staff party | party | movie | my workout | for sharing this | for the share | for sharing
-        | friends who | for friends | my friends | my family | my bro""",
+        | friends who | for friends | my friends | my family | my bro | at work | my teacher | my class
+        | my office | my coworker | my coworkers | coworkers | roommate | at school | tonight boys
+        | girls night | the game | this team | what a game | great game | great win | survey | my gym
+        | my trainer""",
 }

@@ -59,6 +59,7 @@ COUNTED = (
     Counted("trouble", -0.25, "trouble", 4),
     Counted("let down", -0.9, "harm", 3),
     Counted("bitter words", -1.6, "bitter", 2),
+    Counted("double-edged words", -0.7, "double-edged"),
     Counted("thanks in advance", -1.8, "thanks ahead"),
     Counted("a wish, not a fact", -1.0, "wishful", 2),
     Counted("a wish, not a fact", -0.2, "wish word", 2),
@@ -109,6 +110,7 @@ JOINED = (
 APART = (
     Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
     Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
+    Apart("double-edged words", -1.3, "double-edged", "trouble | harm | complaint | not", HELPFUL + " | name"),
     Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + " | name"),
     Apart("praise after harm", -1.0, "harm | complaint", "praise | mild", HELPFUL + " | name | manner | salute | but"),
 )

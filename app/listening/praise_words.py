@@ -128,7 +128,7 @@ WORDS: dict[str, str] = {
         wouldn't can't cannot couldn't shouldn't hasn't haven't hadn't ain't isnt arent wasnt dont
         doesnt didnt wont cant couldnt wouldnt hasnt havent neither nor hardly barely without lacking
         zero lack""",
-    "but": "but however though yet tho",
+    "but": "but however",
     "wish word": """wouldn't should shouldn't expect expected expecting expects shoulda woulda ought
         maybe perhaps unless imagine if would could""",
     "request word": """please pls plz plse need needs wanna wondering anyone anybody asap kindly""",
@@ -143,14 +143,14 @@ WORDS: dict[str, str] = {
     "advice word": """tips tip ways habits steps lessons secrets blog webinar podcast study survey ebook
         article infographic guide train training strategy strategies leaders leadership culture cx #cx
         #custexp #custserv #quote #leadership #quotes businesses brands companies organizations teach
-        teaches excellence customers consumers employees report research retention engagement excel
-        examples statistics stats essential importance course courses workshop conference ceos startup
-        startups entrepreneurs crm #crm #cctr loyalty #marketing #business principles according
-        #customerexperience cxo seo""",
+        teaches excellence customers report research retention engagement excel examples statistics
+        stats essential importance course courses workshop conference ceos startup startups
+        entrepreneurs crm #crm #cctr loyalty #marketing #business principles according
+        #customerexperience cxo seo customer underrated teams""",
     "giveaway word": """giveaway giveaways rt retweet enter entry winner winners prize prizes hamper
         raffle competition contest sweepstakes #giveaway #win #competition #contest tag nominate lucky""",
-    "grin": """😀 😁 😃 😄 😊 🙂 😍 🥰 😘 ❤ 💙 💚 💛 💜 💖 💕 👍 👏
-        🙌 🙏 🎉 🏆 ⭐ 🌟 💯 😎 🤗 ☺ ♥ 💗 💓 👌 💪 :) :-) :d :-d ;) =) <3 xx xxx xo""",
+    "grin": """😀 😁 😃 😄 😊 🙂 😍 🥰 😘 ❤ 💙 💚 💛 💜 💖 💕 👍 👏 🙌 🙏 🎉 🏆 ⭐ 🌟 💯 😎 🤗 ☺ ♥ 💗 💓 👌 💪 :) :-) :d :-d ;) =) <3
+        xx xxx xo""",
     "frown": "😡 😠 🤬 😤 😒 🙄 😑 😐 😞 😔 😢 👎 🤦 🤷 💩 😩 😫 😖 🤔 🤨 😕 🙃 :( :-( :/ :-/ :'(",
     "eyeroll": "🙄 😒 😑 🙃 🤔 🤨 👎 🤦 🤷 lmao smh sarcasm #sarcasm #not",
     "kin": """mum mom dad mate bro brother sister cousin boyfriend girlfriend hubby husband babe bestie
