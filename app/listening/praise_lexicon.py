@@ -54,7 +54,7 @@ def bits(groups: str) -> int:
 INSIDE_HASHTAGS = tuple((word, BITS[group]) for group, words in IN_HASHTAGS.items() for word in words.split())
 # A phrase keeps these meanings of its own words: "great care" is still great.
 KEPT = bits("praise | mild | manner | gratitude | salute | help | reply | outcome | speed | your")
-KEEPERS = {"service", "role", "idiom", "solved", "swift", "care act", "thanks for"}
+KEEPERS = {"service", "role", "idiom", "solved", "swift", "care act", "thanks for", "salute"}
 
 
 def words_with_marks() -> dict[str, int]:

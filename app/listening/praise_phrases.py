@@ -223,15 +223,28 @@ PHRASES: dict[str, str] = {
         | still haven't | still hasn't | still isn't | have to wait | had to wait | kept waiting
         | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue
         | what a joke""",
-    "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | so well
-        | very well | on point | as good as it gets | hands down | best ever | take a bow | good people
-        | good egg | give that woman | give that man | give them | give him a | give her a
-        | into a great | into a good | into a fun | into a positive | love you guys | love u guys
-        | love this company | you guys rock | you guys are the best | you are the best | you're the best
+    "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | on point
+        | as good as it gets | hands down | best ever | take a bow | good people | good egg
+        | give that woman | give that man | give them | give him a | give her a | into a great
+        | into a good | into a fun | into a positive | love you guys | love u guys | love this company
+        | you guys rock | you guys are the best | you are the best | you're the best
         | you guys are great | you guys are awesome | you guys are amazing | no better | so pleasant
         | so lovely | so kind | so nice | so friendly | so helpful | super nice | super kind
         | super friendly | super helpful | absolute legend | absolute legends | absolute star
         | absolute stars""",
+    "salute": """shout out | shout out to | shout out for | shout outs | shout outs to | hats off
+        | hats off to | hat tip | big ups | big ups to | big up | thumbs up | two thumbs up | gold star
+        | pat on the back | round of applause | high five | high five to | well done | props to
+        | props for | props on | kudos for | kudos to | kudos on | shoutout to | shoutout for
+        | applause to | applause for | brownie points | fair play | bravo to | gotta give | have to give
+        | gotta give it up | good on you | nice job | good job | great job | nice work | great work
+        | excellent work | excellent job | awesome job | amazing job | amazing work | awesome work
+        | fantastic job | fantastic work | wonderful job | outstanding job | outstanding work
+        | super job | incredible job | hand it to | credit to | cheers to | big thanks to
+        | huge thanks to | massive thanks to | massive thank you | huge thank you | big thank you
+        | special thanks | massive thanks | huge thanks | big thanks | million thanks | a million thanks
+        | heartfelt thanks | sincere thanks | huge thank you to | big thank you to""",
+    "mild": "so well | very well | well handled | nicely done",
     "channel": """on the phone | over the phone | off the phone | by phone | phone call | phone calls
         | via chat | on chat | over chat | over email | by email | via email | at the counter
         | at the gate | at the desk | on twitter""",

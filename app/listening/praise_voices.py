@@ -101,15 +101,15 @@ VOICES: dict[str, str] = {
         | importance of | lessons from | habits of | guide to | why great | why good
         | why customer service | why you | why your | what makes | what zappos | can teach us
         | good customer service is | great customer service is | customer service is not
-        | service is about | service is the | service isn't | customer service matters | matters more
-        | customers who | customers want | customers expect | your customers | their customers
-        | every business | every company | any business | your brand | business owners | new post
-        | new blog | blog post | case study | read more | via | check out | examples of | says study
-        | study shows | according to | new study | people will forget | made them feel | be patient be
-        | hire for | the difference between | if you want | customer experience strategy
-        | customer loyalty | customer retention | world class | next level | deliver great
-        | deliver excellent | deliver exceptional | delivering great | delivering excellent
-        | provide great | provide excellent | provide good | providing excellent | providing great
+        | service is about | service is the | customer service matters | matters more | customers who
+        | customers want | customers expect | your customers | their customers | every business
+        | every company | any business | your brand | business owners | new post | new blog | blog post
+        | case study | read more | via | check out | examples of | says study | study shows
+        | according to | new study | people will forget | made them feel | be patient be | hire for
+        | the difference between | if you want | customer experience strategy | customer loyalty
+        | customer retention | world class | next level | deliver great | deliver excellent
+        | deliver exceptional | delivering great | delivering excellent | provide great
+        | provide excellent | provide good | providing excellent | providing great
         | great customer service starts | do you think | costs nothing | starts with
         | customer service tip | customer service training | most underrated | underrated skill
         | brands that | companies that | work in customer service | working in customer service
@@ -170,5 +170,8 @@ VOICES: dict[str, str] = {
         | friends who | for friends | my friends | my family | my bro | at work | my teacher | my class
         | my office | my coworker | my coworkers | coworkers | roommate | at school | tonight boys
         | girls night | the game | this team | what a game | great game | great win | survey | my gym
-        | my trainer""",
+        | my trainer | online service | cddb service | cellular service | music service
+        | subscription service | data service | download service | mail service | bus service
+        | train service | text service | tv service | cable service | gps service | cloud service
+        | sms service | web service | news service | t mobile service area | various other services""",
 }

@@ -37,6 +37,8 @@ class Apart(NamedTuple):
 WARM = "praise | mild | manner | idiom | salute"
 HELPFUL = "help | care act | outcome | solved | reply | idiom"
 SERVED = " | help | reply | care act | service word | idiom | gratitude"
+TROUBLED = "trouble | harm | complaint"
+SATISFIED = WARM + " | solved | swift | name | role | reply | outcome | but"
 GOOD_FAITH = HELPFUL + " | name | but | role | manner"
 SOMEBODY = "role | service | name | people"
 
@@ -110,6 +112,7 @@ JOINED = (
 APART = (
     Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
     Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
+    Apart("thanks before any help", -1.2, "gratitude", TROUBLED + " | question mark | request", SATISFIED),
     Apart("double-edged words", -1.3, "double-edged", "trouble | harm | complaint | not", HELPFUL + " | name"),
     Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + " | name"),
     Apart("praise after harm", -1.0, "harm | complaint", "praise | mild", HELPFUL + " | name | manner | salute | but"),
