@@ -22,7 +22,7 @@ class Clues:
 
 def clues_in(text: str) -> Clues:
     """List the clues of a post."""
-    handles = tuple(dict.fromkeys(match.group(1).lower() for match in HANDLE.finditer(text)))
+    handles = tuple(dict.fromkeys(match.group(1) for match in HANDLE.finditer(text)))
     domains = frozenset(filter(None, (domain_of(match.group(1)) for match in DOMAIN.finditer(text))))
     return Clues(handles, domains, frozenset(names_in(text)))
 

@@ -7,7 +7,7 @@ from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaF
 from wtforms.validators import AnyOf, Length
 
 from app.errors import Refused
-from app.listening.reading import Reading, get_reading
+from app.listening.reading import Desk
 from app.listening.replies import TEMPLATES
 from app.listening.rules import DISMISS_REASONS, DismissReason
 from app.web.forms import Form, NoControlCharacters, tidy
@@ -40,16 +40,15 @@ class MentionForm(Form):
     )
     reason = RadioField("Why let it go?", choices=list(DISMISS_REASONS.items()), validate_choice=False)
 
-    def __init__(self, reading: Reading, **more: Any) -> None:
-        """Take the mention as it stands; its words fill the fields."""
-        outreach = reading.row.outreach
+    def __init__(self, desk: Desk) -> None:
+        """Take the mention that is open; its words fill the fields."""
+        outreach = desk.reading.row.outreach
         super().__init__(
             page="listening/mention.html",
-            reading=reading,
-            note=reading.mention.note,
+            desk=desk,
+            note=desk.reading.mention.note,
             text=outreach.text if outreach else "",
             template=outreach.template if outreach else "",
-            **more,
         )
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
@@ -68,5 +67,5 @@ class MentionForm(Form):
 
     def refuse(self, refusal: Refused) -> ResponseReturnValue:
         """Show the page with what has happened to the mention meanwhile."""
-        self._context["reading"] = get_reading(self._context["reading"].mention.public_id)
+        self._context["desk"] = self._context["desk"].again()
         return super().refuse(refusal)

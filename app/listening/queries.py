@@ -14,13 +14,12 @@ from app.errors import Missing
 from app.extensions import db
 from app.listening.finding import Clues, clues_in
 from app.listening.models import Claim, Mention, Outreach, SourceHealth, Watch
+from app.listening.rows import CAME_TRUE, Row
 from app.listening.rules import OPEN_MENTION, WAS_SENT, MentionState, OutreachState
 from app.nominations.models import Nomination
-from app.nominations.rules import LIVE
 from app.nominations.rules import State as NominationState
 
 PAGE = 25
-CAME_TRUE = LIVE | {NominationState.REJECTED}
 
 
 class Show(StrEnum):
@@ -33,31 +32,10 @@ class Show(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A mention with everything the queue says about it."""
-
-    mention: Mention
-    claim: Claim | None
-    company: Company | None
-    handle: str
-    outreach: Outreach | None
-    nomination: NominationState | None
-
-    @property
-    def state(self) -> MentionState:
-        """Return the state shown: a live nomination of its author outshines the stored one."""
-        return MentionState.NOMINATED if self.nomination in CAME_TRUE else self.mention.state
-
-    @property
-    def company_name(self) -> str:
-        """Name the company that was found, or the handle that may be one."""
-        return self.company.name if self.company else f"@{self.handle}" if self.handle else ""
-
-
-@dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of the queue."""
+    """One page of the queue, and the mention that is open beside it."""
 
+    opened: Row | None
     rows: Sequence[Row]
     counts: Mapping[Show, int]
     following: str | None
@@ -85,17 +63,15 @@ def get_mention(public_id: str) -> Mention:
     return mention
 
 
-def get_row(mention: Mention) -> Row:
-    """Return a mention with its claim, company and outreach."""
-    return rows_of([mention])[0]
-
-
-def list_queue(show: Show, *, after: str, user: User) -> QueuePage:
-    """List mentions by falling score, from the one after `after` on."""
+def list_queue(show: Show, *, after: str = "", user: User, opened: Mention | None = None) -> QueuePage:
+    """List mentions by falling score, from the one after `after` on; `opened` stands beside them, else the first."""
     wanted = select(Mention).where(condition_of(show, user)).order_by(Mention.score.desc(), Mention.id.desc())
     mentions = db.session.scalars(beyond(wanted, after).limit(PAGE + 1)).all()
     following = mentions[PAGE - 1].public_id if len(mentions) > PAGE else None
-    return QueuePage(rows_of(mentions[:PAGE]), count_by_show(user), following)
+    listed = mentions[:PAGE]
+    rows = rows_of([*listed, opened] if opened else listed)
+    beside = rows.pop() if opened else next(iter(rows), None)
+    return QueuePage(beside, rows, count_by_show(user), following)
 
 
 def beyond(wanted: Select[Mention], after: str) -> Select[Mention]:
@@ -173,7 +149,7 @@ def find_nominations(codes: Iterable[str]) -> dict[str, NominationState]:
 
 def find_companies(clues: Mapping[int, Clues]) -> dict[int, Company]:
     """Find the company each post is about: by handle, by web address, by name, in this order of trust."""
-    handles = {handle for each in clues.values() for handle in each.handles}
+    handles = {handle.lower() for each in clues.values() for handle in each.handles}
     domains = {domain for each in clues.values() for domain in each.domains}
     names = {name for each in clues.values() for name in each.names}
     kept = aliased(Company)
@@ -195,7 +171,9 @@ def find_companies(clues: Mapping[int, Clues]) -> dict[int, Company]:
     by_domain = {row[0].domain or "": row[2] or row[0] for row in found}
     by_name = {key: row[2] or row[0] for row in found for key in (row[0].name_key, row[1] or "")}
     named = {
-        mention_id: first_of(by_handle, each.handles) or first_of(by_domain, each.domains) or longest_of(by_name, each)
+        mention_id: first_of(by_handle, map(str.lower, each.handles))
+        or first_of(by_domain, each.domains)
+        or longest_of(by_name, each)
         for mention_id, each in clues.items()
     }
     return {mention_id: company for mention_id, company in named.items() if company is not None}

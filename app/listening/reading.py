@@ -7,9 +7,10 @@ from app.accounts.models import User
 from app.listening import counting, queries, replies
 from app.listening.entities import Piece, pieces_of
 from app.listening.models import Mention, Outreach
-from app.listening.queries import Row
+from app.listening.queries import QueuePage, Show
 from app.listening.replying import link_of
-from app.listening.rules import MentionState, OutreachState
+from app.listening.rows import Row
+from app.listening.rules import DISMISS_REASONS, OutreachState
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,6 @@ class Reading:
     def network_name(self) -> str:
         """Return the network's name as people write it."""
         return replies.network_name(self.mention.network)
-
-    @property
-    def is_known_network(self) -> bool:
-        """Tell whether the network offers a page to send a reply from."""
-        return self.compose_address is not None
 
     @property
     def longest(self) -> int | None:
@@ -65,15 +61,10 @@ class Reading:
         """Return the link that the reply carries."""
         return link_of(self.row.outreach.code) if self.row.outreach else ""
 
-    def is_mine(self, user: User) -> bool:
-        """Tell whether this curator holds the mention now."""
-        return self.row.claim is not None and self.row.claim.user_id == user.id
-
     @property
-    def is_free(self) -> bool:
-        """Tell whether anybody may claim the mention."""
-        waits = self.mention.state in (MentionState.NEW, MentionState.SNOOZED, MentionState.CLAIMED)
-        return waits and self.row.claim is None
+    def dismissed_words(self) -> str:
+        """Say why the mention was let go."""
+        return DISMISS_REASONS[self.mention.dismissed_reason] if self.mention.dismissed_reason else ""
 
     @property
     def is_settled(self) -> bool:
@@ -81,7 +72,33 @@ class Reading:
         return self.row.outreach is not None and self.row.outreach.state is OutreachState.OPENED
 
 
-def get_reading(public_id: str) -> Reading:
+def read(row: Row) -> Reading:
     """Return a mention with everything its page shows."""
-    mention = queries.get_mention(public_id)
-    return Reading(queries.get_row(mention), queries.list_earlier_replies(mention))
+    return Reading(row, queries.list_earlier_replies(row.mention))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a curator has before them: a part of the queue and one mention of it."""
+
+    show: Show
+    after: str
+    user: User
+    page: QueuePage
+    reading: Reading
+
+    @property
+    def is_mine(self) -> bool:
+        """Tell whether this curator holds the open mention now."""
+        return self.reading.row.claim is not None and self.reading.row.claim.user_id == self.user.id
+
+    def again(self) -> "Desk":
+        """Read everything anew, after something has happened."""
+        opened = queries.get_mention(self.reading.mention.public_id)
+        return lay_out(self.show, after=self.after, user=self.user, opened=opened)
+
+
+def lay_out(show: Show, *, after: str, user: User, opened: Mention) -> Desk:
+    """Lay out a part of the queue with one mention open."""
+    page = queries.list_queue(show, after=after, user=user, opened=opened)
+    return Desk(show, after, user, page, read(page.opened or queries.rows_of([opened])[0]))

@@ -41,9 +41,9 @@ TEMPLATES: Mapping[str, ReplyTemplate] = {
 }
 
 
-def first_words(slug: str, *, handle: str, company: str, link: str) -> str:
-    """Fill a template for one author."""
-    greeting = f"@{handle} " if handle else ""
+def first_words(slug: str, *, network: str, handle: str, company: str, link: str) -> str:
+    """Fill a template for one author; X puts the handle before a reply by itself."""
+    greeting = f"@{handle} " if handle and network != "x" else ""
     words = TEMPLATES[slug].words.format(greeting=greeting, company=company or "them", link=link)
     return words[:1].upper() + words[1:]
 

@@ -33,7 +33,9 @@ def begin_reply(mention: Mention, *, company: str, template: str = FIRST_TEMPLAT
         user_id=by.id,
         state=OutreachState.DRAFT,
         template=template,
-        text=replies.first_words(template, handle=mention.author_handle, company=company, link=link_of(code)),
+        text=replies.first_words(
+            template, network=mention.network, handle=mention.author_handle, company=company, link=link_of(code)
+        ),
         drafted_at=clock.now(),
     )
     db.session.add(outreach)
@@ -54,7 +56,7 @@ def use_template(mention: Mention, *, template: str, company: str, by: User) -> 
     require_state(outreach, OutreachState.DRAFT)
     outreach.template = template
     outreach.text = replies.first_words(
-        template, handle=mention.author_handle, company=company, link=link_of(outreach.code)
+        template, network=mention.network, handle=mention.author_handle, company=company, link=link_of(outreach.code)
     )
     audit.record("reply begun anew", about=f"outreach:{outreach.id}", by=by, template=template)
 

@@ -12,9 +12,9 @@ from app.accounts.signing_in import current_session
 from app.listening import queries, replying, service
 from app.listening.forms import MentionForm
 from app.listening.queries import Show
-from app.listening.reading import Reading, get_reading
+from app.listening.reading import Desk, Reading, lay_out, read
 from app.listening.replies import network_name
-from app.listening.rules import DISMISS_REASONS, DismissReason, is_code
+from app.listening.rules import DismissReason, is_code
 from app.web.actions import act
 
 views = Blueprint("listening", __name__)
@@ -54,44 +54,65 @@ SAID = {
 }
 
 
+@views.app_template_filter("network_name")
+def in_words(network: str) -> str:
+    """Write a network's name as people do."""
+    return network_name(network)
+
+
 @views.get("/curate/")
 def show_queue() -> ResponseReturnValue:
-    """Show the mentions of one part of the queue."""
-    show = Show(request.args["show"]) if request.args.get("show") in set(Show) else Show.OPEN
-    page = queries.list_queue(show, after=request.args.get("after", ""), user=current_user)
+    """Show one part of the queue, with its first mention open."""
+    show, begin = wished()
+    page = queries.list_queue(show, after=begin, user=current_user)
+    desk = Desk(show, begin, current_user, page, read(page.opened)) if page.opened else None
     return render_template(
-        "listening/queue.html", page=page, show=show, network_name=network_name, dismissed=request.args.get("dismissed")
+        "listening/queue.html",
+        page=page,
+        show=show,
+        desk=desk,
+        form=MentionForm(desk) if desk else None,
+        undo=request.args.get("dismissed"),
     )
 
 
 @views.route("/curate/mentions/<public_id>", methods=["GET", "POST"])
 def show_mention(public_id: str) -> ResponseReturnValue:
     """Show one post, and take the next step with it."""
-    reading = get_reading(public_id)
-    form = MentionForm(reading, reasons=DISMISS_REASONS)
+    show, begin = wished()
+    desk = lay_out(show, after=begin, user=current_user, opened=queries.get_mention(public_id))
+    form = MentionForm(desk)
     if not form.validate_on_submit():
         return form.answer()
     action = str(form.action.data)
-    STEPS[action](reading, form, current_session().user)
+    STEPS[action](desk.reading, form, current_session().user)
     if action in SAID:
         flash(SAID[action])
     return redirect(after(action, public_id), 303)
+
+
+def wished() -> tuple[Show, str]:
+    """Read which part of the queue is wanted, and from which mention on."""
+    show = request.args.get("show")
+    return Show(show) if show in set(Show) else Show.OPEN, request.args.get("after", "")
 
 
 def after(action: str, public_id: str) -> str:
     """Say where a curator goes on: back to the queue when a post is done, else to the same post."""
     if action == "dismiss":
         return url_for(".show_queue", dismissed=public_id)
-    if action in ("sent", "release", "restore"):
+    if action in ("sent", "release"):
         return url_for(".show_queue")
-    return url_for(".show_mention", public_id=public_id)
+    return url_for(".show_mention", public_id=public_id, show=request.args.get("show"))
 
 
 @views.get("/curate/replies")
 def list_replies() -> ResponseReturnValue:
     """List what the curator sent, and what became of it."""
     rows, following = queries.list_replies(current_user, after=request.args.get("after", ""))
-    return render_template("listening/replies.html", rows=rows, following=following, network_name=network_name)
+    return render_template(
+        "listening/replies.html", rows=rows, following=following, after=request.args.get("after", "")
+    )
 
 
 @views.get("/n/<code>")
