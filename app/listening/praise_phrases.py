@@ -34,71 +34,99 @@ PHRASES: dict[str, str] = {
         | speak highly | speak highly enough | made my day | making my day | made my night
         | made our day | made my week | made my morning | made my trip | made our trip | made her day
         | made his day | make my day | saved my day | saved the day | saved my life | saved my bacon
-        | saved us | saved me | saving the day | saved our | saving my | a raise | pay rise | promote
+        | saved us | saved me | saving the day | saved our | saving my | a raise | pay rise
         | made it right | made things right | making it right | make it right | making things right
         | make things right | night and day | second to none | how it's done | how its done
         | how you do it | take note | take notes | taking notice | take notice | done right
-        | at its best | at its finest | at it's finest | at it's best | couldn't be happier
-        | could not be happier | couldn't be more | couldn't have been more | could not have been more
-        | couldn't have been nicer | could not have been nicer | couldn't be nicer | could not do enough
-        | couldn't do enough | bent over backwards | bend over backwards | with a smile | looked after
-        | looking after | looks after | really cares | really care | actually care | actually cares
-        | actually listen | actually listens | truly care | truly cares | genuinely care
-        | actually cared | genuinely cared | they care | you care | customer for life | loyal customer
-        | my loyalty | class act | job well done | turned around | turned it around | in good hands
-        | at ease | feel safe | feel at home | feel welcome | feel special | feel valued | felt safe
-        | felt valued | felt welcome | felt like family | like family | treated me like | way to treat
-        | know how to treat | knows how to treat | takes care of its | highly recommend | well deserved
-        | hand it to | credit to | huge credit | customer service win | service win | wouldn't take
-        | own up | owned up | took ownership | taking ownership | held my hand | happy customer
-        | very happy customer | satisfied customer | won me over | won me back | blew me away
-        | earned our | gained a | converted me | exceeded my expectations | exceeded expectations
-        | beyond expectations | exceeds expectations | was a pleasure | pleasure doing business
-        | pleasure to deal | so much better | set the standard | sets you apart | set you apart
-        | puts every | puts other | put other | what i call | this is how | this is why | that's why
-        | thats why i | that is why | reason why i | reason i fly | reason i love | stands behind
-        | stand behind | stood behind | stood by | has my back | have my back | had my back
-        | on the ball | on top of it | on their game | absolute delight | first time ever
-        | never had support this | never had service this | what a star | what a service | what service
-        | what a company | what a team | true professionals | true professional | real professionals
-        | nothing but praise | nothing but good | nothing but great | credit where | heart of gold
-        | rarely tweet | don't usually tweet | don't usually do this | rarely experienced
-        | made me smile | put a smile | made it happen | make it happen | made it easy | made it so easy
-        | made it painless | keeping me posted | kept me informed | kept us informed | kept me posted
-        | kept me updated | kept us updated | kept me calm | kept all of us | earned my business
-        | earned my loyalty | absolute joy | keeping us informed | keep us informed
-        | keeping me informed | keeping everyone | kept everyone | went out of | ran after
-        | came through | coming through | comes through | has been wonderful | more of this
-        | every other company | other companies should | all companies should | everyone should
-        | nobody handles | no one handles | no one does it better | nobody does it better | hassle free
-        | good experience | great experience | amazing experience | best experience
-        | wonderful experience | excellent experience | awesome experience | positive experience
-        | fantastic experience | pleasant experience | outstanding experience | pleasant to deal
-        | easy to deal | great to deal | lovely to deal | nice to deal | top man | top bloke | top lad
-        | top lady | top guy | top marks | top class | good man | good lad | what a guy | what a lady
-        | what a gent | what a gentleman | what a legend | what a hero | that is service
-        | that's service | now that's | that's customer service | that is customer service
-        | zero questions | no questions | faith in people | lost for words | cannot recommend
-        | can't recommend them enough | could kiss | i could cry | hug | big hug | deserve a medal
-        | deserves a medal | deserves a raise | deserves recognition | deserves a promotion
-        | deserves a bonus | worth their weight | weight in gold | cheered up | cheered me up
-        | put my mind | peace of mind | nothing but respect | knew what she | knew what he
-        | knew what they | knows what | know their stuff | knows her stuff | knows his stuff
-        | knew her stuff | knew his stuff | knew their stuff | not just | made my whole | made our whole
-        | decent of you | kind of you | nice of you | good of you | sweet of you | generous of you
-        | lovely of you | thoughtful of you | awesome of you | cool of you | great of you | above what
-        | so good to us | so good to me | so kind to | so nice to | so good with | stayed with me
-        | stayed with us | stuck with me | stuck with us | without me even asking | without me asking
-        | without even asking | without asking | without being asked | before i asked
-        | before i even asked | didn't even have to ask | never had to ask | stay with you | chased me
-        | chased after | ran back | drove back | drove all the way | apologised and | apologized and
-        | owned the | every one of you | each and every one | all of you | as they come
-        | every single one of you | treated with respect | went to bat | going to bat | by a mile
-        | by far the best | best in the business | bar none | hands down the best
-        | everything you're doing | everything you are doing | all you do | all that you do
-        | everything you do | all you've done | everything you did | all you guys do
-        | all your hard work | your hard work | so much love for | stayed open late | knew his job
-        | knows his job | knew her job | never charged me""",
+        | couldn't be happier | could not be happier | couldn't be more | couldn't have been more
+        | could not have been more | couldn't have been nicer | could not have been nicer
+        | couldn't be nicer | could not do enough | couldn't do enough | bent over backwards
+        | bend over backwards | with a smile | looked after | looking after | looks after | really cares
+        | really care | actually care | actually cares | actually listen | actually listens | truly care
+        | truly cares | genuinely care | actually cared | genuinely cared | they care | you care
+        | customer for life | loyal customer | my loyalty | class act | job well done | turned around
+        | turned it around | in good hands | at ease | feel safe | feel at home | feel welcome
+        | feel special | feel valued | felt safe | felt valued | felt welcome | felt like family
+        | like family | treated me like | way to treat | know how to treat | knows how to treat
+        | takes care of its | highly recommend | well deserved | hand it to | credit to | huge credit
+        | customer service win | service win | wouldn't take | own up | owned up | took ownership
+        | taking ownership | held my hand | happy customer | very happy customer | satisfied customer
+        | won me over | won me back | blew me away | earned our | gained a | converted me
+        | exceeded my expectations | exceeded expectations | beyond expectations | exceeds expectations
+        | was a pleasure | pleasure doing business | pleasure to deal | so much better
+        | set the standard | sets you apart | set you apart | puts every | puts other | put other
+        | what i call | this is how | this is why | that's why | thats why i | that is why
+        | reason why i | reason i fly | reason i love | stands behind | stand behind | stood behind
+        | stood by | has my back | have my back | had my back | on the ball | on top of it
+        | on their game | absolute delight | first time ever | never had support this
+        | never had service this | what a star | what a service | what service | what a company
+        | what a team | true professionals | true professional | real professionals | nothing but praise
+        | nothing but good | nothing but great | credit where | heart of gold | rarely tweet
+        | don't usually tweet | don't usually do this | rarely experienced | made me smile | put a smile
+        | made it happen | make it happen | made it easy | made it so easy | made it painless
+        | keeping me posted | kept me informed | kept us informed | kept me posted | kept me updated
+        | kept us updated | kept me calm | kept all of us | earned my business | earned my loyalty
+        | absolute joy | keeping us informed | keep us informed | keeping me informed | keeping everyone
+        | kept everyone | went out of | ran after | came through | coming through | comes through
+        | has been wonderful | more of this | every other company | other companies should
+        | all companies should | everyone should | nobody handles | no one handles
+        | no one does it better | nobody does it better | hassle free | good experience
+        | great experience | amazing experience | best experience | wonderful experience
+        | excellent experience | awesome experience | positive experience | fantastic experience
+        | pleasant experience | outstanding experience | pleasant to deal | easy to deal | great to deal
+        | lovely to deal | nice to deal | top man | top bloke | top lad | top lady | top guy | top marks
+        | top class | good man | good lad | what a guy | what a lady | what a gent | what a gentleman
+        | what a legend | what a hero | that is service | that's service | now that's
+        | that's customer service | that is customer service | zero questions | no questions
+        | faith in people | lost for words | cannot recommend | can't recommend them enough | could kiss
+        | i could cry | hug | big hug | deserve a medal | deserves a medal | deserves a raise
+        | deserves recognition | deserves a promotion | deserves a bonus | worth their weight
+        | weight in gold | cheered up | cheered me up | put my mind | peace of mind
+        | nothing but respect | knew what she | knew what he | knew what they | knows what
+        | know their stuff | knows her stuff | knows his stuff | knew her stuff | knew his stuff
+        | knew their stuff | not just | made my whole | made our whole | decent of you | kind of you
+        | nice of you | good of you | sweet of you | generous of you | lovely of you | thoughtful of you
+        | awesome of you | cool of you | great of you | above what | so good to us | so good to me
+        | so kind to | so nice to | so good with | stayed with me | stayed with us | stuck with me
+        | stuck with us | without me even asking | without me asking | without even asking
+        | without asking | without being asked | before i asked | before i even asked
+        | didn't even have to ask | never had to ask | stay with you | chased me | chased after
+        | ran back | drove back | drove all the way | apologised and | apologized and | owned the
+        | every one of you | each and every one | all of you | as they come | every single one of you
+        | treated with respect | went to bat | going to bat | by a mile | by far the best
+        | best in the business | bar none | hands down the best | everything you're doing
+        | everything you are doing | all you do | all that you do | everything you do | all you've done
+        | everything you did | all you guys do | all your hard work | your hard work | so much love for
+        | stayed open late | knew his job | knows his job | knew her job | never charged me
+        | promote him | promote her | promote this | promote them | like pros | like a pro
+        | like a champ | like champs | like a boss | like rockstars | saved my | means a lot
+        | means so much | mean a lot | meant a lot | meant so much | meant the world | without us asking
+        | forever a customer | customer forever | lifelong customer | repeat customer | loyal to
+        | at its best | at its finest | at it's best | magic | worked some magic | working your magic
+        | no words for | speechless | could not have been kinder | could not have been better
+        | could not have been happier | could not have been sweeter | could not have been friendlier
+        | could not have been easier | could not have been smoother | could not have been quicker
+        | could not have been faster | could not have been lovelier | couldn't have been kinder
+        | couldn't have been better | couldn't have been happier | couldn't have been sweeter
+        | couldn't have been friendlier | couldn't have been easier | couldn't have been smoother
+        | couldn't have been quicker | couldn't have been faster | couldn't have been lovelier
+        | couldn't be kinder | couldn't be better | couldn't be sweeter | couldn't be friendlier
+        | couldn't be easier | couldn't be smoother | couldn't be quicker | couldn't be faster
+        | couldn't be lovelier | could not be nicer | could not be kinder | could not be better
+        | could not be sweeter | could not be friendlier | could not be easier | could not be smoother
+        | could not be quicker | could not be faster | could not be lovelier | could not be more
+        | cannot be nicer | cannot be kinder | cannot be better | cannot be happier | cannot be sweeter
+        | cannot be friendlier | cannot be easier | cannot be smoother | cannot be quicker
+        | cannot be faster | cannot be lovelier | cannot be more | couldnt have been nicer
+        | couldnt have been kinder | couldnt have been better | couldnt have been happier
+        | couldnt have been sweeter | couldnt have been friendlier | couldnt have been easier
+        | couldnt have been smoother | couldnt have been quicker | couldnt have been faster
+        | couldnt have been lovelier | couldnt have been more | couldnt be nicer | couldnt be kinder
+        | couldnt be better | couldnt be happier | couldnt be sweeter | couldnt be friendlier
+        | couldnt be easier | couldnt be smoother | couldnt be quicker | couldnt be faster
+        | couldnt be lovelier | couldnt be more | can't be nicer | can't be kinder | can't be better
+        | can't be happier | can't be sweeter | can't be friendlier | can't be easier
+        | can't be smoother | can't be quicker | can't be faster | can't be lovelier | can't be more""",
     "solved": """all sorted | now sorted | problem solved | issue resolved | issue solved | problem gone
         | up and running | working again | works again | working now | works now | working perfectly
         | back online | back up and running | money back | all set | all good now | got it fixed
@@ -166,7 +194,7 @@ PHRASES: dict[str, str] = {
         | the best part | gotta love | got to love | love how | love when | love it when | such a joy
         | good going | nice try | what a helpful | real nice | oh so | sooo helpful | as promised
         | favorite part of | favourite part of | best thing about | best part of | no better feeling
-        | cool cool | said no one ever | a+ stuff""",
+        | cool cool | said no one ever | a+ stuff | at its finest | at it's finest | at its best""",
     "bitter": """thanks for nothing | thank you for nothing | thanks but no thanks | no thanks
         | no thank you | thanks alot | slow clap | nice going | yeah right | my call is important
         | call is important | oh great | oh wonderful | oh good | oh joy | ah yes | ya right
@@ -222,7 +250,10 @@ PHRASES: dict[str, str] = {
         | never showed | never arrived | hung up on me | laughed at | talk to me like | still can't
         | still haven't | still hasn't | still isn't | have to wait | had to wait | kept waiting
         | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue
-        | what a joke""",
+        | what a joke | can't get | can't find | can't log | unable to | won't let | was no help
+        | new low | hit a new low | thanks to your incompetence | made it worse | makes it worse
+        | yelled at | not our problem | threw my | high and dry | no compensation | two different
+        | 2 different | 2 diff | busy signal | no signal""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | on point
         | as good as it gets | hands down | best ever | take a bow | good people | good egg
         | give that woman | give that man | give them | give him a | give her a | into a great
@@ -264,7 +295,9 @@ PHRASES: dict[str, str] = {
         | can we talk about | can we just | why do i love | do you see | how good is | how great is
         | how amazing is | how cool is | how nice is | who knew | what can i say | could not have
         | can i just say | may i just say | can i say | can i get an amen | can't believe how
-        | i have to | i had to | i need to give | i need to say | i need to thank""",
+        | i have to | i had to | i need to give | i need to say | i need to thank | expecting the worst
+        | expected the worst | feared the worst | prepared for the worst | at worst | valued customer
+        | paying customer | paying customers | a customer""",
     "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
         | would've been | would have loved | would love to | i'd love to | id love to | should've
         | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be

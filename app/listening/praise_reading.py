@@ -14,7 +14,8 @@ RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
 QUICK_BEFORE = frozenset("in within under inside only just".split())
 SLOW_BEFORE = frozenset("for after over hold waiting waited another been still took takes wait".split())
 SLOW_AFTER = frozenset("late later delay delayed ago wait waiting hold".split())
-GENEROUS = frozenset("stayed worked sat talked helping helped patiently spends".split())
+TAKING = frozenset("took takes taken".split())
+GENEROUS = frozenset("stayed worked talked helping helped patiently spends".split())
 NO_DEED = frozenset("letting flying following sharing having choosing making nothing anything something being".split())
 GREETINGS = frozenset("hi hello hey dear".split())
 
@@ -158,6 +159,8 @@ def waiting_or_quick(words: list[str], place: int) -> int:
     if words[place + 1 : place + 2] and words[place + 1] in SLOW_AFTER:
         return HARM if words[place][0] in "hd" else 0
     for word in words[max(place - 4, 0) : place][::-1]:
+        if word in TAKING and words[place][0] in "ms":
+            return SWIFT
         if word in SLOW_BEFORE:
             return SWIFT if GENEROUS.intersection(words[max(place - 9, 0) : place]) else HARM
         if word in QUICK_BEFORE:

@@ -41,7 +41,11 @@ VOICES: dict[str, str] = {
         | the experience we want | send us your | email us | call us | tell us more | give us a call
         | give us a | make our day | oh no | like to hear | we'll fix | we will fix | we can assist
         | we'll gladly | let the team know | let the crew know | your kind | our agent was able
-        | our agent could | our agents were | our team could | our team was able | glad our | happy our""",
+        | our agent could | our agents were | our team could | our team was able | glad our | happy our
+        | thanks for holding | thank you for holding | thank you for calling | thanks for calling
+        | thank you for waiting | thanks for waiting | thanks for your order | thank you for your order
+        | thank you for your interest | busy helping | other customers | thanks for rating
+        | thank you for rating | we will speak | wishing all our | wishing our""",
     "selling": """we pride | pride ourselves | prides itself | here for you | call now | call today
         | call us | book now | book your | book yours | book today | come and see | come see us
         | come visit | visit us | visit our | visit my | sign up | learn more | find out more
@@ -75,7 +79,9 @@ VOICES: dict[str, str] = {
         | our lines | our low | our new | our range | our experienced | our professional | our expert
         | our local | our fully | our skilled | your one stop | stop by | stop in | come in and
         | come on in | give us a call | for all of your | we specialize in | we can help you
-        | let us help""",
+        | let us help | all our agents | our guests and | crew is the best in | best in town
+        | best in the area | team of the week | of the week | employee of the | looking for reliable
+        | looking for a reliable | looking for quality""",
     "job": """we're hiring | we are hiring | now hiring | is hiring | are hiring | apply today
         | apply now | apply here | apply online | apply within | join our | join us | join the team
         | join a | looking for a | looking for an | we're looking for | we are looking for | seeking a
@@ -145,14 +151,13 @@ VOICES: dict[str, str] = {
         | am i | should i | get hold of | best way to | best number | but how | but when | but i still
         | but still | having trouble | having issues | having problems | having a problem
         | having an issue | let me know | get back to me asap | respond to my | reply to my | reply asap
-        | check my | look into | look at my | any recommendations | recommendations for | can't get
-        | can't find | can't log | unable to | won't let | dm me | follow me | i sent | sent you
-        | dm sent | sent dm | just sent | sent a dm | i have sent | have sent | i need help | i need to
-        | i need a | i need my | i need an | i want to know | i want my | where do i | do you have
-        | do you know | do you offer | are you guys | are you going | are you aware | is this normal
-        | is it possible | did you get | have you got | i am trying to | i'm trying to | been trying to
-        | get some help | some help please | help please | what are your | do i need | do i have
-        | how many""",
+        | check my | look into | look at my | any recommendations | recommendations for | dm me
+        | follow me | i sent | sent you | dm sent | sent dm | just sent | sent a dm | i have sent
+        | have sent | i need help | i need to | i need a | i need my | i need an | i want to know
+        | i want my | where do i | do you have | do you know | do you offer | are you guys
+        | are you going | are you aware | is this normal | is it possible | did you get | have you got
+        | i am trying to | i'm trying to | been trying to | get some help | some help please
+        | help please | what are your | do i need | do i have | how many""",
     "kin": """retweet | the rt | the follow | the ff | the mention | the mentions | following me
         | for following | my followers | birthday wishes | happy birthday | for coming | came to
         | my team | my crew | my job | my gig | my show | my book | love you all | everyone who
@@ -173,5 +178,8 @@ VOICES: dict[str, str] = {
         | my trainer | online service | cddb service | cellular service | music service
         | subscription service | data service | download service | mail service | bus service
         | train service | text service | tv service | cable service | gps service | cloud service
-        | sms service | web service | news service | t mobile service area | various other services""",
+        | sms service | web service | news service | t mobile service area | various other services
+        | documentary | this show | neighbor | neighbour | my sister | my brother | my cousin
+        | my son's teacher | first responders | stood in line | help me promote | us promote | the event
+        | our event""",
 }

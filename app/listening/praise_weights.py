@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-START = -2.4
+START = -2.5
 
 
 class Counted(NamedTuple):
@@ -45,19 +45,19 @@ SOMEBODY = "role | service | name | people"
 COUNTED = (
     Counted("strong praise", 0.5, "praise", 3),
     Counted("praise", 0.25, "mild", 3),
-    Counted("friendly, helpful", 0.7, "manner", 2),
+    Counted("friendly, helpful", 0.8, "manner", 2),
     Counted("thanks", 0.2, "gratitude"),
     Counted("salutes somebody", 0.7, "salute"),
-    Counted("a praising phrase", 1.2, "idiom", 2),
+    Counted("a praising phrase", 1.5, "idiom", 2),
     Counted("an act of care", 0.7, "care act", 2),
-    Counted("help, solved", 0.7, "solved"),
+    Counted("help, solved", 0.9, "solved"),
     Counted("quick", 0.6, "swift"),
     Counted("no fuss", 0.9, "no fuss"),
     Counted("about service", 0.4, "service"),
     Counted("about staff", 0.4, "role"),
     Counted("names a person", 0.5, "name"),
     Counted("smiles", 0.2, "grin"),
-    Counted("complaint", -1.1, "complaint", 3),
+    Counted("complaint", -1.3, "complaint", 3),
     Counted("trouble", -0.25, "trouble", 4),
     Counted("let down", -0.9, "harm", 3),
     Counted("bitter words", -1.6, "bitter", 2),
@@ -70,7 +70,7 @@ COUNTED = (
     Counted("asks a question", -0.8, "question mark", 2),
     Counted("denies praise", -1.0, "denied praise", 2),
     Counted("speaker is an agent", -1.6, "agent | signature", 2),
-    Counted("speaker is a company", -1.4, "selling", 3),
+    Counted("speaker is a company", -1.7, "selling", 3),
     Counted("speaker is a company", -0.6, "selling word", 2),
     Counted("job advert", -1.4, "job", 3),
     Counted("job advert", -0.8, "advert", 3),
@@ -78,7 +78,7 @@ COUNTED = (
     Counted("advice or article", -0.5, "advice word", 3),
     Counted("giveaway", -1.2, "giveaway", 3),
     Counted("giveaway", -0.6, "giveaway word", 2),
-    Counted("about family, fans or work", -0.8, "kin", 2),
+    Counted("about family, fans or work", -1.1, "kin", 2),
     Counted("about a product", -0.2, "product", 2),
     Counted("about a perk", -0.3, "perk"),
     Counted("carries a link", -0.5, "link"),
@@ -87,20 +87,21 @@ COUNTED = (
 )
 
 JOINED = (
-    Joined("service praised", 1.8, "service", WARM + " | swift"),
+    Joined("service praised", 1.7, "service", WARM + " | swift"),
     Joined("service praised", 1.3, "service word", WARM + " | swift"),
     Joined("staff praised", 1.5, "role | name", WARM),
-    Joined("people praised", 0.8, "people", WARM),
+    Joined("people praised", 0.9, "people", WARM),
     Joined("an answer praised", 1.3, "reply", WARM + " | speed | swift"),
-    Joined("contact praised", 0.6, "channel", WARM + " | swift | speed"),
+    Joined("contact praised", 0.6, "channel", WARM),
     Joined("help praised", 1.2, "help | care act", WARM + " | speed | swift"),
-    Joined("thanks for help", 1.4, "help | care act | outcome | solved | idiom | manner", "gratitude"),
+    Joined("thanks for help", 1.6, "help | care act | outcome | solved | idiom | manner", "gratitude"),
     Joined("thanks for an answer", 0.9, "reply", "gratitude"),
     Joined("answered and solved", 0.6, "reply", "outcome | solved"),
     Joined("thanks people", 0.5, "people", "thanks for"),
     Joined("thanks people", 1.0, "role | service | name", "gratitude | salute"),
-    Joined("solved quickly", 0.9, "outcome | solved", "speed | swift | care act | no fuss"),
-    Joined("speaks to the company", 0.7, "your", "role | service | people | service word"),
+    Joined("quick to serve", 0.8, "service | role | people | service word | channel", "speed | swift"),
+    Joined("solved quickly", 1.2, "outcome | solved", "speed | swift | care act | no fuss"),
+    Joined("speaks to the company", 0.5, "your", "role | service | people | service word"),
     Joined("a product praised", -0.7, "product", WARM, SOMEBODY + SERVED),
     Joined("praise beside trouble", -0.7, WARM + " | gratitude", "trouble", HELPFUL + " | name | but | manner"),
     Joined("praise beside harm", -1.3, WARM + " | gratitude", "harm | complaint", "solved | name | but | care act"),

@@ -56,7 +56,10 @@ WORDS: dict[str, str] = {
         specialist specialists consultant consultants teller csr csrs personnel gentleman handler seller
         vendor dispatcher fitter stylist hairdresser chef butler bellman valet tailor optician dentist
         paramedic paramedics midwife volunteers librarian rangers carer carers landlord realtor broker
-        janitor bellhop housekeeper housekeepers housekeeping purser""",
+        janitor bellhop housekeeper housekeepers housekeeping purser installers movers plumbers hosts
+        hostesses bartenders pharmacists dentists tellers ushers stylists chefs valets electricians
+        couriers guides guide tutor tutors sellers mover concierges handyman foreman salesgirl salesguy
+        rep's agent's staff's crew's team's""",
     "people": """team teams guys folks folk people peeps gang lads lad ladies lady guy gal gals girl
         girls man woman gentlemen person human bloke chap colleague colleagues fella dude dudes y'all
         yall boys mods chick lass lasses chaps wizards""",
