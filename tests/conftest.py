@@ -61,8 +61,10 @@ def missing(part: str, install: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def _stage(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> "Stage":
-    return Stage(tmp_path_factory.mktemp("stage"), worker_id)
+def _stage(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator["Stage"]:
+    stage = Stage(tmp_path_factory.mktemp("stage"), worker_id)
+    yield stage
+    stage.close()
 
 
 @pytest.fixture
@@ -128,6 +130,13 @@ class Stage:
         if engine not in self._apps:
             self._apps[engine] = self._make(engine)
         return self._apps[engine]
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        for app in self._apps.values():
+            app.extensions["counters"].close()
+            with app.app_context():
+                db.engine.dispose()
 
     def mail_folder(self, engine: str) -> Path:
         """Return where letters of this app are put."""

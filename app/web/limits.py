@@ -28,7 +28,8 @@ class CounterStorage(Storage):
     def __init__(self, uri: str | None = None, wrap_exceptions: bool = False, **options: Any) -> None:
         super().__init__(uri, wrap_exceptions=wrap_exceptions)
         self._address: str = options["address"]
-        self._local = threading.local()
+        self._lock = threading.Lock()
+        self._connection: Any = None
 
     @property
     def base_exceptions(self) -> tuple[type[Exception], ...]:
@@ -73,21 +74,24 @@ class CounterStorage(Storage):
         """Remove the counters that have run out."""
         self._run("DELETE FROM limit_counter WHERE expires_at <= :now", now=time.time())
 
-    def _run(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
-        connection = self._connection()
-        if isinstance(connection, sqlite3.Connection):
-            return connection.execute(statement, values).fetchall()
-        named = statement
-        for name in values:
-            named = named.replace(f":{name}", f"%({name})s")
-        cursor = connection.execute(named, values)
-        return cursor.fetchall() if cursor.description else []
+    def close(self) -> None:
+        """Let go of the connection; the next use opens another."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None
 
-    def _connection(self) -> Any:
-        kept = getattr(self._local, "connection", None)
-        if kept is None or (isinstance(kept, psycopg.Connection) and kept.closed):
-            kept = self._local.connection = _open(self._address)
-        return kept
+    def _run(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
+        """Run one statement on the one connection of this process."""
+        with self._lock:
+            if self._connection is None or getattr(self._connection, "closed", False):
+                self._connection = _open(self._address)
+            if isinstance(self._connection, sqlite3.Connection):
+                return self._connection.execute(statement, values).fetchall()
+            for name in values:
+                statement = statement.replace(f":{name}", f"%({name})s")
+            cursor = self._connection.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
 
 
 def _open(address: str) -> Any:
