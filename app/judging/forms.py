@@ -10,6 +10,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
@@ -18,19 +19,19 @@ from app.judging.rules import LEVELS, LONGEST_REMARK, Outcome, RecusalReason
 from app.judging.sheet import Remarks, Sheet
 from app.web.forms import Form, NoControlCharacters, tidy
 
-CANNOT_TELL = "cannot_tell"
-LEVEL_CHOICES = [(str(level), str(level)) for level in LEVELS] + [(CANNOT_TELL, "Cannot tell")]
+LEVEL_WORDS: dict[str, int | None] = {**{str(level): level for level in LEVELS}, "cannot_tell": None}
+LEVEL_CHOICES = [SelectChoice(word) for word in LEVEL_WORDS]
 OUTCOME_CHOICES = [
-    (Outcome.AWARD.value, "Award"),
-    (Outcome.SHARED.value, "Shared award"),
-    (Outcome.NO_AWARD.value, "No award"),
+    SelectChoice(Outcome.AWARD.value, "Award"),
+    SelectChoice(Outcome.SHARED.value, "Shared award"),
+    SelectChoice(Outcome.NO_AWARD.value, "No award"),
 ]
 REASON_CHOICES = [
-    (RecusalReason.WORK.value, "I work or worked for this company, or do business with it"),
-    (RecusalReason.PERSON.value, "I know somebody who is named or involved"),
-    (RecusalReason.RIVAL.value, "I work for one of its competitors"),
-    (RecusalReason.CUSTOMER.value, "I am a customer and have an opinion already"),
-    (RecusalReason.OTHER.value, "Another reason"),
+    SelectChoice(RecusalReason.WORK.value, "I work or worked for this company, or do business with it"),
+    SelectChoice(RecusalReason.PERSON.value, "I know somebody who is named or involved"),
+    SelectChoice(RecusalReason.RIVAL.value, "I work for one of its competitors"),
+    SelectChoice(RecusalReason.CUSTOMER.value, "I am a customer and have an opinion already"),
+    SelectChoice(RecusalReason.OTHER.value, "Another reason"),
 ]
 
 
@@ -48,7 +49,7 @@ class ScoreForm(Form):
             for code in self.codes
         }
         return Sheet(
-            levels={code: None if word == CANNOT_TELL else int(word) for code, word in words.items() if word},
+            levels={code: LEVEL_WORDS[word] for code, word in words.items() if word in LEVEL_WORDS},
             remarks={code: typed for code, typed in remarks.items() if typed},
         )
 
@@ -96,7 +97,7 @@ class PanelForm(Form):
     def __init__(self, *, values: list[str], **context: Any) -> None:
         """Take every pair that may be chosen."""
         super().__init__(**context)
-        self.pair.choices = self.was.choices = [(value, value) for value in values]
+        self.pair.choices = self.was.choices = [SelectChoice(value) for value in values]
 
     @property
     def added(self) -> list[str]:
@@ -119,7 +120,7 @@ class ProposalForm(Form):
     def __init__(self, *, honourable: list[tuple[str, str]], **context: Any) -> None:
         """Take the entries over the award line: public id and title."""
         super().__init__(**context)
-        self.entries.choices = honourable
+        self.entries.choices = [SelectChoice(entry, title) for entry, title in honourable]
 
 
 class SignForm(Form):

@@ -67,35 +67,29 @@ class RecusalReason(StrEnum):
     OTHER = "other"
 
 
-MOVES: dict[StrEnum, frozenset[StrEnum]] = {
-    AssignmentState.ASKED: frozenset(
-        {
-            AssignmentState.ACKNOWLEDGED,
-            AssignmentState.STARTED,
-            AssignmentState.SUBMITTED,
-            AssignmentState.RECUSED,
-            AssignmentState.RELEASED,
-        }
-    ),
-    AssignmentState.ACKNOWLEDGED: frozenset(
-        {
-            AssignmentState.STARTED,
-            AssignmentState.SUBMITTED,
-            AssignmentState.RECUSED,
-            AssignmentState.RELEASED,
-        }
-    ),
-    AssignmentState.STARTED: frozenset({AssignmentState.SUBMITTED, AssignmentState.RECUSED, AssignmentState.RELEASED}),
-    AssignmentState.SUBMITTED: frozenset({AssignmentState.RECUSED}),
-    AssignmentState.RECUSED: frozenset(),
-    AssignmentState.RELEASED: frozenset({AssignmentState.ASKED}),
-    ScorecardState.DRAFT: frozenset({ScorecardState.SUBMITTED, ScorecardState.LOCKED}),
-    ScorecardState.SUBMITTED: frozenset({ScorecardState.DRAFT, ScorecardState.LOCKED}),
-    ScorecardState.LOCKED: frozenset(),
-    AwardState.PROPOSED: frozenset({AwardState.SIGNED}),
-    AwardState.SIGNED: frozenset({AwardState.PUBLISHED}),
-    AwardState.PUBLISHED: frozenset({AwardState.REVOKED}),
-    AwardState.REVOKED: frozenset(),
+_LEAVING = frozenset({AssignmentState.RECUSED, AssignmentState.RELEASED})
+_SCORING = frozenset({AssignmentState.STARTED, AssignmentState.SUBMITTED})
+
+MOVES: dict[type[StrEnum], dict[StrEnum, frozenset[StrEnum]]] = {
+    AssignmentState: {
+        AssignmentState.ASKED: frozenset({AssignmentState.ACKNOWLEDGED}) | _SCORING | _LEAVING,
+        AssignmentState.ACKNOWLEDGED: _SCORING | _LEAVING,
+        AssignmentState.STARTED: frozenset({AssignmentState.SUBMITTED}) | _LEAVING,
+        AssignmentState.SUBMITTED: frozenset({AssignmentState.RECUSED}),
+        AssignmentState.RECUSED: frozenset(),
+        AssignmentState.RELEASED: frozenset({AssignmentState.ASKED}),
+    },
+    ScorecardState: {
+        ScorecardState.DRAFT: frozenset({ScorecardState.SUBMITTED, ScorecardState.LOCKED}),
+        ScorecardState.SUBMITTED: frozenset({ScorecardState.DRAFT, ScorecardState.LOCKED}),
+        ScorecardState.LOCKED: frozenset(),
+    },
+    AwardState: {
+        AwardState.PROPOSED: frozenset({AwardState.SIGNED}),
+        AwardState.SIGNED: frozenset({AwardState.PUBLISHED}),
+        AwardState.PUBLISHED: frozenset({AwardState.REVOKED}),
+        AwardState.REVOKED: frozenset(),
+    },
 }
 OPEN_TO_THE_JUDGE = frozenset(
     {
@@ -110,7 +104,7 @@ WAITING = OPEN_TO_THE_JUDGE - {AssignmentState.SUBMITTED}
 
 def may_move(old: StrEnum, new: StrEnum) -> bool:
     """Tell whether a state may follow another."""
-    return new in MOVES[old]
+    return new in MOVES[type(old)][old]
 
 
 def comment_is_due(level: int | None) -> bool:

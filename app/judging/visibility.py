@@ -123,7 +123,7 @@ def list_cards_to_compute(category: Category) -> list[NumberedCard]:
     if category.sealed_at is None:
         raise Forbidden(f"{category.name} is not sealed yet.")
     rows = _submitted(category)
-    numbers = _draw_numbers(category, {judge for _, _, judge in rows})
+    numbers = draw_numbers(category, {judge for _, _, judge in rows})
     return [
         NumberedCard(
             judge=numbers[judge],
@@ -162,7 +162,7 @@ def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
     return [(version, entry_id, judge) for version, entry_id, judge in db.session.execute(query)]
 
 
-def _draw_numbers(category: Category, judges: set[str]) -> dict[str, int]:
+def draw_numbers(category: Category, judges: set[str]) -> dict[str, int]:
     """Number the judges of a category in an order that only the lasting key gives, so no key need be kept."""
     drawn = sorted(judges, key=lambda judge: keyed_hash("judge number", f"{category.id}|{judge}"))
     return {judge: number for number, judge in enumerate(drawn, 1)}

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 
 import time_machine
 
-from app import clock
 from app.accounts.models import User
+from app.extensions import db
 from app.judging import service
 from app.judging.models import Assignment, Scorecard
+from app.judging.rules import AssignmentState
 from app.judging.sheet import Remarks, Sheet
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
 from app.web.actions import act
-from tests.make import make_category, make_company, make_entry, make_nomination, make_season, make_user
+from tests.make import make_category, make_company, make_entry, make_nomination, make_season, make_user, save
 
 CODES = ("a1", "a2", "b1", "b2", "b3")
 
@@ -44,18 +45,16 @@ class Round:
         return self.season.judging_closes_at + timedelta(hours=1)
 
 
-def make_round(*, entries: int = 1, judges: int = 1, assign: bool = True) -> Round:
+def make_round(*, entries: int = 1, judges: int = 1, assign: bool = True, season: Season | None = None) -> Round:
     """Make a category whose judging is open, its stories told in time, its judges asked."""
     act(service.install_rubrics)
-    season = make_season(phase="judging")
+    season = season or make_season(phase="judging")
     category = make_category(season=season)
     with time_machine.travel(season.nominations_open_at + timedelta(days=1), tick=False):
         rows = [make_entry(category=category, company=make_company()) for _ in range(entries)]
         for entry in rows:
             make_nomination(state="accepted", entry=entry)
-    made = Round(
-        season, category, rows, [make_user(role="judge") for _ in range(judges)], make_user(role="organiser")
-    )
+    made = Round(season, category, rows, [make_user(role="judge") for _ in range(judges)], make_user(role="organiser"))
     if assign:
         pairs = [(judge, entry) for judge in made.judges for entry in made.entries]
         act(service.change_panel, category, add=pairs, by=made.organiser)
@@ -63,9 +62,16 @@ def make_round(*, entries: int = 1, judges: int = 1, assign: bool = True) -> Rou
 
 
 def find_assignment(judge: User, entry: Entry) -> Assignment:
-    from app.extensions import db
-
     return db.session.query(Assignment).filter_by(judge_id=judge.id, entry_id=entry.id).one()
+
+
+def ask_late(judge: User, entry: Entry) -> None:
+    """Give a judge an entry by hand, past the rules about when."""
+    other = db.session.query(Assignment).filter_by(entry_id=entry.id).first()
+    moment = entry.season.judging_opens_at
+    row = Assignment(judge_id=judge.id, entry_id=entry.id, rubric_id=other.rubric_id, round=1)
+    row.state, row.assigned_at, row.changed_at = AssignmentState.ASKED, moment, moment
+    save(row)
 
 
 def sheet(*levels: int | None, remarks: dict[str, str] | None = None) -> Sheet:
@@ -94,7 +100,3 @@ def fields(*levels: int | str | None, version: int = 0, action: str = "submit", 
         for code, level in zip(CODES, levels, strict=False)
     }
     return {**answers, "version": str(version), "action": action, **more}
-
-
-def now() -> datetime:
-    return clock.now()

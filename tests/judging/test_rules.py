@@ -7,17 +7,22 @@ CODES = ["a1", "a2", "b1", "b2", "b3"]
 
 @pytest.mark.parametrize("states", [AssignmentState, ScorecardState, AwardState])
 def test_every_state_has_its_row_of_moves(states):
-    assert all(state in MOVES for state in states)
+    assert MOVES[states].keys() == set(states)
 
 
 @pytest.mark.parametrize("last", [AssignmentState.RECUSED, ScorecardState.LOCKED, AwardState.REVOKED])
 def test_an_end_has_no_way_out(last):
-    assert not MOVES[last]
+    assert not MOVES[type(last)][last]
 
 
 def test_a_submitted_scorecard_can_be_taken_back_but_a_locked_one_cannot():
     assert may_move(ScorecardState.SUBMITTED, ScorecardState.DRAFT)
     assert not may_move(ScorecardState.LOCKED, ScorecardState.DRAFT)
+
+
+def test_states_of_the_same_word_do_not_share_their_moves():
+    assert may_move(AssignmentState.SUBMITTED, AssignmentState.RECUSED)
+    assert not may_move(AssignmentState.SUBMITTED, AssignmentState.RELEASED)
 
 
 def test_a_complete_card_has_no_gaps():
