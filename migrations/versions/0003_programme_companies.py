@@ -26,7 +26,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "nominations_open_at < nominations_close_at AND nominations_close_at <= judging_opens_at"
             " AND judging_opens_at < judging_closes_at AND judging_closes_at <= announced_at",
-            name="ck_season_dates_in_order",
+            name="dates_in_order",
         ),
         sa.PrimaryKeyConstraint("id", name="pk_season"),
         sa.UniqueConstraint("slug", name="uq_season_slug"),
@@ -68,7 +68,7 @@ def upgrade() -> None:
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("contact", sa.String(length=254), nullable=False),
         sa.Column("reply_to", sa.String(length=254), nullable=False),
-        sa.CheckConstraint("id = 1", name="ck_site_one_row"),
+        sa.CheckConstraint("id = 1", name="one_row"),
         sa.PrimaryKeyConstraint("id", name="pk_site"),
     )
     op.create_table(
@@ -89,7 +89,7 @@ def upgrade() -> None:
         ),
         sa.Column("merged_into_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("merged_into_id <> id", name="ck_company_not_merged_into_itself"),
+        sa.CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
         sa.ForeignKeyConstraint(["merged_into_id"], ["company.id"], name="fk_company_merged_into_id_company"),
         sa.PrimaryKeyConstraint("id", name="pk_company"),
         sa.UniqueConstraint("name_key", name="uq_company_name_key"),

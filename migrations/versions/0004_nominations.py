@@ -98,7 +98,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("state <> 'accepted' OR entry_id IS NOT NULL", name="ck_nomination_accepted_has_entry"),
+        sa.CheckConstraint("state <> 'accepted' OR entry_id IS NOT NULL", name="accepted_has_entry"),
         sa.ForeignKeyConstraint(["category_id"], ["category.id"], name="fk_nomination_category_id_category"),
         sa.ForeignKeyConstraint(["company_id"], ["company.id"], name="fk_nomination_company_id_company"),
         sa.ForeignKeyConstraint(["entry_id"], ["entry.id"], name="fk_nomination_entry_id_entry"),
@@ -196,7 +196,7 @@ def upgrade() -> None:
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "(erased_at IS NULL) = (story IS NOT NULL) AND (erased_at IS NULL) = (email IS NOT NULL)",
-            name="ck_nomination_revision_whole_or_erased",
+            name="whole_or_erased",
         ),
         sa.ForeignKeyConstraint(
             ["nomination_id"], ["nomination.id"], name="fk_nomination_revision_nomination_id_nomination"

@@ -94,7 +94,7 @@ def upgrade() -> None:
         sa.Column("reserved", sa.BigInteger(), nullable=False),
         sa.Column("settled", sa.BigInteger(), nullable=True),
         sa.Column("reserved_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("reserved >= 0 AND (settled IS NULL OR settled >= 0)", name="ck_read_spend_not_negative"),
+        sa.CheckConstraint("reserved >= 0 AND (settled IS NULL OR settled >= 0)", name="not_negative"),
         sa.ForeignKeyConstraint(["watch_id"], ["watch.id"], name="fk_read_spend_watch_id_watch", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_read_spend"),
     )
@@ -156,9 +156,9 @@ def upgrade() -> None:
         sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("charged_on", sa.Date(), nullable=True),
         sa.CheckConstraint(
-            "(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="ck_mention_dismissed_has_reason"
+            "(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"
         ),
-        sa.CheckConstraint("score >= 0 AND score <= 1", name="ck_mention_score_in_range"),
+        sa.CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
         sa.ForeignKeyConstraint(["dismissed_by_id"], ["user.id"], name="fk_mention_dismissed_by_id_user"),
         sa.ForeignKeyConstraint(["watch_id"], ["watch.id"], name="fk_mention_watch_id_watch", ondelete="SET NULL"),
         sa.PrimaryKeyConstraint("id", name="pk_mention"),
