@@ -14,7 +14,16 @@ PHRASES: dict[str, str] = {
         | room service | table service | costumer service | service rep | service recovery
         | complaints team | level of service | quality of service | standard of service | your service
         | their service | the service | service dept | service center | service agent
-        | customer service agent | customer service team | customer service rep""",
+        | customer service agent | customer service team | customer service rep | customer sevice
+        | customer servise | costomer service | custmer service | cusomer service | customer srv
+        | cust care | customer helpline | customer team | complaints department | claims department
+        | billing department | parts department | tech department | it department | help center
+        | help centre | after sales | after sales service | aftercare | returns team | chat service
+        | support chat | support guys | support folks | support ppl | support agents | support agent
+        | support rep | support reps | support person | support engineer | support engineers
+        | service people | service crew | service guys | service staff | concierge service
+        | roadside assistance | technical assistance | technical help | tech help | tech team
+        | help team | support dept | support department | support service | support services""",
     "role": """flight attendant | flight attendants | flight crew | cabin crew | gate agent
         | gate agents | ticket agent | bus driver | delivery driver | ground crew | ground staff
         | check in staff | the lady on the phone | lady on the phone | the guy on the phone
@@ -22,7 +31,17 @@ PHRASES: dict[str, str] = {
         | real human | live person | human being | young man | young lady | front of house
         | person on the phone | lady who | guy who | gentleman who | person who | woman who | man who
         | the owner | the staff | your people | their people | baggage team | gate staff
-        | people who answer | fraud team | baggage handlers""",
+        | people who answer | fraud team | baggage handlers | store manager | shop assistant
+        | sales assistant | sales associate | ticket office | station staff | train manager
+        | bus drivers | taxi driver | cab driver | uber driver | chat agent | chat rep | phone rep
+        | phone agent | live agent | geek squad | genius bar | store staff | shop staff | floor staff
+        | bar staff | door staff | hotel staff | airport staff | nursing staff | the team at
+        | the team in | the guys at | the guys in | the girls at | the girls in | the folks at
+        | the folks in | the people at | the ladies at | the lads at | the crew on | the crew at
+        | first officer | baggage claim | red coat | check in agent | desk agent | lead agent | your fa
+        | community manager | escalations team | executive office | claims team | claims handler
+        | returns team | repair team | install team | sales team | sales rep | sales guy
+        | service advisor | service manager | account manager | case manager | project manager""",
     "idiom": """above and beyond | above & beyond | above n beyond | beyond the call | extra mile
         | out of your way | out of their way | out of his way | out of her way | took care of
         | taking care of | taken care of | take care of you | takes care of | took such good care
@@ -126,7 +145,43 @@ PHRASES: dict[str, str] = {
         | couldnt be easier | couldnt be smoother | couldnt be quicker | couldnt be faster
         | couldnt be lovelier | couldnt be more | can't be nicer | can't be kinder | can't be better
         | can't be happier | can't be sweeter | can't be friendlier | can't be easier
-        | can't be smoother | can't be quicker | can't be faster | can't be lovelier | can't be more""",
+        | can't be smoother | can't be quicker | can't be faster | can't be lovelier | can't be more
+        | all credit to | mad props | major props | standing ovation | gold medal | you win | winning at
+        | killing it | crushing it | nailed it | smashed it | aced it | out of the park | raise the bar
+        | raised the bar | raises the bar | sets the bar | set the bar | a cut above | miles ahead
+        | streets ahead | head and shoulders | to shame | league of its own | league of their own
+        | league of your own | role model | as it should be | how it should be | the way it should be
+        | should be like this | more companies should | every company should | all businesses should
+        | take a leaf | textbook | definitely be back | will be back | i'll be back | be using you again
+        | using them again | use them again | use you again | use again | order again | buy again
+        | buy from them again | shop there again | shop with you again | fly with you again
+        | fly you again | flying with you again | never fly anyone else | never flying anyone else
+        | never going anywhere else | wouldn't use anyone else | won't use anyone else
+        | wouldn't go anywhere else | won a customer | got a customer | gained a customer
+        | gained a loyal | gained a fan | sticking with you | staying with you | glad i called
+        | glad i asked | glad i chose | glad i switched | so glad i | pleasant surprise
+        | pleasantly surprised | beyond happy | beyond impressed | beyond grateful | beyond helpful
+        | blown away by | blows me away | tears of joy | over the moon | brought tears | tear to my eye
+        | happy tears | made me cry happy | real mvp | the real mvp | mvp | you da best | you da man
+        | got your back | spot on | bang on | top drawer | a treasure | treasures | worth every
+        | can't recommend | look no further | can't go wrong | cannot go wrong | five stars from
+        | would recommend them | do yourself a favor | do yourself a favour | go the distance
+        | went the distance | goes the distance | goes above | going above | went above | go above and
+        | deserves it | deserves credit | deserves praise | deserve credit | deserve praise
+        | deserve all the | deserves all the | needs a raise | need a raise | deserve a bonus
+        | earned a raise | get a raise | gets a raise | give her a raise | give him a raise
+        | give them a raise | gave me hope | old fashioned service | the human touch | personal touch
+        | personal service | one of a kind | true gem | real gem | absolute gem | hidden gem
+        | star of the day | made all the difference | made a difference | big difference
+        | makes such a difference | made a huge difference | night & day | breath of fresh air
+        | couldn't ask for | could not ask for | couldn't ask for more | can't ask for more
+        | what more can | nothing was too much | nothing is too much | too much trouble
+        | no trouble at all | on their toes | know what they're doing | knew what they were doing
+        | know what they are doing | took pride | takes pride | wouldn't let me pay
+        | refused to let me pay | wouldn't accept | didn't charge me | didn't charge us
+        | didn't even charge | never lets me down | turned my day around | turned my | turned our
+        | turned what could | from the heart | warms my heart | warmed my heart | heart warming
+        | heartwarming | restore my faith | restoring my faith | faith restored | humanity restored""",
     "solved": """all sorted | now sorted | problem solved | issue resolved | issue solved | problem gone
         | up and running | working again | works again | working now | works now | working perfectly
         | back online | back up and running | money back | all set | all good now | got it fixed
@@ -172,7 +227,30 @@ PHRASES: dict[str, str] = {
         | squeezed me | looking into it so | looking out for | looked out for | put up with
         | answered the phone | picked up | picked up the phone | answered on | answered in
         | answered within | replied in | replied within | responded in | responded within | replied on
-        | responded so""",
+        | responded so | made an exception | made exceptions | bent the rules | on her day off
+        | on his day off | on her break | on his break | in the pouring rain | in the rain | after hours
+        | past closing | bank holiday | out of warranty | no receipt | without a receipt | my own fault
+        | my own mistake | even though it was my | day off | called around | rang around | phoned around
+        | checked up | checked back | kept checking | kept in touch | kept in contact | kept calling
+        | kept me up to date | kept us up to date | keeping us updated | keeping me updated
+        | keeping me in the loop | kept me in the loop | kept us in the loop | stayed in touch
+        | came out to | came back to | came in early | came straight | went straight | went and got
+        | went to the back | ran out to | ran to | ran it | drove it | brought it | brought me
+        | brought us | brought my | carried my | carried our | held my hand | gave me a ride
+        | gave me a lift | gave me her | gave me his | gave us a ride | let me vent | let us stay
+        | let me stay | set me up | set us up | set it up for me | talked me down | calmed me
+        | calmed my | put up with me | put up with my | put me on | put us on | took my call
+        | took the call | took ownership | took responsibility | took it back | took them back
+        | took care of it | took it upon | made sure | making sure | make sure i | made certain
+        | wrote back | wrote me back | writes back | emailed back | emailed me back | replied back
+        | replied to me | replied to my | replied personally | responded to me | responded to my
+        | responded personally | answers every | answers all | answered every | answered all
+        | answered my | sorted everything | handled everything | fixed everything | took the initiative
+        | looked into it | looked it up | tracked it down | found it | found them | found me
+        | found us a | found us | saved a seat | saved me a | searched for | helped us find
+        | helped me find | helped find | help finding | helping find | personally called | personal call
+        | personal email | personal reply | handwritten note | thank you note | sent a card
+        | sent me a card | sent me flowers | sent us flowers | sent a gift | birthday card""",
     "no fuss": """no fuss | zero fuss | without fuss | without any fuss | no hassle | zero hassle
         | without hassle | without any hassle | right away with no hassle | never pushy | not pushy
         | no pressure | no scripts | no complaints | can't complain | cannot complain
@@ -180,7 +258,9 @@ PHRASES: dict[str, str] = {
         | didn't have to | no drama | without drama | no trouble | never a problem | not once did
         | no nonsense | no muzak | no forms | no stress | no bother | easy as pie | no questions
         | wasn't rude | not only | no issues | never had any problems | never fails | never disappoints
-        | never disappoint | never let me down | never lets me down | never fail | haven't let me down""",
+        | never disappoint | never let me down | never lets me down | never fail | haven't let me down
+        | didn't even have to | without even | no questions asked | no arguing | no arguments
+        | no hard sell | no small print | no waiting around | no red tape""",
     "thanks ahead": """thanks in advance | thank you in advance | thank in advance | thx in advance
         | tia | thanking you in advance | thanking you | appreciated in advance | would be appreciated
         | would be greatly appreciated | would appreciate | would really appreciate | would be grateful
@@ -253,7 +333,20 @@ PHRASES: dict[str, str] = {
         | what a joke | can't get | can't find | can't log | unable to | won't let | was no help
         | new low | hit a new low | thanks to your incompetence | made it worse | makes it worse
         | yelled at | not our problem | threw my | high and dry | no compensation | two different
-        | 2 different | 2 diff | busy signal | no signal""",
+        | 2 different | 2 diff | busy signal | no signal | passed from pillar | pillar to post
+        | palmed off | fobbed off | bad attitude | an attitude | rolled her eyes | rolled his eyes
+        | shouted at | screamed at | snapped at | copy and paste | copy paste | wits end | wit's end
+        | no joy | no luck | got nowhere | getting nowhere | trading standards | bbb | small claims
+        | on the phone for hours | still on hold | keep getting | keeps getting | keeps telling
+        | keep telling me | keep saying | kept saying | kept telling | nobody knows | nobody answers
+        | nobody answered | no one answers | no one answered | no one knows | no one cares
+        | no one there | no one has | nobody has | no human | not one person | not a single | not even
+        | not sure why | didn't even | doesn't even | don't even | can't even | couldn't even
+        | won't even | haven't even | never even | to no avail | avoid at all | stay away | steer clear
+        | do not use | don't use | do not buy | don't buy | don't bother | go elsewhere | went elsewhere
+        | taking my business | take my business | lost my business | lost a customer | losing a customer
+        | lose a customer | lost me as | ex customer | last straw | not the first time | yet again
+        | once again | over and over""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | on point
         | as good as it gets | hands down | best ever | take a bow | good people | good egg
         | give that woman | give that man | give them | give him a | give her a | into a great

@@ -13,7 +13,9 @@ WORDS: dict[str, str] = {
         a++ a+++ top-notch first-class first-rate world-class five-star 5-star awsome amazin excelent
         fantastically ace spectacular spectacularly remarkable delightful treasure invaluable immaculate
         wow'd wowed bravo superior sublime genius tremendous glowing fave wizard wizards wizardry
-        miracle godsent lifesaving""",
+        miracle godsent lifesaving excellant fantasic fantastik amazeballs brill oustanding
+        outstandingly excellently marvellously exemplary unforgettable commendable bestie's 5* 5⭐ a1
+        class-act""",
     "mild": """good great gr8 grt nice nicely lovely pleasant pleasantly cool love loved loving luv
         happy glad pleased delighted delight impressed impressive impress impresses solid smooth
         smoothly super better gratefully pleasure refreshing refreshingly easy easily easiest effortless
@@ -21,7 +23,9 @@ WORDS: dict[str, str] = {
         enjoyable special yay woohoo beautiful beautifully sweet sweetest recommend recommended wow
         greatest terrifically surprised surprisingly comforting reassuring priceless happier happiest
         satisfied deserve deserves commend commended commendable praise nailed respect funny cheered
-        pleasing""",
+        pleasing chuffed stoked relieved thrilled ecstatic touched amazed astonished stunned dope clutch
+        mvp slick unreal wicked fabulously cracking smashing sound lush belting legendary charming charm
+        heartwarming grand aces dandy""",
     "manner": """friendly friendliest friendliness helpful helpfulness helpfull courteous courteously
         courtesy polite politely politeness kind kindness kindest patient patience attentive
         professional professionally professionalism prompt promptly promptness responsive responsiveness
@@ -33,10 +37,12 @@ WORDS: dict[str, str] = {
         gentle humorous attentiveness hardworking hard-working tactful sincere selfless sweetheart
         sweethearts chatty smiling smiles reassured reassurance transparent well-mannered easygoing
         cooperative hilarious cheered comforted consoled decent decency honesty smiley jolly cheeriest
-        loveliest calmest kinder""",
+        loveliest calmest kinder freindly proffesional knowlegeable knowledgeble curteous couteous fair
+        fairly communicative patiently reliable trustworthy attentively sincerely sincerity unfailingly
+        civil human humane engaging""",
     "gratitude": """thank thanks thanx thx thnx thnks thanku thankyou ty tysm tnx thks tks thankful
         grateful gratitude appreciate appreciated appreciates appreciative gracias merci appreciation
-        indebted cheers""",
+        indebted cheers thankx thnkx appriciate apreciate appreaciate gratefull ta danke obrigado""",
     "salute": """kudos props shoutout shout-out shoutouts s/o hats applause applaud commend hattip bravo
         salute #shoutout #kudos #props #thankyou #hatsoff congrats commending""",
     "service": """#customerservice #customersupport #customercare #custserv #greatservice
@@ -59,7 +65,11 @@ WORDS: dict[str, str] = {
         janitor bellhop housekeeper housekeepers housekeeping purser installers movers plumbers hosts
         hostesses bartenders pharmacists dentists tellers ushers stylists chefs valets electricians
         couriers guides guide tutor tutors sellers mover concierges handyman foreman salesgirl salesguy
-        rep's agent's staff's crew's team's""",
+        rep's agent's staff's crew's team's skycap skycaps cabbie cabbies dev devs developer developers
+        founder ceo moderator admin admins genius merchandiser butcher baker florist vet vets surgeon
+        surgeons counsellor adjuster adjusters underwriter banker bankers ambassador ambassadors greeter
+        greeters deckhand lifeguard instructor caretaker superintendent super's doormen postie
+        dispatchers fitters porters conductors""",
     "people": """team teams guys folks folk people peeps gang lads lad ladies lady guy gal gals girl
         girls man woman gentlemen person human bloke chap colleague colleagues fella dude dudes y'all
         yall boys mods chick lass lasses chaps wizards""",
@@ -70,16 +80,23 @@ WORDS: dict[str, str] = {
     "reply": """reply replies replied replying response responses responded responding respond responds
         answer answered answers answering communication follow-up followup acknowledged listening
         listened listens listen explained explaining explain explains informed informing updates
-        attention replys updating""",
+        attention replys updating resopnse responce respnse feedback dm'd""",
     "help": """help helped helping helps helpin assist assisted assisting assists handled handling
         handle accommodated accommodate accommodating cared walked looked greeted guided escorted
         carried chased hunted reassured calmed checked welcomed rushed worked treated treats treatment
         waited advised dealt arranged effort efforts delivered reunited tracked stayed waived honored
-        honoured comped went booked squeezed served hustle hustled""",
+        honoured comped went booked squeezed served hustle hustled comforted entertained joked sang
+        comforting reassuring fetched lent drove escorting apologised apologized apologizing apologising
+        empathised empathized understood taught showed demonstrated double-checked intervened
+        volunteered treating serving waiving assistance""",
     "outcome": """fixed fix fixes fixing sorted sort sorting solved solve solving solution resolved
         resolve resolving resolution rebooked rebooking refunded refund replaced replacement repaired
         restored returned recovered credited reimbursed fulfilled found upgraded rescheduled reinstated
-        cleared corrected sorts rectified re-booked retrieved expedited""",
+        cleared corrected sorts rectified re-booked retrieved expedited exchanged overnighted traced
+        located unlocked reactivated reset diagnosed patched mended installed amended adjusted reversed
+        secured organised organized swapped rerouted reunited remedied resent reprinted reshipped
+        restocked refilled repainted compensated refunding replacing repairing rerouting recovering
+        finding locating""",
     "speed": """quick quickly quickest quicker quickness fast faster fastest speedy swift swiftly
         instant instantly immediately immediate rapid rapidly timely asap prompt promptly promptness
         lightning efficient efficiently speed pronto hassle-free same-day""",
@@ -113,7 +130,11 @@ WORDS: dict[str, str] = {
         #ridiculous #badcustomerservice #poorcustomerservice #unhappycustomer #fails #nothappy #furious
         #notimpressed #worstairline fuck fucking fucked wasted waste regret ugh smh grr lazy careless
         sloppy unreliable inept stinks blows screwed screwing lacking lacks unfriendly impolite garbage
-        trash rubbish shoddy hopeless neglected bogus crooks thieves unsafe""",
+        trash rubbish shoddy hopeless neglected bogus crooks thieves unsafe horrendous gutted fuming
+        raging peeved pissed ghosted fobbed snotty snapped patronising patronizing robotic scripted
+        canned boycott unhelpfully ombudsman scammed ripped appallingly disgustingly shambolic
+        diabolical farce fiasco laughingstock incompetents dishonest deceitful misinformed incorrect
+        ungrateful heartless inhumane""",
     "trouble": """problem problems issue issues delay delayed delays cancelled canceled cancellation
         cancelling canceling lost losing lose loses broke broken breaks breaking late wait waiting
         waited waits hold stuck stranded missed missing miss error errors crash crashed crashing down
