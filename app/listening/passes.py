@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from app import clock
 from app.listening import budget, cursor, ledger, queries, standing, storing
+from app.listening.cursor import Position
 from app.listening.models import ReadSpend, Watch
 from app.listening.sources import FailureKind, Page, PageRequest, Source, SourceFailure
 from app.listening.standing import Held, LeaseLost
@@ -112,11 +113,12 @@ def read_page(drain: Drain, stop: Stop) -> bool:
         act(ledger.settle, spend, amount=spend.reserved if failure.may_cost else 0)
         return recover(drain, failure)
     scored = storing.score(page.posts)
+    before = drain.held.position
     drain.held, stored, cost = act(take_in, drain, page, scored, spend)
     drain.report.pages += 1
     drain.report.cost += cost
     drain.report.stored += stored
-    return goes_on(drain, request, page)
+    return goes_on(drain, request, page, before)
 
 
 def fetch(source: Source, request: PageRequest, stop: Stop) -> Page:
@@ -158,7 +160,7 @@ def take_in(drain: Drain, page: Page, scored: list[Scored], spend: ReadSpend) ->
     return held, stored, cost
 
 
-def goes_on(drain: Drain, request: PageRequest, page: Page) -> bool:
+def goes_on(drain: Drain, request: PageRequest, page: Page, before: Position) -> bool:
     """Tell whether a drain has another page, and stop one that runs in a circle."""
     if page.next_token is None:
         return False
@@ -167,7 +169,8 @@ def goes_on(drain: Drain, request: PageRequest, page: Page) -> bool:
         raise SourceFailure(FailureKind.RETRY, "The network gave the same page token twice.")
     drain.tokens.add(page.next_token)
     drain.pages += 1
-    drain.idle_pages = 0 if page.oldest_id == drain.held.position.drain_oldest_id else drain.idle_pages + 1
+    has_sunk = drain.held.position.drain_oldest_id != before.drain_oldest_id
+    drain.idle_pages = 0 if has_sunk else drain.idle_pages + 1
     if drain.idle_pages >= PAGES_WITHOUT_PROGRESS:
         raise SourceFailure(FailureKind.RETRY, "The network sent page after page without getting anywhere.")
     if drain.pages >= PAGES_A_PASS:

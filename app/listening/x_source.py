@@ -11,9 +11,9 @@ from app.listening.sources import FailureKind, Page, PageRequest, SourceFailure
 from app.listening.x_answers import Answered, failure_of
 from app.listening.x_posts import read_page
 from app.listening.x_transport import (
-    TOTAL_SECONDS,
     TWEEPY_HOST,
     BoundedAdapter,
+    Limits,
     TooLarge,
     TooSlow,
     closed_session,
@@ -21,6 +21,7 @@ from app.listening.x_transport import (
 )
 
 FIELDS = ["author_id", "created_at", "edit_history_tweet_ids", "lang", "note_tweet"]
+USUAL = Limits()
 NEVER_REACHED = (requests.ConnectTimeout, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)
 
 
@@ -32,18 +33,19 @@ class XSource:
     smallest_page = 10
     largest_page = 100
 
-    def __init__(self, *, token: str, base: str) -> None:
+    def __init__(self, *, token: str, base: str, limits: Limits = USUAL) -> None:
         """Take the bearer token and the address to which `/2/…` is added."""
         quiet_tweepy()
         self._token = token
+        self._limits = limits
         self._client = Client(bearer_token=token, return_type=requests.Response, wait_on_rate_limit=False)
         self._client.session = closed_session()
-        self._client.session.mount(TWEEPY_HOST, BoundedAdapter(base))
+        self._client.session.mount(TWEEPY_HOST, BoundedAdapter(base, limits))
 
     def fetch(self, request: PageRequest) -> Page:
         """Read one page, newest posts first."""
         try:
-            response = within(TOTAL_SECONDS, lambda: self._search(request))
+            response = within(self._limits.total, lambda: self._search(request))
         except Answered as answer:
             failure = failure_of(answer, request, now=clock.now())
             failure.sentence = failure.sentence.replace(self._token, "[token]")

@@ -4,6 +4,7 @@ import io
 import queue
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -15,11 +16,19 @@ from urllib3.exceptions import HTTPError
 from app.listening.x_answers import Answered
 
 TWEEPY_HOST = "https://api.twitter.com"
-CONNECT_SECONDS, READ_SECONDS, TOTAL_SECONDS = 5.0, 15.0, 30.0
-BODY_LARGEST = 5_000_000
 CHUNK = 16_384
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long one request may take, in seconds, and how many bytes its unpacked answer may have."""
+
+    connect: float = 5.0
+    read: float = 15.0
+    total: float = 30.0
+    body: int = 5_000_000
 
 
 class TooSlow(requests.RequestException):
@@ -33,9 +42,10 @@ class TooLarge(requests.RequestException):
 class BoundedAdapter(HTTPAdapter):
     """Send to our base address, read the whole body within limits, follow nothing, and pass on only a 200."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, limits: Limits) -> None:
         """Take the address to which `/2/…` is added."""
         super().__init__(max_retries=0)
+        self._limits = limits
         self._base = base.rstrip("/")
 
     def send(
@@ -48,13 +58,14 @@ class BoundedAdapter(HTTPAdapter):
         proxies: Mapping[str, str] | None = None,
     ) -> requests.Response:
         """Send one request."""
-        ends_at = time.monotonic() + TOTAL_SECONDS
+        limits = self._limits
+        ends_at = time.monotonic() + limits.total
         request.url = self._base + (request.url or "").removeprefix(TWEEPY_HOST)
         response = super().send(
-            request, stream=True, timeout=(CONNECT_SECONDS, READ_SECONDS), verify=verify, cert=cert, proxies=None
+            request, stream=True, timeout=(limits.connect, limits.read), verify=verify, cert=cert, proxies=None
         )
         try:
-            body = read_body(response.raw, ends_at)
+            body = read_body(response.raw, ends_at, limits.body)
         except HTTPError as broken:
             raise requests.ConnectionError("the answer broke off") from broken
         finally:
@@ -65,15 +76,15 @@ class BoundedAdapter(HTTPAdapter):
         return response
 
 
-def read_body(raw: BaseHTTPResponse, ends_at: float) -> bytes:
+def read_body(raw: BaseHTTPResponse, ends_at: float, largest: int) -> bytes:
     """Read an unpacked body piece by piece, watching clock and size."""
     body = bytearray()
     while piece := raw.read1(CHUNK, decode_content=True):
         body += piece
-        if len(body) > BODY_LARGEST:
-            raise TooLarge("the answer is larger than 5 MB")
+        if len(body) > largest:
+            raise TooLarge("the answer is too large")
         if time.monotonic() > ends_at:
-            raise TooSlow("the answer took longer than 30 seconds")
+            raise TooSlow("the answer took too long")
     return bytes(body)
 
 
@@ -94,7 +105,7 @@ def within(seconds: float, call: Callable[[], T]) -> T:
     try:
         value, wrong = answers.get(timeout=seconds)
     except queue.Empty:
-        raise TooSlow("the answer took longer than 30 seconds") from None
+        raise TooSlow("the answer took too long") from None
     if wrong is not None:
         raise wrong
     return value  # type: ignore[return-value]

@@ -1,0 +1,21 @@
+"""What the tests of this room share: a server that speaks X's API, and X read through it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from app.listening.x_source import XSource
+from tests.listening.x_server import TOKEN, XServer, running
+
+
+@pytest.fixture
+def x() -> Iterator[XServer]:
+    """Run X's stand-in."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture
+def source(x: XServer) -> XSource:
+    """Read from X's stand-in through tweepy."""
+    return XSource(token=TOKEN, base=x.url)

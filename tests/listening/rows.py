@@ -1,0 +1,50 @@
+"""Rows of this room for tests."""
+
+from itertools import count
+from typing import Any
+
+from app import clock
+from app.accounts.models import User
+from app.listening import replying, service
+from app.listening.models import Mention, Outreach, Watch
+from app.web.actions import act
+from tests.make import reload, save
+
+_numbers = count(1)
+
+
+def make_watch(**columns: Any) -> Watch:
+    number = next(_numbers)
+    given = {"network": "x", "name": f"Watch {number}", "query": f"support {number}", "due_at": clock.now()}
+    return save(Watch(created_at=clock.now(), **{**given, **columns}))
+
+
+def make_mention(**columns: Any) -> Mention:
+    number = next(_numbers)
+    given = {
+        "network": "x",
+        "post_id": str(1990000000000000000 + number),
+        "text": "The support team at Brightline is wonderful.",
+        "author_id": str(number),
+        "author_handle": f"ada{number}",
+        "author_name": f"Ada {number}",
+        "score": 0.5,
+        **columns,
+    }
+    given.setdefault("version_id", given["post_id"])
+    given.setdefault("url", f"https://x.com/{given['author_handle']}/status/{given['post_id']}")
+    return save(Mention(lang="en", posted_at=clock.now(), found_at=clock.now(), reasons=["help praised"], **given))
+
+
+def make_claimed(by: User, **columns: Any) -> Mention:
+    mention = make_mention(**columns)
+    act(service.claim, mention, by=by)
+    return mention
+
+
+def make_sent(by: User, **columns: Any) -> tuple[Mention, Outreach]:
+    mention = make_claimed(by, **columns)
+    outreach = act(replying.require_reply, mention)
+    act(replying.open_reply, mention, text=outreach.text, by=by)
+    act(replying.mark_sent, mention, reply_url="", by=by)
+    return reload(mention), reload(outreach)

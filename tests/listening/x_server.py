@@ -1,0 +1,169 @@
+"""A server on this machine that speaks X's recent search: pages, cursors, refusals and faults."""
+
+import gzip
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from app.listening.snowflakes import id_at
+
+TOKEN = "a-bearer-token-nobody-may-see"
+Query = dict[str, str]
+
+
+@dataclass
+class Answer:
+    """One answer: a body of JSON, text or bytes, sent at once or drop by drop."""
+
+    body: Any = ""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    pause: float = 0.0
+    drip: float = 0.0
+
+    @property
+    def raw(self) -> bytes:
+        if isinstance(self.body, bytes):
+            return self.body
+        return (self.body if isinstance(self.body, str) else json.dumps(self.body)).encode()
+
+
+class XServer(ThreadingHTTPServer):
+    """Posts to search, answers to give instead, and a record of all that was asked."""
+
+    daemon_threads = True
+    request_queue_size = 50
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.posts: list[dict[str, Any]] = []
+        self.instead: list[Answer | None] = []
+        self.asked: list[Query] = []
+        self.methods: list[str] = []
+        self.headers: list[dict[str, str]] = []
+        self.before: Callable[[int], None] = lambda number: None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Stay quiet when a client hangs up."""
+
+    def answer(self, query: Query) -> Answer:
+        """Give the next answer set aside, else search."""
+        self.before(len(self.asked))
+        instead = self.instead.pop(0) if self.instead else None
+        return instead or self.search(query)
+
+    def search(self, query: Query) -> Answer:
+        """Answer as X does: newest first, a token while there is more, refusals in its words."""
+        if "since_id" in query and "start_time" in query:
+            return refusal("Invalid use of since_id with start_time")
+        if "since_id" in query and int(query["since_id"]) < int(id_at(datetime.now(UTC) - timedelta(days=7))):
+            return refusal("'since_id' must be a tweet id created after [a week ago]. Please use a 'since_id' larger.")
+        found = [post for post in self.posts if self.fits(post, query)]
+        found.sort(key=lambda post: int(post["id"]), reverse=True)
+        size = int(query.get("max_results", "10"))
+        page, rest = found[:size], found[size:]
+        if not page:
+            return Answer({"meta": {"result_count": 0}})
+        meta: dict[str, Any] = {"newest_id": page[0]["id"], "oldest_id": page[-1]["id"], "result_count": len(page)}
+        if rest:
+            meta["next_token"] = f"below-{page[-1]['id']}"
+        return Answer({"data": page, "meta": meta})
+
+    @staticmethod
+    def fits(post: dict[str, Any], query: Query) -> bool:
+        number = int(post["id"])
+        below = query.get("next_token", "").removeprefix("below-") or query.get("until_id")
+        since = query.get("since_id") or (
+            id_at(datetime.fromisoformat(query["start_time"])) if "start_time" in query else "0"
+        )
+        return number > int(since) and (below is None or number < int(below))
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answer one request."""
+
+    server: XServer
+
+    def log_message(self, *_: Any) -> None:
+        """Stay quiet."""
+
+    def do_GET(self) -> None:
+        self.note()
+        query = {name: values[-1] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        self.server.asked.append(query)
+        self.give(self.server.answer(query))
+
+    def note(self) -> None:
+        self.server.methods.append(self.command)
+        self.server.headers.append(dict(self.headers))
+
+    def do_POST(self) -> None:
+        self.note()
+        self.give(Answer({"data": {"id": "1"}}, 201))
+
+    do_PUT = do_DELETE = do_PATCH = do_POST  # noqa: N815
+
+    def give(self, answer: Answer) -> None:
+        time.sleep(answer.pause)
+        raw = answer.raw
+        (self.send_response_only if "Date" in answer.headers else self.send_response)(answer.status)
+        for name, value in {"Content-Type": "application/json", **answer.headers}.items():
+            self.send_header(name, value)
+        if "Content-Length" not in answer.headers:
+            self.send_header("Content-Length", str(len(raw)))
+        self.end_headers()
+        step = 1 if answer.drip else max(len(raw), 1)
+        for start in range(0, len(raw), step):
+            self.wfile.write(raw[start : start + step])
+            self.wfile.flush()
+            time.sleep(answer.drip)
+
+
+def refusal(message: str, status: int = 400) -> Answer:
+    """Refuse as X does."""
+    return Answer({"errors": [{"message": message}], "title": "Invalid Request", "type": "about:blank"}, status)
+
+
+def packed(size: int) -> Answer:
+    """Answer with a small body that unpacks to a large one."""
+    return Answer(gzip.compress(b" " * size), headers={"Content-Encoding": "gzip"})
+
+
+def make_post(
+    *, ago: timedelta = timedelta(minutes=5), number: int = 0, text: str = "Great support.", **more: Any
+) -> dict[str, Any]:
+    """Make a post of a given age; the number tells posts of the same moment apart."""
+    made = datetime.now(UTC) - ago
+    post_id = str(int(id_at(made)) + number)
+    return {
+        "id": post_id,
+        "text": text,
+        "author_id": "77",
+        "lang": "en",
+        "created_at": made.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "edit_history_tweet_ids": [post_id],
+        **more,
+    }
+
+
+@contextmanager
+def running() -> Iterator[XServer]:
+    """Run the server for a while."""
+    server = XServer()
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
