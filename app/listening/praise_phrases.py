@@ -77,9 +77,9 @@ PHRASES: dict[str, str] = {
         | what i call | this is how | this is why | that's why | thats why i | that is why
         | reason why i | reason i fly | reason i love | stands behind | stand behind | stood behind
         | stood by | has my back | have my back | had my back | on the ball | on top of it
-        | on their game | absolute delight | first time ever | never had support this
-        | never had service this | what a star | what a service | what service | what a company
-        | what a team | true professionals | true professional | real professionals | nothing but praise
+        | on their game | absolute delight | never had support this | never had service this
+        | what a star | what a service | what service | what a company | what a team
+        | true professionals | true professional | real professionals | nothing but praise
         | nothing but good | nothing but great | credit where | heart of gold | rarely tweet
         | don't usually tweet | don't usually do this | rarely experienced | made me smile | put a smile
         | made it happen | make it happen | made it easy | made it so easy | made it painless
@@ -148,14 +148,14 @@ PHRASES: dict[str, str] = {
         | can't be smoother | can't be quicker | can't be faster | can't be lovelier | can't be more
         | all credit to | mad props | major props | standing ovation | gold medal | you win | winning at
         | killing it | crushing it | nailed it | smashed it | aced it | out of the park | raise the bar
-        | raised the bar | raises the bar | sets the bar | set the bar | a cut above | miles ahead
-        | streets ahead | head and shoulders | to shame | league of its own | league of their own
-        | league of your own | role model | as it should be | how it should be | the way it should be
-        | should be like this | more companies should | every company should | all businesses should
-        | take a leaf | textbook | definitely be back | will be back | i'll be back | be using you again
-        | using them again | use them again | use you again | use again | order again | buy again
-        | buy from them again | shop there again | shop with you again | fly with you again
-        | fly you again | flying with you again | never fly anyone else | never flying anyone else
+        | raised the bar | raises the bar | sets the bar | a cut above | miles ahead | streets ahead
+        | head and shoulders | to shame | league of its own | league of their own | league of your own
+        | role model | as it should be | how it should be | the way it should be | should be like this
+        | more companies should | every company should | all businesses should | take a leaf | textbook
+        | definitely be back | will be back | i'll be back | be using you again | using them again
+        | use them again | use you again | use again | order again | buy again | buy from them again
+        | shop there again | shop with you again | fly with you again | fly you again
+        | flying with you again | never fly anyone else | never flying anyone else
         | never going anywhere else | wouldn't use anyone else | won't use anyone else
         | wouldn't go anywhere else | won a customer | got a customer | gained a customer
         | gained a loyal | gained a fan | sticking with you | staying with you | glad i called
@@ -181,7 +181,17 @@ PHRASES: dict[str, str] = {
         | refused to let me pay | wouldn't accept | didn't charge me | didn't charge us
         | didn't even charge | never lets me down | turned my day around | turned my | turned our
         | turned what could | from the heart | warms my heart | warmed my heart | heart warming
-        | heartwarming | restore my faith | restoring my faith | faith restored | humanity restored""",
+        | heartwarming | restore my faith | restoring my faith | faith restored | humanity restored
+        | set the bar | not all heroes | made a little | made my kid | made my kids | made my son
+        | made my sons | made my daughter | made my mom | made my mum | made my dad | made my wife
+        | made my husband | made my birthday | made our honeymoon | made our anniversary | made us so
+        | made me so | made me feel | made us feel | made him feel | made her feel | made them feel
+        | making me feel | making us feel | makes me feel | makes you feel | make you feel
+        | make me feel | great attitude | great attitudes | positive attitude | good attitude
+        | wonderful attitude | more of this please | very happy | so happy with | employee of the year
+        | employee of the month | who'd have thought | can't argue with that | figured it out
+        | figured out my | won't forget | never forget | will never forget | gave up their | gave up her
+        | gave up his | best manners | good manners | lovely manners | warms the heart""",
     "solved": """all sorted | now sorted | problem solved | issue resolved | issue solved | problem gone
         | up and running | working again | works again | working now | works now | working perfectly
         | back online | back up and running | money back | all set | all good now | got it fixed
@@ -268,7 +278,11 @@ PHRASES: dict[str, str] = {
         | appreciate if | appreciate any | appreciate a call | appreciate a response
         | appreciate a reply | would be great | would be awesome | would be amazing | would be nice
         | would be helpful | would be lovely | would be good | would be fantastic | be much appreciated
-        | be appreciated""",
+        | be appreciated | look forward to | looking forward to your | looking forward to hearing
+        | prompt attention to | your prompt attention | await your | awaiting your | in anticipation
+        | for your time | for your consideration | early reply | your prompt reply
+        | your prompt response | your early response | hope to hear | hear from you | hear back from
+        | reply soon | respond soon""",
     "double-edged": """way to go | nice one | well played | as usual | congrats on | congratulations on
         | nice to see that | it's great that | glad to know | glad to see that | what a surprise
         | the best part | gotta love | got to love | love how | love when | love it when | such a joy
@@ -279,7 +293,7 @@ PHRASES: dict[str, str] = {
         | no thank you | thanks alot | slow clap | nice going | yeah right | my call is important
         | call is important | oh great | oh wonderful | oh good | oh joy | ah yes | ya right
         | real classy | nothing says | love being | don't you love | you really made | sure it is
-        | sure they do | so impressed that it took | five stars for | i feel so valued | feel so valued
+        | sure they do | so impressed that it took | i feel so valued | feel so valued
         | another fantastic day | counting | more like | five different | consistency is key
         | is key i guess | how hard is it | thanks a bunch | thanks heaps | you had one job | one job
         | surprise surprise | shock horror | funny how | funny that | interesting how | real mature
@@ -307,17 +321,17 @@ PHRASES: dict[str, str] = {
         | no answer | no help | no apology | no updates | no update | no communication | no idea
         | still waiting | still no | still not | not working | doesn't work | does not work
         | didn't work | not responding | cut off | run around | runaround | passed around
-        | pushed around | let down | let me down | gave up | give up | ripped off | rip off
-        | never again | not happy | not helpful | not good | not great | not acceptable | not impressed
-        | no sense | shame about | shame on | a shame | left us | left me | third time | fourth time
-        | second time | fifth time | 3rd time | 4th time | 2nd time | times now | 3 times | three times
-        | 4 times | four times | 5 times | closed my | switching to | i'm done | im done | cancelling my
-        | last time | no longer | losing my bag | lost my bag | lost my bags | lost luggage
-        | cancelled flight | late flight | flight cancelled | hours late | hour delay | hr delay
-        | two weeks | 2 weeks | 3 weeks | three weeks | 6 weeks | weeks later | months later | days ago
-        | weeks ago | for hours | all day | for days | for weeks | for months | sick of | fed up
-        | tired of | out of order | rather than | instead of | wasting my | waste of | need to learn
-        | could learn | can learn | should learn | learn something | learn a lot | train your | shameful
+        | pushed around | let down | let me down | ripped off | rip off | never again | not happy
+        | not helpful | not good | not great | not acceptable | not impressed | no sense | shame about
+        | shame on | a shame | left us | left me | third time | fourth time | second time | fifth time
+        | 3rd time | 4th time | 2nd time | times now | 3 times | three times | 4 times | four times
+        | 5 times | closed my | switching to | i'm done | im done | cancelling my | last time
+        | no longer | losing my bag | lost my bag | lost my bags | lost luggage | cancelled flight
+        | late flight | flight cancelled | hours late | hour delay | hr delay | two weeks | 2 weeks
+        | 3 weeks | three weeks | 6 weeks | weeks later | months later | days ago | weeks ago
+        | for hours | all day | for days | for weeks | for months | sick of | fed up | tired of
+        | out of order | rather than | instead of | wasting my | waste of | need to learn | could learn
+        | can learn | should learn | learn something | learn a lot | train your | shameful
         | does nothing | did nothing | do nothing | done nothing | couldn't help | can't help
         | cannot help | could not help | wouldn't help | unable to help | didn't help | doesn't help
         | does not help | did not help | not help | won't help | refuse to | refused to | couldn't do
@@ -346,7 +360,11 @@ PHRASES: dict[str, str] = {
         | do not use | don't use | do not buy | don't buy | don't bother | go elsewhere | went elsewhere
         | taking my business | take my business | lost my business | lost a customer | losing a customer
         | lose a customer | lost me as | ex customer | last straw | not the first time | yet again
-        | once again | over and over""",
+        | once again | over and over | gave up on | i gave up | given up | 1 star | one star
+        | 1 star for | zero stars | never going back | never coming back | won't be back | never return
+        | won't return | not coming back | last time i | never using | never flying | never shopping
+        | never order | never buy | then nothing | and nothing | is nothing | half of it | a shock
+        | not my problem | your problem now""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | on point
         | as good as it gets | hands down | best ever | take a bow | good people | good egg
         | give that woman | give that man | give them | give him a | give her a | into a great
@@ -368,7 +386,7 @@ PHRASES: dict[str, str] = {
         | huge thanks to | massive thanks to | massive thank you | huge thank you | big thank you
         | special thanks | massive thanks | huge thanks | big thanks | million thanks | a million thanks
         | heartfelt thanks | sincere thanks | huge thank you to | big thank you to""",
-    "mild": "so well | very well | well handled | nicely done",
+    "mild": "so well | very well | well handled | nicely done | wow wow",
     "channel": """on the phone | over the phone | off the phone | by phone | phone call | phone calls
         | via chat | on chat | over chat | over email | by email | via email | at the counter
         | at the gate | at the desk | on twitter""",
@@ -390,7 +408,11 @@ PHRASES: dict[str, str] = {
         | can i just say | may i just say | can i say | can i get an amen | can't believe how
         | i have to | i had to | i need to give | i need to say | i need to thank | expecting the worst
         | expected the worst | feared the worst | prepared for the worst | at worst | valued customer
-        | paying customer | paying customers | a customer""",
+        | paying customer | paying customers | a customer | please thank | please tell | please give
+        | please pass | please pass on | please recognize | please recognise | please promote
+        | please keep | please let them | please let her | please let him | please don't change
+        | please say thank | please say thanks | pls thank | pls tell | pls give | plz thank | plz give
+        | pleased to""",
     "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
         | would've been | would have loved | would love to | i'd love to | id love to | should've
         | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be

@@ -13,7 +13,7 @@ RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
 
 QUICK_BEFORE = frozenset("in within under inside only just".split())
 SLOW_BEFORE = frozenset("for after over hold waiting waited another been still took takes wait".split())
-SLOW_AFTER = frozenset("late later delay delayed ago wait waiting hold".split())
+SLOW_AFTER = frozenset("late delay delayed ago wait waiting hold".split())
 TAKING = frozenset("took takes taken".split())
 GENEROUS = frozenset("stayed worked talked helping helped patiently spends".split())
 NO_DEED = frozenset("letting flying following sharing having choosing making nothing anything something being".split())

@@ -16,7 +16,7 @@ VOICES: dict[str, str] = {
         | thank you for reaching | thanks for contacting | thank you for contacting | thanks for flying
         | thank you for flying | thanks for choosing | thank you for choosing | thanks for your feedback
         | thank you for your feedback | thanks for the feedback | thanks for the kind words
-        | thank you for the kind words | kind words | thanks for letting us | thank you for letting us
+        | thank you for the kind words | thanks for letting us | thank you for letting us
         | thanks for sharing | thank you for sharing | thanks for the love | thanks for the shout
         | for your patience | your patience | your loyalty | for your business | your business
         | you're welcome | you are welcome | welcome aboard | anything else we | how can we | how may we
@@ -45,7 +45,13 @@ VOICES: dict[str, str] = {
         | thanks for holding | thank you for holding | thank you for calling | thanks for calling
         | thank you for waiting | thanks for waiting | thanks for your order | thank you for your order
         | thank you for your interest | busy helping | other customers | thanks for rating
-        | thank you for rating | we will speak | wishing all our | wishing our""",
+        | thank you for rating | we will speak | wishing all our | wishing our | your kind words
+        | the kind words | for your kind | such kind words | kind words about our | great review
+        | lovely review | kind review | your review | wonderful review | your stay | loved your stay
+        | enjoyed your stay | pleased you | so pleased you | really glad the | glad the guys
+        | glad the team | letting us know | have a fab | have a lovely | have a good | have a nice
+        | have a wonderful | have a fantastic | enjoy your | enjoy the rest | have a safe | cheers,
+        | see you soon | see you again soon | back soon""",
     "selling": """we pride | pride ourselves | prides itself | here for you | call now | call today
         | call us | book now | book your | book yours | book today | come and see | come see us
         | come visit | visit us | visit our | visit my | sign up | learn more | find out more
@@ -80,8 +86,9 @@ VOICES: dict[str, str] = {
         | our local | our fully | our skilled | your one stop | stop by | stop in | come in and
         | come on in | give us a call | for all of your | we specialize in | we can help you
         | let us help | all our agents | our guests and | crew is the best in | best in town
-        | best in the area | team of the week | of the week | employee of the | looking for reliable
-        | looking for a reliable | looking for quality""",
+        | best in the area | team of the week | of the week | looking for reliable
+        | looking for a reliable | looking for quality | come meet | are trained to | is trained to
+        | meet the friendliest | % off all | our customers with | we've answered""",
     "job": """we're hiring | we are hiring | now hiring | is hiring | are hiring | apply today
         | apply now | apply here | apply online | apply within | join our | join us | join the team
         | join a | looking for a | looking for an | we're looking for | we are looking for | seeking a
@@ -101,7 +108,8 @@ VOICES: dict[str, str] = {
         | join the | startup looking | personality a | job fair | we need you | come work | work with us
         | work for us | part of our team | part of the team | staff wanted | help wanted
         | drivers wanted | agents wanted | wanted for | be the friendly | be the voice
-        | success associate | now seeking""",
+        | success associate | now seeking | weekend shifts | night shifts | shift work | evening shifts
+        | discount and | dm cv | cv to | early riser | for a living""",
     "advice": """how to | tips for | tips to | tips on | ways to | reasons why | reasons to | steps to
         | keys to | key to | secrets of | the secret | secret of | secret to | art of | power of
         | importance of | lessons from | habits of | guide to | why great | why good
@@ -128,14 +136,16 @@ VOICES: dict[str, str] = {
         | retail staff | service workers | please be kind | support is about | is about listening
         | is about people | about listening | people will | your best agents | your best employees
         | your best customers | your agents quit | employee experience | employee engagement
-        | happy employees | great employees | the new marketing""",
+        | happy employees | great employees | the new marketing | phrases great | great support agents
+        | begins with | starts with great | if your staff | happy staff | if your employees
+        | happy customers are | soft skill | soft skills | angry callers | new agents | horror stories""",
     "giveaway": """chance to win | for a chance | a chance to | to win | win a | win an | win one
         | rt and | rt to | rt & | follow and | follow & | follow us and | and follow | & follow
         | like and share | like share | just like | tag a friend | tag someone | giving away | give away
         | we are giving | we're giving | enter to | enter our | to enter | gift card | gift cards
         | prize draw | pick a winner | lucky winner | the winner | share and | lucky follower | rt this
         | nominate a | nominate someone | nominate your | tell us about | tell us your | tell us why
-        | share your story | dinner on us | on us""",
+        | share your story | dinner on us | on us | vote for | vote for your | vote now | nominated for""",
     "request": """can you | could you | can u | could u | will you | would you | can i | may i | can we
         | can someone | can somebody | can anyone | could someone | could somebody | could anyone
         | someone please | somebody please | please help | pls help | plz help | help me please
@@ -157,7 +167,8 @@ VOICES: dict[str, str] = {
         | i want my | where do i | do you have | do you know | do you offer | are you guys
         | are you going | are you aware | is this normal | is it possible | did you get | have you got
         | i am trying to | i'm trying to | been trying to | get some help | some help please
-        | help please | what are your | do i need | do i have | how many""",
+        | help please | what are your | do i need | do i have | how many | could your | can your
+        | would your | will your | please | pls | plz | plse | kindly""",
     "kin": """retweet | the rt | the follow | the ff | the mention | the mentions | following me
         | for following | my followers | birthday wishes | happy birthday | for coming | came to
         | my team | my crew | my job | my gig | my show | my book | love you all | everyone who
@@ -181,5 +192,7 @@ VOICES: dict[str, str] = {
         | sms service | web service | news service | t mobile service area | various other services
         | documentary | this show | neighbor | neighbour | my sister | my brother | my cousin
         | my son's teacher | first responders | stood in line | help me promote | us promote | the event
-        | our event""",
+        | our event | in this series | on this series | in the film | in that film | this film
+        | the series | mosque | temple | synagogue | the keeper | what a player | lift home
+        | round the house""",
 }

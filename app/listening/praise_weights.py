@@ -69,7 +69,7 @@ COUNTED = (
     Counted("asks for something", -0.3, "request word", 2),
     Counted("asks a question", -0.8, "question mark", 2),
     Counted("denies praise", -1.0, "denied praise", 2),
-    Counted("speaker is an agent", -1.6, "agent | signature", 2),
+    Counted("speaker is an agent", -2.0, "agent | signature", 2),
     Counted("speaker is a company", -1.7, "selling", 3),
     Counted("speaker is a company", -0.6, "selling word", 2),
     Counted("job advert", -1.4, "job", 3),
@@ -114,7 +114,8 @@ APART = (
     Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
     Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
     Apart("thanks before any help", -1.2, "gratitude", TROUBLED + " | question mark | request", SATISFIED),
+    Apart("thanks and a question", -0.8, "gratitude", "question mark | request", "praise | manner | idiom | name | solved"),
     Apart("double-edged words", -1.3, "double-edged", "trouble | harm | complaint | not", HELPFUL + " | name"),
-    Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + " | name"),
+    Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + " | name | no fuss | swift"),
     Apart("praise after harm", -1.0, "harm | complaint", "praise | mild", HELPFUL + " | name | manner | salute | but"),
 )

@@ -20,12 +20,12 @@ WORDS: dict[str, str] = {
         happy glad pleased delighted delight impressed impressive impress impresses solid smooth
         smoothly super better gratefully pleasure refreshing refreshingly easy easily easiest effortless
         effortlessly seamless seamlessly painless reliable favourite favorite win class classy enjoyed
-        enjoyable special yay woohoo beautiful beautifully sweet sweetest recommend recommended wow
-        greatest terrifically surprised surprisingly comforting reassuring priceless happier happiest
-        satisfied deserve deserves commend commended commendable praise nailed respect funny cheered
-        pleasing chuffed stoked relieved thrilled ecstatic touched amazed astonished stunned dope clutch
-        mvp slick unreal wicked fabulously cracking smashing sound lush belting legendary charming charm
-        heartwarming grand aces dandy""",
+        enjoyable special yay woohoo beautiful beautifully sweet sweetest recommend recommended greatest
+        terrifically surprised surprisingly comforting reassuring priceless happier happiest satisfied
+        deserve deserves commend commended commendable praise nailed respect funny cheered pleasing
+        chuffed stoked relieved thrilled ecstatic touched amazed astonished stunned dope clutch mvp
+        slick unreal wicked fabulously cracking smashing sound lush belting legendary charming charm
+        heartwarming grand aces dandy top wow""",
     "manner": """friendly friendliest friendliness helpful helpfulness helpfull courteous courteously
         courtesy polite politely politeness kind kindness kindest patient patience attentive
         professional professionally professionalism prompt promptly promptness responsive responsiveness
@@ -65,11 +65,11 @@ WORDS: dict[str, str] = {
         janitor bellhop housekeeper housekeepers housekeeping purser installers movers plumbers hosts
         hostesses bartenders pharmacists dentists tellers ushers stylists chefs valets electricians
         couriers guides guide tutor tutors sellers mover concierges handyman foreman salesgirl salesguy
-        rep's agent's staff's crew's team's skycap skycaps cabbie cabbies dev devs developer developers
-        founder ceo moderator admin admins genius merchandiser butcher baker florist vet vets surgeon
-        surgeons counsellor adjuster adjusters underwriter banker bankers ambassador ambassadors greeter
-        greeters deckhand lifeguard instructor caretaker superintendent super's doormen postie
-        dispatchers fitters porters conductors""",
+        rep's agent's staff's crew's team's skycap skycaps cabbie cabbies developer developers founder
+        ceo moderator merchandiser butcher baker florist vet vets surgeon surgeons counsellor adjuster
+        adjusters underwriter banker bankers ambassador ambassadors greeter greeters deckhand lifeguard
+        instructor caretaker superintendent super's doormen postie dispatchers fitters porters
+        conductors guard guards greengrocer""",
     "people": """team teams guys folks folk people peeps gang lads lad ladies lady guy gal gals girl
         girls man woman gentlemen person human bloke chap colleague colleagues fella dude dudes y'all
         yall boys mods chick lass lasses chaps wizards""",
@@ -120,21 +120,20 @@ WORDS: dict[str, str] = {
         disgraceful unacceptable ridiculous ridiculously appalling appalled disappointed disappointing
         disappoints disappointment furious livid fails sucks suck sucked crap crappy shit shitty
         bullshit bs wtf stupid idiots idiot incompetent incompetence unhelpful unprofessional shame
-        shameful ashamed hate hated hates scam scammers liar liars lied lies lying steal stealing stole
-        ignore ignores refused refuse refuses refusing refusal worse badly clueless misled misleading
-        inexcusable outrageous insulting insulted insult atrocious dreadful abysmal shambles dismal
-        subpar lousy lame laughable uncaring unresponsive condescending arrogant dismissive indifferent
-        overcharged fraud fraudulent ripoff rip-off robbed disgruntled unsatisfied dissatisfied
-        dissapointed unbelievable #fail #epicfail #worstservice #badservice #poorservice
-        #customerservicefail #neveragain #disappointed #worst #unacceptable #unhappy #frustrated
-        #ridiculous #badcustomerservice #poorcustomerservice #unhappycustomer #fails #nothappy #furious
-        #notimpressed #worstairline fuck fucking fucked wasted waste regret ugh smh grr lazy careless
-        sloppy unreliable inept stinks blows screwed screwing lacking lacks unfriendly impolite garbage
-        trash rubbish shoddy hopeless neglected bogus crooks thieves unsafe horrendous gutted fuming
-        raging peeved pissed ghosted fobbed snotty snapped patronising patronizing robotic scripted
-        canned boycott unhelpfully ombudsman scammed ripped appallingly disgustingly shambolic
-        diabolical farce fiasco laughingstock incompetents dishonest deceitful misinformed incorrect
-        ungrateful heartless inhumane""",
+        shameful ashamed hated hates scam scammers liar liars lied lies lying steal stealing stole
+        ignore ignores refusing refusal worse badly clueless misled misleading inexcusable outrageous
+        insulting insulted insult atrocious dreadful abysmal shambles dismal subpar lousy lame laughable
+        uncaring unresponsive condescending arrogant dismissive indifferent overcharged fraudulent
+        ripoff rip-off robbed disgruntled unsatisfied dissatisfied dissapointed unbelievable #fail
+        #epicfail #worstservice #badservice #poorservice #customerservicefail #neveragain #disappointed
+        #worst #unacceptable #unhappy #frustrated #ridiculous #badcustomerservice #poorcustomerservice
+        #unhappycustomer #fails #nothappy #furious #notimpressed #worstairline fuck fucking fucked
+        wasted waste regret ugh smh grr lazy careless sloppy unreliable inept stinks blows screwed
+        screwing lacking lacks unfriendly impolite garbage trash rubbish shoddy hopeless neglected bogus
+        crooks thieves unsafe horrendous fuming raging peeved pissed ghosted fobbed snotty snapped
+        patronising patronizing robotic scripted canned boycott unhelpfully ombudsman scammed ripped
+        appallingly disgustingly shambolic diabolical farce fiasco laughingstock incompetents dishonest
+        deceitful misinformed ungrateful heartless inhumane""",
     "trouble": """problem problems issue issues delay delayed delays cancelled canceled cancellation
         cancelling canceling lost losing lose loses broke broken breaks breaking late wait waiting
         waited waits hold stuck stranded missed missing miss error errors crash crashed crashing down
@@ -146,7 +145,14 @@ WORDS: dict[str, str] = {
         transfers hang hanging disconnected disconnect disconnecting mess nightmare disaster frustrated
         frustrating frustration annoying annoyed angry failed failing failure bad damaged filthy dirty
         inconvenience inconvenienced upset unhappy hell damn ignoring ignored untrained unfair avoid
-        miserable misery fail shocking promised promise promises claimed supposed""",
+        miserable misery fail shocking promised promise promises claimed supposed fraud hate refused
+        refuse refuses incorrect gutted hiding ruining ruined wasting raising teaching proving reminding
+        dumping throwing kicking bumping downgrading ditching abandoning ripping robbing scamming
+        spamming ghosting neglecting mocking laughing yelling shouting screaming cheating killing
+        destroying crushing smashing denting scratching spilling blaming accusing threatening harassing
+        embarrassing humiliating confusing deleting erasing suspending banning blocking disabling
+        doubling tripling hiking overbooking overselling skipping forgetting misplacing butchering
+        botching bungling overcharging""",
     "time": """second seconds sec secs minute minutes min mins hour hours hr hrs day days""",
     "not": """not no never none nobody nothing isn't aren't wasn't weren't don't doesn't didn't won't
         wouldn't can't cannot couldn't shouldn't hasn't haven't hadn't ain't isnt arent wasnt dont
@@ -155,7 +161,7 @@ WORDS: dict[str, str] = {
     "but": "but however",
     "wish word": """wouldn't should shouldn't expect expected expecting expects shoulda woulda ought
         maybe perhaps unless imagine if would could""",
-    "request word": """please pls plz plse need needs wanna wondering anyone anybody asap kindly""",
+    "request word": "need needs wanna wondering anyone anybody asap",
     "advert": """apply hiring hire vacancy vacancies recruiting recruitment recruit #jobs #job #hiring
         #careers #career #jobsearch #nowhiring cv resume salary candidate candidates applicants brochure
         401k full-time part-time fulltime parttime internship careers career #vacancy #recruitment
