@@ -1,5 +1,6 @@
 """Phases of a season: one pure function says what is open when."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +10,65 @@ from zoneinfo import ZoneInfo
 NOMINATION_GRACE = timedelta(minutes=30)
 SCORECARD_GRACE = timedelta(minutes=2)
 SMALL_COMPANY_STAFF = 50
+
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+ZONES = (
+    "UTC",
+    "Pacific/Honolulu",
+    "America/Anchorage",
+    "America/Los_Angeles",
+    "America/Denver",
+    "America/Chicago",
+    "America/Mexico_City",
+    "America/Bogota",
+    "America/Lima",
+    "America/New_York",
+    "America/Toronto",
+    "America/Santiago",
+    "America/Sao_Paulo",
+    "America/Argentina/Buenos_Aires",
+    "Atlantic/Reykjavik",
+    "Europe/Dublin",
+    "Europe/Lisbon",
+    "Europe/London",
+    "Africa/Lagos",
+    "Europe/Amsterdam",
+    "Europe/Berlin",
+    "Europe/Madrid",
+    "Europe/Paris",
+    "Europe/Rome",
+    "Europe/Stockholm",
+    "Europe/Vienna",
+    "Europe/Warsaw",
+    "Europe/Zurich",
+    "Africa/Cairo",
+    "Africa/Johannesburg",
+    "Europe/Athens",
+    "Europe/Bucharest",
+    "Europe/Helsinki",
+    "Europe/Kyiv",
+    "Europe/Sofia",
+    "Africa/Nairobi",
+    "Asia/Jerusalem",
+    "Europe/Istanbul",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kolkata",
+    "Asia/Dhaka",
+    "Asia/Bangkok",
+    "Asia/Jakarta",
+    "Asia/Hong_Kong",
+    "Asia/Manila",
+    "Asia/Shanghai",
+    "Asia/Singapore",
+    "Australia/Perth",
+    "Asia/Seoul",
+    "Asia/Tokyo",
+    "Australia/Brisbane",
+    "Australia/Sydney",
+    "Pacific/Auckland",
+)
 
 
 class Phase(StrEnum):
@@ -37,6 +97,13 @@ class Dates(Protocol):
     judging_opens_at: datetime
     judging_closes_at: datetime
     published_at: datetime | None
+
+
+class PlannedDates(Dates, Protocol):
+    """The instants of a season with its zone and the planned announcement."""
+
+    zone: str
+    announced_at: datetime
 
 
 @dataclass(frozen=True)
@@ -91,3 +158,39 @@ def end_of(day: date, zone: str) -> datetime:
 def last_day_before(instant: datetime, zone: str) -> date:
     """Return the day that ends at, or holds the moment before, an instant."""
     return (instant.astimezone(ZoneInfo(zone)) - timedelta(microseconds=1)).date()
+
+
+def days_of(season: PlannedDates) -> dict[str, date]:
+    """Turn a season's instants back into the days its organisers chose."""
+    zone = ZoneInfo(season.zone)
+    return {
+        "nominations_open_on": season.nominations_open_at.astimezone(zone).date(),
+        "nominations_close_on": last_day_before(season.nominations_close_at, season.zone),
+        "judging_opens_on": season.judging_opens_at.astimezone(zone).date(),
+        "judging_closes_on": last_day_before(season.judging_closes_at, season.zone),
+        "announced_on": season.announced_at.astimezone(zone).date(),
+    }
+
+
+def find_fault_in_order(days: Mapping[str, date]) -> tuple[str, str] | None:
+    """Return the field and the sentence of the first day that comes too early, or None."""
+    if days["nominations_close_on"] < days["nominations_open_on"]:
+        return "nominations_close_on", "Nominations must close on or after the day they open"
+    if days["judging_opens_on"] <= days["nominations_close_on"]:
+        return "judging_opens_on", "Judging must begin after the last day for nominations"
+    if days["judging_closes_on"] < days["judging_opens_on"]:
+        return "judging_closes_on", "Judging must end on or after the day it begins"
+    if days["announced_on"] <= days["judging_closes_on"]:
+        return "announced_on", "The announcement must come after the last day of judging"
+    return None
+
+
+def is_year_in_reach(year: int) -> bool:
+    """Tell whether a season could sensibly have a day in this year."""
+    return FIRST_YEAR <= year <= LAST_YEAR
+
+
+def zone_in_words(zone: str) -> str:
+    """Name a zone by its city first, so that people find theirs: Sofia (Europe/Sofia)."""
+    city = zone.rpartition("/")[2].replace("_", " ")
+    return f"{city} ({zone})" if "/" in zone else zone

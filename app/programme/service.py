@@ -1,6 +1,7 @@
 """What organisers do with seasons, categories and the site's identity."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -11,8 +12,10 @@ from app.audit.service import Actor
 from app.errors import Refused
 from app.extensions import db
 from app.programme.first_season import CATEGORIES
+from app.programme.identity import forget_identity
 from app.programme.models import Category, Season, Site
-from app.programme.rules import Recognises, end_of, start_of
+from app.programme.rules import Recognises, days_of, end_of, find_fault_in_order, start_of
+from app.web.actions import after_commit
 
 
 def create_season(
@@ -28,11 +31,17 @@ def create_season(
     by: Actor | str,
 ) -> Season:
     """Add a season; the first one becomes the current one."""
-    if db.session.scalar(select(Season.id).filter_by(slug=slug)):
-        raise Refused(f"There is already a season at the address {slug}.", field="slug")
+    _require_free_slug(slug)
     season = Season(slug=slug, name=name, zone=zone, created_at=clock.now())
-    _set_dates(
-        season, zone, nominations_open_on, nominations_close_on, judging_opens_on, judging_closes_on, announced_on
+    _set_days(
+        season,
+        {
+            "nominations_open_on": nominations_open_on,
+            "nominations_close_on": nominations_close_on,
+            "judging_opens_on": judging_opens_on,
+            "judging_closes_on": judging_closes_on,
+            "announced_on": announced_on,
+        },
     )
     season.is_current = db.session.scalar(select(func.count(Season.id)).filter_by(is_current=True)) == 0
     db.session.add(season)
@@ -45,17 +54,16 @@ def edit_season(season: Season, *, by: Actor | str, **changes: Any) -> Season:
     """Change a season's name, zone or dates; a moved deadline leaves its trace in the log."""
     if season.published_at is not None:
         raise Refused("The results of this season are published, so its dates stay as they are.")
-    dates = {name: changes.pop(name) for name in list(changes) if name.endswith("_on")}
-    before = {column: getattr(season, column) for column in _DATE_COLUMNS}
-    slug = changes.get("slug", season.slug)
-    if slug != season.slug and db.session.scalar(select(Season.id).filter_by(slug=slug)):
-        raise Refused(f"There is already a season at the address {slug}.", field="slug")
-    for column, value in changes.items():
-        setattr(season, column, value)
-    _set_dates(season, season.zone, *(dates[name] for name in _DATE_FIELDS))
-    moved = {name: getattr(season, name).isoformat() for name in _DATE_COLUMNS if getattr(season, name) != before[name]}
+    days = days_of(season) | {name: changes.pop(name) for name in list(changes) if name.endswith("_on")}
+    _require_free_slug(changes.get("slug", season.slug), besides=season)
+    before = _instants(season)
+    changed = [name for name, value in changes.items() if getattr(season, name) != value]
+    for column in changed:
+        setattr(season, column, changes[column])
+    _set_days(season, days)
+    moved = {name: at.isoformat() for name, at in _instants(season).items() if at != before[name]}
     db.session.flush()
-    audit.record("season edited", about=season, by=by, **moved)
+    audit.record("season edited", about=season, by=by, **moved, **_names(changed))
     return season
 
 
@@ -101,10 +109,12 @@ def edit_category(category: Category, *, by: Actor | str, **changes: Any) -> Cat
     """Change what a category is called or asks; what it honours is fixed once it exists."""
     if category.sealed_at is not None:
         raise Refused("The scores of this category are sealed, so it stays as it is.")
-    for column, value in changes.items():
-        setattr(category, column, value)
+    changed = [column for column, value in changes.items() if getattr(category, column) != value]
+    for column in changed:
+        setattr(category, column, changes[column])
     db.session.flush()
-    audit.record("category edited", about=f"category:{category.season.slug}/{category.slug}", by=by)
+    about = f"category:{category.season.slug}/{category.slug}"
+    audit.record("category edited", about=about, by=by, **_names(changed))
     return category
 
 
@@ -114,10 +124,13 @@ def edit_site(*, by: Actor | str, **identity: str) -> Site:
     if site is None:
         site = Site(id=1)
         db.session.add(site)
-    for column, value in identity.items():
-        setattr(site, column, value)
+        db.session.flush()
+    changed = [column for column, value in identity.items() if getattr(site, column) != value]
+    for column in changed:
+        setattr(site, column, identity[column])
     db.session.flush()
-    audit.record("site edited", about="site:1", by=by)
+    audit.record("site edited", about="site:1", by=by, **_names(changed))
+    after_commit(forget_identity)
     return site
 
 
@@ -144,28 +157,33 @@ def install_first_season(*, by: Actor | str) -> Season | None:
     return season
 
 
-_DATE_FIELDS = (
-    "nominations_open_on",
-    "nominations_close_on",
-    "judging_opens_on",
-    "judging_closes_on",
-    "announced_on",
-)
-_DATE_COLUMNS = (
-    "nominations_open_at",
-    "nominations_close_at",
-    "judging_opens_at",
-    "judging_closes_at",
-    "announced_at",
-)
+def _require_free_slug(slug: str, *, besides: Season | None = None) -> None:
+    taken = db.session.scalar(select(Season.id).filter_by(slug=slug))
+    if taken is not None and (besides is None or taken != besides.id):
+        raise Refused("There is already a season at this address", field="slug")
 
 
-def _set_dates(season: Season, zone: str, opens: date, closes: date, judging: date, judged: date, told: date) -> None:
+def _set_days(season: Season, days: Mapping[str, date]) -> None:
     """Turn days into instants: opening days begin, closing days run to their end."""
-    if not opens <= closes < judging <= judged < told:
-        raise Refused("The dates must follow each other: nominating, then judging, then the announcement.")
-    season.nominations_open_at = start_of(opens, zone)
-    season.nominations_close_at = end_of(closes, zone)
-    season.judging_opens_at = start_of(judging, zone)
-    season.judging_closes_at = end_of(judged, zone)
-    season.announced_at = start_of(told, zone)
+    fault = find_fault_in_order(days)
+    if fault:
+        raise Refused(fault[1], field=fault[0])
+    season.nominations_open_at = start_of(days["nominations_open_on"], season.zone)
+    season.nominations_close_at = end_of(days["nominations_close_on"], season.zone)
+    season.judging_opens_at = start_of(days["judging_opens_on"], season.zone)
+    season.judging_closes_at = end_of(days["judging_closes_on"], season.zone)
+    season.announced_at = start_of(days["announced_on"], season.zone)
+
+
+def _instants(season: Season) -> dict[str, datetime]:
+    return {
+        "nominations_open_at": season.nominations_open_at,
+        "nominations_close_at": season.nominations_close_at,
+        "judging_opens_at": season.judging_opens_at,
+        "judging_closes_at": season.judging_closes_at,
+        "announced_at": season.announced_at,
+    }
+
+
+def _names(changed: list[str]) -> dict[str, str]:
+    return {"fields": ", ".join(sorted(changed))} if changed else {}
