@@ -36,4 +36,4 @@ class AuditHead(Base):
 
 
 for statement in append_only("audit_line"):
-    event.listen(AuditLine.__table__, "after_create", DDL(statement.sql).execute_if(dialect=statement.dialect))
+    event.listen(AuditLine.__table__, "after_create", DDL(statement.sql).execute_if(dialect=statement.dialect))  # type: ignore[no-untyped-call]

@@ -1,6 +1,7 @@
 """Read the log and check its chain."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from app.extensions import db
 from app.web.links import settings
 
 HEADS_FILE = "audit-heads"
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
 
 
 def verify(noted: Path | None = None) -> Verdict:
@@ -20,8 +22,31 @@ def verify(noted: Path | None = None) -> Verdict:
     heads = read_heads(noted or settings().var / HEADS_FILE, required=noted is not None)
     head = get_head()
     if head is not None:
-        heads.setdefault(head[0], head[1])
-    return check(_lines(), chain_key(), heads)
+        heads.setdefault(*head)
+    try:
+        verdict = check(Walk(at_once=1000), chain_key(), heads)
+    except UNREADABLE:
+        return _find_unreadable(heads)
+    return verdict if verdict.broken_at else _check_end(verdict)
+
+
+def _check_end(verdict: Verdict) -> Verdict:
+    """Hold the end of the chain against the head as it stands after the walk; it may have grown, never shrunk."""
+    db.session.rollback()
+    head = get_head()
+    if (head[0] if head else 0) >= verdict.count:
+        return verdict
+    return Verdict(verdict.count, verdict.count, "The stored head was removed or set back to an earlier line.")
+
+
+def _find_unreadable(heads: dict[int, str]) -> Verdict:
+    """Walk again line by line, to name the one that the database or we cannot read any more."""
+    db.session.rollback()
+    walk = Walk(at_once=1)
+    with suppress(*UNREADABLE):
+        return check(walk, chain_key(), heads)
+    db.session.rollback()
+    return Verdict(walk.at, walk.at, f"Line {walk.at} was changed: it can no longer be read.")
 
 
 def get_head() -> tuple[int, str] | None:
@@ -32,13 +57,13 @@ def get_head() -> tuple[int, str] | None:
 
 def read_heads(path: Path, *, required: bool) -> dict[int, str]:
     """Read the heads noted in a file, one `number code` a line."""
-    if not path.exists():
-        if required:
-            raise Refused(f"There is no file {path}.")
+    if not path.exists() and not required:
         return {}
-    rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
     try:
+        rows = [line.split() for line in path.read_text().splitlines() if line.strip()]
         return {int(number): code for number, code, *_ in rows}
+    except OSError as fault:
+        raise Refused(f"{path} cannot be read: {fault.strerror}.") from None
     except ValueError:
         raise Refused(f"{path} is not a list of heads: each line needs a number and a code.") from None
 
@@ -53,10 +78,21 @@ def list_lines(*, before: int | None = None, about: str | None = None, limit: in
     return list(db.session.scalars(statement))
 
 
-def _lines() -> Iterator[tuple[Line, str]]:
-    columns = AuditLine.__table__.c
-    statement = select(
-        columns.number, columns.at, columns.actor, columns.verb, columns.about, columns.facts, columns.code
-    ).order_by(columns.number)
-    for row in db.session.execute(statement.execution_options(yield_per=1000)):
-        yield Line(*row[:6]), row[6]
+class Walk:
+    """The lines in order, each with its code; `at` is the place of the line being read or looked at."""
+
+    def __init__(self, *, at_once: int) -> None:
+        self.at = 0
+        self._at_once = at_once
+
+    def __iter__(self) -> Iterator[tuple[Line, str]]:
+        """Read so many lines at once and give them one by one."""
+        columns = AuditLine.__table__.c
+        statement = select(
+            columns.number, columns.at, columns.actor, columns.verb, columns.about, columns.facts, columns.code
+        ).order_by(columns.number)
+        rows = iter(db.session.execute(statement.execution_options(yield_per=self._at_once)))
+        self.at = 1
+        for row in rows:
+            yield Line(*row[:6]), row[6]
+            self.at += 1

@@ -44,7 +44,7 @@ def check(lines: Iterable[tuple[Line, str]], key: bytes, heads: dict[int, str]) 
         count += 1
         if line.number != count:
             return Verdict(count, count, f"Line {count} is missing or out of place.")
-        if not hmac.compare_digest(code, code_of(line, before, key)):
+        if code != code_of(line, before, key):
             return Verdict(count, count, f"Line {count} was changed, or the line before it was.")
         if heads.get(count, code) != code:
             return Verdict(count, count, f"Line {count} is not the line that was noted as the head at that time.")

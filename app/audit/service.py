@@ -1,9 +1,10 @@
 """Record what was done; the lines join the transaction as its last statements, under one lock."""
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import event, insert, inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from app import clock
 from app.audit.models import AuditHead, AuditLine
@@ -20,27 +21,47 @@ class Actor(Protocol):
     public_id: Any
 
 
+@dataclass(frozen=True)
+class Pending:
+    """A line that waits for the commit of what it tells; `within` is the savepoint it was recorded in."""
+
+    verb: str
+    about: Base | str
+    by: Actor | str
+    facts: dict[str, object]
+    within: SessionTransaction | None
+
+    def as_line(self, number: int) -> Line:
+        """Return the line as it is numbered and written."""
+        facts = {name: str(fact) for name, fact in self.facts.items()}
+        return Line(number, clock.now(), _actor(self.by), self.verb, _about(self.about), facts)
+
+
 def record(verb: str, *, about: Base | str, by: Actor | str, **facts: object) -> None:
     """Note that something was done; written when the running transaction commits, gone when it does not.
 
     `by` is a user, or words such as "nominator", "worker" or "command line". Facts are ids, states and names of
     changed fields, never a text, an address or a mark.
     """
-    db.session().info.setdefault(PENDING, []).append((verb, about, by, facts))
+    session = db.session()
+    recorded = Pending(verb, about, by, facts, within=session.get_nested_transaction())
+    session.info.setdefault(PENDING, []).append(recorded)
 
 
 @event.listens_for(db.session, "before_commit")
 def _append(session: Session) -> None:
-    pending = session.info.pop(PENDING, [])
+    if session.in_nested_transaction():
+        return
+    pending: list[Pending] = session.info.pop(PENDING, [])
     if not pending:
         return
     session.flush()
     head = session.execute(select(AuditHead.number, AuditHead.code).with_for_update()).first()
     number, code = head or (0, START)
     rows = []
-    for verb, about, by, facts in pending:
+    for noted in pending:
         number += 1
-        line = Line(number, clock.now(), _actor(by), verb, _about(about), {k: str(v) for k, v in facts.items()})
+        line = noted.as_line(number)
         code = code_of(line, code, chain_key())
         rows.append({**line.__dict__, "code": code})
     session.execute(insert(AuditLine), rows)
@@ -51,8 +72,17 @@ def _append(session: Session) -> None:
 
 
 @event.listens_for(db.session, "after_soft_rollback")
-def _forget(session: Session, _previous: Any) -> None:
-    session.info.pop(PENDING, None)
+def _forget(session: Session, ended: SessionTransaction) -> None:
+    """Forget what was recorded within the transaction or savepoint that was rolled back."""
+    pending: list[Pending] = session.info.pop(PENDING, [])
+    if ended.nested:
+        session.info[PENDING] = [noted for noted in pending if not _is_inside(noted.within, ended)]
+
+
+def _is_inside(savepoint: SessionTransaction | None, ended: SessionTransaction) -> bool:
+    while savepoint is not None and savepoint is not ended:
+        savepoint = savepoint.parent
+    return savepoint is ended
 
 
 def chain_key() -> bytes:
@@ -68,4 +98,4 @@ def _about(about: Base | str) -> str:
     if isinstance(about, str):
         return about
     name = getattr(about, "public_id", None) or getattr(about, "reference", None) or getattr(about, "slug", None)
-    return f"{inspect(about).mapper.local_table.name}:{name or inspect(about).identity[0]}"
+    return f"{about.__tablename__}:{name or (inspect(about).identity or ('new',))[0]}"
