@@ -64,7 +64,7 @@ def work(threads: int) -> None:
     """
     app = _ready_app()
     with app.app_context():
-        queue.huey.create_consumer(workers=threads, graceful_signal="TERM", check_worker_health=False).run()
+        queue.consume(threads)
 
 
 def _ready_app() -> Flask:

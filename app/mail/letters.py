@@ -17,6 +17,18 @@ class Words:
 
 Composer = Callable[[str], Words | None]
 COMPOSERS: dict[str, Composer] = {}
+_reply_to: list[Callable[[], str]] = []
+
+
+def replies_go_to(find_address: Callable[[], str]) -> Callable[[], str]:
+    """Register who knows the address that answers to our letters go to."""
+    _reply_to[:] = [find_address]
+    return find_address
+
+
+def find_reply_to() -> str:
+    """Return the address that answers go to; empty when it is the sending one."""
+    return _reply_to[0]() if _reply_to else ""
 
 
 def letter(purpose: str) -> Callable[[Composer], Composer]:

@@ -1,15 +1,21 @@
 """The one place where mail leaves the house: SMTP, the console, or files in a folder."""
 
 import smtplib
+import socket
 import ssl
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from threading import Timer
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from app.errors import Misconfigured
 
-TIMEOUT_SECONDS = 20
+STEP_SECONDS = 15
+WHOLE_SECONDS = 40
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 class Undeliverable(Exception):
@@ -17,7 +23,11 @@ class Undeliverable(Exception):
 
 
 class NotNow(Exception):
-    """The server could not be reached or asked us to come back later."""
+    """The server asked us to come back later with this letter."""
+
+
+class ServerAway(NotNow):
+    """The server cannot be used at all for the moment, for any letter."""
 
 
 def deliver(message: EmailMessage, address: str) -> None:
@@ -26,46 +36,79 @@ def deliver(message: EmailMessage, address: str) -> None:
     if parts.scheme == "console":
         sys.stdout.write(_plain(message))
         sys.stdout.flush()
-        return
-    if parts.scheme == "file":
+    elif parts.scheme == "file":
         _write(message, Path(unquote(address.removeprefix("file:").removeprefix("//"))))
-        return
-    if parts.scheme not in {"smtp", "smtps"}:
+    elif parts.scheme in {"smtp", "smtps"}:
+        _send(message, parts)
+    else:
         raise Misconfigured("AWARDS_MAIL_URL must begin with smtp://, smtps://, console: or file:.")
+
+
+def _send(message: EmailMessage, parts: SplitResult) -> None:
     try:
-        _send(message, address)
+        with _connected(parts) as server:
+            server.send_message(message)
     except smtplib.SMTPRecipientsRefused as error:
         code, words = next(iter(error.recipients.values()))
         raise _judged(code, words) from error
-    except smtplib.SMTPResponseException as error:
+    except smtplib.SMTPDataError as error:
         raise _judged(error.smtp_code, error.smtp_error) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise Undeliverable("The mail server does not take addresses with these letters.") from error
+    except smtplib.SMTPResponseException as error:
+        raise ServerAway(_said(error.smtp_code, error.smtp_error)) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise NotNow(f"The mail server could not be used: {type(error).__name__}.") from error
+        raise ServerAway(f"The mail server could not be used: {type(error).__name__}.") from error
 
 
-def _send(message: EmailMessage, address: str) -> None:
-    parts = urlsplit(address)
-    host = parts.hostname or "localhost"
+@contextmanager
+def _connected(parts: SplitResult) -> Iterator[smtplib.SMTP]:
+    """Open a connection that ends after a whole deadline, however slowly the server answers."""
     context = ssl.create_default_context()
-    server: smtplib.SMTP
-    if parts.scheme == "smtps":
-        server = smtplib.SMTP_SSL(host, parts.port or 465, timeout=TIMEOUT_SECONDS, context=context)
-    else:
-        server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
-    with server:
-        server.ehlo()
-        if parts.scheme == "smtp" and server.has_extn("starttls"):
+    is_tls = parts.scheme == "smtps"
+    server = smtplib.SMTP_SSL(timeout=STEP_SECONDS, context=context) if is_tls else smtplib.SMTP(timeout=STEP_SECONDS)
+    host = parts.hostname or "localhost"
+    server._host = host  # type: ignore[attr-defined]
+    alarm = Timer(WHOLE_SECONDS, _hang_up, [server])
+    alarm.daemon = True
+    alarm.start()
+    try:
+        server.connect(host, parts.port or (465 if is_tls else 25))
+        server.ehlo_or_helo_if_needed()
+        if not is_tls and server.has_extn("starttls"):
             server.starttls(context=context)
             server.ehlo()
-        if parts.username:
-            server.login(unquote(parts.username), unquote(parts.password or ""))
-        server.send_message(message)
+        _log_in(server, parts)
+        yield server
+        with suppress(OSError, smtplib.SMTPException):
+            server.quit()
+    finally:
+        alarm.cancel()
+        server.close()
+
+
+def _log_in(server: smtplib.SMTP, parts: SplitResult) -> None:
+    if not parts.username:
+        return
+    if not isinstance(server.sock, ssl.SSLSocket) and parts.hostname not in LOOPBACK:
+        raise ServerAway("The mail server offers no encryption, so the password was not sent.")
+    server.login(unquote(parts.username), unquote(parts.password or ""))
+
+
+def _hang_up(server: smtplib.SMTP) -> None:
+    with suppress(OSError, AttributeError):
+        server.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr]
 
 
 def _judged(code: int, words: bytes | str) -> Exception:
+    if 500 <= code < 600:
+        return Undeliverable(_said(code, words))
+    return ServerAway(_said(code, words)) if code == 421 else NotNow(_said(code, words))
+
+
+def _said(code: int, words: bytes | str) -> str:
     said = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    sentence = f"The mail server said {code}: {said}"[:200]
-    return Undeliverable(sentence) if 500 <= code < 600 and code not in {530, 534, 535} else NotNow(sentence)
+    return f"The mail server said {code}: {said}"[:200]
 
 
 def _write(message: EmailMessage, folder: Path) -> None:

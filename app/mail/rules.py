@@ -7,6 +7,7 @@ LEASE = timedelta(seconds=60)
 GIVE_UP_AFTER = timedelta(hours=72)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
+LONGEST_WAIT_IN_OUTAGE = timedelta(minutes=5)
 
 
 class State(StrEnum):
@@ -21,8 +22,9 @@ class State(StrEnum):
 
 
 WAITING = frozenset({State.QUEUED, State.SENDING})
+AGAIN = frozenset({State.STUCK, State.REFUSED})
 
 
 def wait_after(tries: int) -> timedelta:
     """Return how long to wait after so many failed tries: a minute, doubling up to an hour."""
-    return min(FIRST_WAIT * 2 ** min(tries - 1, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * int(2 ** min(tries - 1, 10)), LONGEST_WAIT)

@@ -1,14 +1,15 @@
 """Queue letters beside their cause, and move them along as they are sent."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, or_, select, update
 
 from app import clock
+from app.errors import Conflict
 from app.extensions import db, queue
 from app.mail.models import Letter
-from app.mail.rules import GIVE_UP_AFTER, LEASE, WAITING, State, wait_after
+from app.mail.rules import AGAIN, GIVE_UP_AFTER, LEASE, LONGEST_WAIT, WAITING, State, wait_after
 from app.web.actions import after_commit
 from app.web.links import keyed_hash, new_public_id
 
@@ -26,8 +27,11 @@ class Claimed:
     lease_until: datetime
 
 
-def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False) -> None:
-    """Queue a letter in the running transaction; the same one is queued once, unless `again`."""
+def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False) -> bool:
+    """Queue a letter in the running transaction and tell whether it is a new one.
+
+    The same letter is queued once; `again` sends it once more.
+    """
     recipient = keyed_hash("recipient", to.strip().lower())
     now = clock.now()
     known = db.session.scalar(select(Letter.id).filter_by(purpose=purpose, subject=subject, recipient=recipient))
@@ -47,6 +51,7 @@ def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False) ->
     elif again:
         retry(known)
     after_commit(queue.wake)
+    return known is None
 
 
 def cancel_letters(purpose: str, *, subject: str) -> None:
@@ -58,20 +63,21 @@ def cancel_letters(purpose: str, *, subject: str) -> None:
     )
 
 
-def claim_due(limit: int = 20) -> list[Claimed]:
-    """Take due letters, and those whose sender died, under a lease of a minute."""
+def claim_next() -> Claimed | None:
+    """Take the letter that is due longest, or whose sender died, under a lease of a minute."""
     now = clock.now()
     due = or_(
         (Letter.state == State.QUEUED) & (Letter.due_at <= now),
         (Letter.state == State.SENDING) & (Letter.lease_until <= now),
     )
-    chosen = select(Letter.id).where(due).order_by(Letter.due_at, Letter.id).limit(limit)
-    ids = list(db.session.scalars(chosen.with_for_update(skip_locked=True)))
-    lease_until = now + LEASE
-    db.session.execute(update(Letter).where(Letter.id.in_(ids)).values(state=State.SENDING, lease_until=lease_until))
-    columns = select(Letter.id, Letter.purpose, Letter.subject, Letter.message_id, Letter.tries, Letter.created_at)
-    rows = db.session.execute(columns.where(Letter.id.in_(ids)).order_by(Letter.id))
-    return [Claimed(*row, lease_until=lease_until) for row in rows]
+    columns = (Letter.id, Letter.purpose, Letter.subject, Letter.message_id, Letter.tries, Letter.created_at)
+    chosen = select(*columns).where(due).order_by(Letter.due_at, Letter.id).limit(1)
+    row = db.session.execute(chosen.with_for_update(skip_locked=True)).first()
+    if row is None:
+        return None
+    taken = update(Letter).where(Letter.id == row.id).values(state=State.SENDING, lease_until=now + LEASE)
+    db.session.execute(taken)
+    return Claimed(*row, lease_until=now + LEASE)
 
 
 def mark_sent(letter: Claimed) -> None:
@@ -89,18 +95,20 @@ def mark_refused(letter: Claimed, reason: str) -> None:
     _settle(letter, State.REFUSED, reason=reason)
 
 
-def mark_failed(letter: Claimed, reason: str) -> None:
+def mark_failed(letter: Claimed, reason: str, *, longest: timedelta = LONGEST_WAIT) -> None:
     """Put the letter back for a later try, or set it aside as stuck after three days."""
     now = clock.now()
     tries = letter.tries + 1
-    gave_up = now - letter.created_at >= GIVE_UP_AFTER
-    _settle(
-        letter,
-        State.STUCK if gave_up else State.QUEUED,
-        tries=tries,
-        due_at=now + wait_after(tries),
-        reason=reason,
-    )
+    state = State.STUCK if now - letter.created_at >= GIVE_UP_AFTER else State.QUEUED
+    _settle(letter, state, tries=tries, due_at=now + min(wait_after(tries), longest), reason=reason)
+
+
+def send_again(letter: Letter) -> None:
+    """Queue a letter once more that was set aside."""
+    if letter.state not in AGAIN:
+        raise Conflict("This letter has been sent or waits for its turn already.")
+    retry(letter.id)
+    after_commit(queue.wake)
 
 
 def retry(letter_id: int) -> None:

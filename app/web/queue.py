@@ -27,6 +27,7 @@ class Queue:
     def __init__(self) -> None:
         self.jobs: list[Job] = []
         self.huey: Huey
+        self._consumer: Any = None
         self._app: Flask
         self._wake: Any
 
@@ -45,6 +46,19 @@ class Queue:
                 self._wake()
         except Exception as failure:
             log.warning("queue could not be woken", reason=type(failure).__name__)
+
+    def consume(self, threads: int) -> None:
+        """Work until a signal comes; running jobs get eight seconds to end, then their leases run out."""
+        self._consumer = self.huey.create_consumer(
+            workers=threads, max_delay=1, graceful_signal="TERM", check_worker_health=False, shutdown_timeout=8
+        )
+        self.wake()
+        self._consumer.run()
+
+    @property
+    def is_stopping(self) -> bool:
+        """Tell a long job whether this worker was asked to end."""
+        return self._consumer is not None and bool(self._consumer.stop_flag.is_set())
 
     def run_woken(self) -> None:
         """Run the jobs that answer to a wake-up."""

@@ -1,0 +1,34 @@
+"""Read the outbox."""
+
+from sqlalchemy import func, select
+
+from app.errors import Missing
+from app.extensions import db
+from app.mail.models import Letter
+from app.mail.rules import State
+
+
+def count_letters() -> dict[State, int]:
+    """Count the letters in each state; a state without letters counts 0."""
+    counts = dict.fromkeys(State, 0)
+    for row in db.session.execute(select(Letter.state, func.count(Letter.id).label("letters")).group_by(Letter.state)):
+        counts[row.state] = row.letters
+    return counts
+
+
+def list_letters(*, state: State | None = None, before: int | None = None, limit: int = 50) -> list[Letter]:
+    """List letters, newest first, of one state or of all, from below an id."""
+    statement = select(Letter).order_by(Letter.id.desc()).limit(limit)
+    if state is not None:
+        statement = statement.where(Letter.state == state)
+    if before is not None:
+        statement = statement.where(Letter.id < before)
+    return list(db.session.scalars(statement))
+
+
+def get_letter(letter_id: int) -> Letter:
+    """Return one letter."""
+    letter = db.session.get(Letter, letter_id)
+    if letter is None:
+        raise Missing
+    return letter

@@ -1,0 +1,69 @@
+"""Write a letter when its turn comes: the text first, then HTML with the same words."""
+
+from dataclasses import dataclass
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import formatdate
+from urllib.parse import urlsplit
+
+from flask import render_template
+
+from app.mail.letters import COMPOSERS, Words, find_reply_to
+from app.mail.post import Undeliverable
+from app.mail.service import Claimed
+from app.web.links import settings
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a letter; a link is a whole address of our own site, alone on its line."""
+
+    text: str
+    is_link: bool
+
+
+def write(letter: Claimed) -> EmailMessage | None:
+    """Write a letter, or answer None when it is no longer due."""
+    words = COMPOSERS[letter.purpose](letter.subject.partition(":")[2])
+    return None if words is None else compose(words, letter.message_id)
+
+
+def compose(words: Words, message_id: str) -> EmailMessage:
+    """Make the message for its one recipient, with who runs the awards at the foot of both parts."""
+    body = render_template(words.template, **words.context).strip()
+    message = EmailMessage()
+    message["From"] = settings().mail_from
+    message["To"] = one_recipient(words.to)
+    message["Subject"] = " ".join(words.title.split())
+    reply_to = find_reply_to()
+    if reply_to:
+        message["Reply-To"] = one_recipient(reply_to)
+    message["Date"] = formatdate()
+    message["Message-ID"] = f"<{message_id}@{urlsplit(settings().public_url).hostname}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(render_template("mail/letter.txt", body=body))
+    html = render_template("mail/letter.html", title=words.title, paragraphs=paragraphs_of(body))
+    message.add_alternative(html, subtype="html")
+    return message
+
+
+def paragraphs_of(body: str) -> list[list[Line]]:
+    """Split a text at its empty lines, and find the links."""
+    parts = [part.strip("\n").splitlines() for part in body.split("\n\n") if part.strip()]
+    return [[Line(line, _is_link(line)) for line in lines] for lines in parts]
+
+
+def one_recipient(address: str) -> Address:
+    """Return the address for a header; raise Undeliverable unless it is exactly one plain address."""
+    try:
+        parsed = Address(addr_spec=address.strip())
+    except (ValueError, IndexError, MessageError) as fault:
+        raise Undeliverable("The address is not one plain address.") from fault
+    if parsed.addr_spec != address.strip() or not parsed.domain:
+        raise Undeliverable("The address is not one plain address.")
+    return parsed
+
+
+def _is_link(line: str) -> bool:
+    return line.startswith(f"{settings().public_url}/") and not any(map(str.isspace, line))
