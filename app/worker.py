@@ -1,6 +1,7 @@
 """What the worker does: each room's jobs, and the time slots that share them out among several workers."""
 
 from app import clock
+from app.accounts import worker as accounts
 from app.audit import worker as audit
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
@@ -15,6 +16,7 @@ def register() -> None:
     queue.jobs[:] = [
         Job("letters", mail.deliver_due, every=1, on_wake=True),
         Job("audit head", audit.note_head, every=1),
+        Job("letters with the head", accounts.send_heads, every=10),
     ]
 
 

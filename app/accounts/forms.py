@@ -1,31 +1,30 @@
 """Forms for signing in, invitations and passwords."""
 
-from wtforms import BooleanField, EmailField, Field, PasswordField, RadioField, StringField, ValidationError
+from wtforms import EmailField, Field, PasswordField, RadioField, SelectMultipleField, StringField, ValidationError
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Email, InputRequired, Length
 
 from app.accounts.passwords import find_fault
 from app.accounts.rules import Role
 from app.web.forms import Form, NoControlCharacters, tidy
 
-ROLE_CHOICES = [
-    (Role.ORGANISER.value, "Organiser"),
-    (Role.CURATOR.value, "Curator"),
-    (Role.JUDGE.value, "Judge"),
-]
+ROLE_CHOICES = [SelectChoice(value=role.value, label=role.value.title()) for role in Role]
 EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
 
 
 class LogInForm(Form):
     """Who you are."""
 
-    email = EmailField("Email address", [InputRequired("Enter your email address")], filters=[tidy])
+    email = EmailField("Email address", [InputRequired("Enter your email address"), Length(max=254)], filters=[tidy])
     password = PasswordField("Password", [InputRequired("Enter your password")])
 
 
 class InviteForm(Form):
     """Whom to invite, and as what."""
 
-    email = EmailField("Email address", [InputRequired("Enter an email address"), Email(EMAIL_FORMAT)], filters=[tidy])
+    email = EmailField(
+        "Email address", [InputRequired("Enter an email address"), Length(max=254), Email(EMAIL_FORMAT)], filters=[tidy]
+    )
     name = StringField("Name", [Length(max=100), NoControlCharacters()], filters=[tidy])
     role = RadioField("Role", [InputRequired("Choose a role")], choices=ROLE_CHOICES)
 
@@ -44,12 +43,16 @@ class NewPasswordForm(Form):
             raise ValidationError(fault)
 
 
-class AcceptInvitationForm(NewPasswordForm):
-    """An invited person's name and password."""
+class NameForm(Form):
+    """The name a person goes by here."""
 
     name = StringField(
         "Your name", [InputRequired("Enter your name"), Length(max=100), NoControlCharacters()], filters=[tidy]
     )
+
+
+class AcceptInvitationForm(NameForm, NewPasswordForm):
+    """An invited person's name and password."""
 
 
 class ChangePasswordForm(NewPasswordForm):
@@ -66,7 +69,7 @@ class AskNewPasswordForm(Form):
     )
 
 
-class DisableForm(Form):
-    """Whether a person may sign in."""
+class RolesForm(Form):
+    """What a person may do here."""
 
-    is_active = BooleanField("May sign in")
+    roles = SelectMultipleField("Roles", choices=ROLE_CHOICES)

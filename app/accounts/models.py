@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.accounts.rules import Role
+from app.accounts.rules import Role, browser_in_words
 from app.extensions import Base, enum_type
 from app.web.links import new_public_id
 
@@ -98,6 +98,11 @@ class LoginSession(Base):
     ended_at: Mapped[datetime | None]
 
     user: Mapped[User] = relationship(lazy="joined")
+
+    @property
+    def browser_name(self) -> str:
+        """Name the browser as its owner would."""
+        return browser_in_words(self.browser)
 
 
 class PasswordLink(Base):

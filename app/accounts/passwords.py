@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from app.accounts.rules import PASSWORD_LEAST, PASSWORD_MOST
+from app.accounts.rules import PASSWORD_LEAST, PASSWORD_MOST, is_easy_to_guess
 from app.web.links import settings
 
 _at_once = BoundedSemaphore(4)
@@ -20,14 +20,18 @@ def hash_password(password: str) -> str:
 
 def is_password(password_hash: str | None, password: str) -> bool:
     """Tell whether a password fits; takes as long when there is nobody to compare with."""
-    hasher = _hasher(settings().argon2_memory_kib)
+    memory = settings().argon2_memory_kib
     with _at_once:
         try:
-            return hasher.verify(password_hash or _nobody(settings().argon2_memory_kib), password) and bool(
-                password_hash
-            )
+            fits = _hasher(memory).verify(password_hash or _nobody(memory), password)
         except (VerificationError, InvalidHashError):
             return False
+    return fits and password_hash is not None
+
+
+def is_outdated(password_hash: str) -> bool:
+    """Tell whether a hash was made with older settings and should be made again."""
+    return _hasher(settings().argon2_memory_kib).check_needs_rehash(password_hash)
 
 
 def find_fault(password: str, *, email: str) -> str | None:
@@ -36,9 +40,7 @@ def find_fault(password: str, *, email: str) -> str | None:
         return f"Use at least {PASSWORD_LEAST} characters; a few words in a row work well"
     if len(password) > PASSWORD_MOST:
         return f"Use at most {PASSWORD_MOST} characters"
-    local = email.partition("@")[0].casefold()
-    plain = password.casefold()
-    if len(set(plain)) < 5 or (len(local) > 3 and local in plain) or "supportawards" in plain.replace(" ", ""):
+    if is_easy_to_guess(password, email=email):
         return "This password is easy to guess; choose other words"
     return None
 

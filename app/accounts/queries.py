@@ -1,9 +1,11 @@
 """Find people, sessions and the links that let them in."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app import clock
@@ -15,6 +17,21 @@ from app.web.links import keyed_hash
 
 T = TypeVar("T")
 CLOCK_STEP = timedelta(seconds=300)
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a password is checked against."""
+
+    public_id: str
+    password_hash: str | None
+
+
+def find_credentials(email: str) -> Credentials | None:
+    """Find what an active person's password is checked against; one statement, found or not."""
+    statement = select(User.public_id, User.password_hash).filter_by(email=tidy_email(email), is_active=True)
+    row = db.session.execute(statement).first()
+    return Credentials(*row) if row else None
 
 
 def find_user_by_email(email: str) -> User | None:
@@ -35,9 +52,21 @@ def list_users(role: Role | None = None) -> list[User]:
     return list(db.session.scalars(statement))
 
 
+def list_names(public_ids: Collection[str]) -> dict[str, str]:
+    """Return what the people with these public ids are called."""
+    rows = db.session.execute(select(User.public_id, User.name, User.email).where(User.public_id.in_(public_ids)))
+    return {row.public_id: row.name or row.email for row in rows}
+
+
+def list_organisers() -> list[User]:
+    """List the organisers who can sign in."""
+    return [user for user in list_users(Role.ORGANISER) if user.is_active]
+
+
 def count_active(role: Role) -> int:
     """Count the people who hold a role and can sign in."""
-    return sum(user.is_active for user in list_users(role))
+    statement = select(func.count(User.id)).join(UserRole).where(UserRole.role == role, User.is_active)
+    return db.session.scalar(statement) or 0
 
 
 def list_open_invitations() -> list[Invitation]:
@@ -59,11 +88,6 @@ def get_invitation_by_token(token: str) -> Invitation:
     return row
 
 
-def get_password_link(public_id: str) -> PasswordLink:
-    """Return a password link by public id."""
-    return _required(db.session.scalar(select(PasswordLink).filter_by(public_id=public_id)))
-
-
 def get_password_link_by_token(token: str) -> PasswordLink:
     """Return the password link a letter speaks of, while it can be used."""
     row = db.session.scalar(select(PasswordLink).filter_by(token_hash=keyed_hash("link", token)))
@@ -83,12 +107,13 @@ def find_live_session(token: str) -> LoginSession | None:
 
 
 def list_live_sessions(user: User) -> list[LoginSession]:
-    """List a person's sessions that have not ended, newest first."""
+    """List the sessions with which a person is signed in now, newest first."""
+    now = clock.now()
     statement = select(LoginSession).filter_by(user_id=user.id, ended_at=None)
-    since = clock.now() - SESSION_LIFE
-    return list(
-        db.session.scalars(statement.where(LoginSession.created_at > since).order_by(LoginSession.created_at.desc()))
+    statement = statement.where(
+        LoginSession.created_at > now - SESSION_LIFE, LoginSession.last_seen_at > now - SESSION_IDLE
     )
+    return list(db.session.scalars(statement.order_by(LoginSession.created_at.desc())))
 
 
 def get_session(user: User, public_id: str) -> LoginSession:

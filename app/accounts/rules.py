@@ -1,5 +1,6 @@
 """Roles, passwords and the lives of sessions and invitations."""
 
+import re
 from datetime import timedelta
 from enum import StrEnum
 
@@ -11,6 +12,23 @@ class Role(StrEnum):
     CURATOR = "curator"
     JUDGE = "judge"
 
+
+HOMES = {Role.ORGANISER: "/organise/", Role.CURATOR: "/curate/", Role.JUDGE: "/judge/"}
+
+BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
+)
+OFTEN_USED = re.compile(
+    r"p[a@4]ss(w[o0]rd)?|qwert[yz]|asdf(gh)?|letmein|welcome|iloveyou|admin|login|secret|support|awards?|judge"
+    r"|organiser|curator|monkey|dragon|football|baseball|sunshine|princess|(19|20)\d\d|1234567890|123456|12345|abc"
+)
+UNUSUAL_LEAST = 6
 
 PASSWORD_LEAST = 12
 PASSWORD_MOST = 128
@@ -24,3 +42,24 @@ LAST_SEEN_EVERY = timedelta(minutes=5)
 def tidy_email(address: str) -> str:
     """Bring a staff address to the one spelling it is stored and compared in."""
     return address.strip().lower()
+
+
+def is_easy_to_guess(password: str, *, email: str) -> bool:
+    """Tell whether little is left of a password once the words that everybody tries first are taken out."""
+    local = email.partition("@")[0].casefold()
+    rest = OFTEN_USED.sub("", password.casefold().replace(" ", ""))
+    rest = rest.replace(local, "") if len(local) > 3 else rest
+    return len(set(rest)) < UNUSUAL_LEAST
+
+
+def browser_in_words(user_agent: str) -> str:
+    """Name a browser as its owner would: Firefox on Linux."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), "A browser")
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return f"{browser} on {system}" if system else browser
+
+
+def is_own_path(wish: str) -> bool:
+    """Tell whether a wished address is a path on this site, however a browser may read it."""
+    is_path = wish.startswith("/") and not wish.startswith("//")
+    return is_path and "\\" not in wish and wish.isascii() and wish.isprintable()

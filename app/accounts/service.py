@@ -1,6 +1,8 @@
 """What can be done with people, invitations, sessions and passwords."""
 
 import secrets
+from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select, update
 
@@ -97,6 +99,20 @@ def enable(user: User, *, by: Actor | str) -> None:
     audit.record("user enabled", about=user, by=by)
 
 
+def set_roles(user: User, *, roles: Iterable[Role], by: Actor | str) -> None:
+    """Give a person these roles and no others; they count from the person's next request on."""
+    wanted = frozenset(roles)
+    if user.has_role(Role.ORGANISER) and Role.ORGANISER not in wanted and user.is_active and _is_last_organiser(user):
+        raise Refused("This is the last active organiser. Invite another one first.", field="roles")
+    given, taken = wanted - user.roles, user.roles - wanted
+    user.role_rows = [row for row in user.role_rows if row.role in wanted] + [UserRole(role=role) for role in given]
+    db.session.flush()
+    for role in sorted(given):
+        audit.record("role given", about=user, by=by, role=role)
+    for role in sorted(taken):
+        audit.record("role taken", about=user, by=by, role=role)
+
+
 def start_session(user: User, *, browser: str) -> str:
     """Open a session and return its token, of which only a hash is kept."""
     token = secrets.token_urlsafe(32)
@@ -126,7 +142,13 @@ def touch_session(row: LoginSession) -> None:
     row.last_seen_at = clock.now()
 
 
-def change_password(user: User, *, password_hash: str, name: str | None = None) -> None:
+def refresh_hash(user: User, *, password_hash: str) -> None:
+    """Keep the same password under a hash made with today's settings."""
+    user.password_hash = password_hash
+    audit.record("password hash renewed", about=user, by=user)
+
+
+def change_password(user: User, *, password_hash: str) -> None:
     """Set a new password and end every session of this person."""
     user.password_hash = password_hash
     _end_sessions(user)
@@ -140,17 +162,34 @@ def rename(user: User, *, name: str) -> None:
 
 
 def ask_new_password(*, email: str) -> None:
-    """Queue a link to a new password; does as much work when nobody has this address."""
-    user = _find(email)
-    if user is None or not user.is_active:
-        audit.record("new password asked", about="user:unknown", by="visitor")
-        return
+    """Queue a letter with a link to a new password; the statements are the same when nobody has this address.
+
+    A letter to nobody finds nobody when its turn comes, and is cancelled.
+    """
+    address = tidy_email(email)
+    found = db.session.scalar(select(User.public_id).filter_by(email=address, is_active=True))
+    subject = f"user:{found or keyed_hash('nobody', address)[:10]}"
+    mail.queue_letter("new_password", subject=subject, to=address, again=True)
+    audit.record("new password asked", about=subject, by="visitor")
+
+
+def make_password_link(user: User) -> str:
+    """Give a person one working link to a new password and return its token; earlier links stop working."""
     now = clock.now()
-    row = PasswordLink(user_id=user.id, created_at=now, expires_at=now + NEW_PASSWORD_LIFE)
-    db.session.add(row)
-    db.session.flush()
-    mail.queue_letter("new_password", subject=f"password_link:{row.public_id}", to=user.email)
-    audit.record("new password asked", about=user, by="visitor")
+    earlier = update(PasswordLink).where(PasswordLink.user_id == user.id, PasswordLink.used_at.is_(None))
+    db.session.execute(earlier.values(used_at=now, token_hash=None))
+    link = PasswordLink(user_id=user.id, created_at=now, expires_at=now + NEW_PASSWORD_LIFE)
+    db.session.add(link)
+    audit.record("new password link made", about=user, by="worker")
+    return renew_token(link)
+
+
+def queue_heads(organisers: Iterable[User], *, day: date) -> int:
+    """Queue the letter with the head of the log, once a day for each organiser, and count the new ones."""
+    return sum(
+        mail.queue_letter("audit_head", subject=f"user:{user.public_id}/{day:%Y-%m-%d}", to=user.email)
+        for user in organisers
+    )
 
 
 def use_password_link(link: PasswordLink, *, password_hash: str) -> User:
@@ -174,8 +213,9 @@ def _find(email: str) -> User | None:
 
 
 def _is_last_organiser(user: User) -> bool:
-    others = select(User).join(UserRole).where(UserRole.role == Role.ORGANISER, User.is_active, User.id != user.id)
-    return db.session.scalar(others.limit(1)) is None
+    """Look at all active organisers under lock, so that two of them cannot keep each other out at once."""
+    active = select(User.id).join(UserRole).where(UserRole.role == Role.ORGANISER, User.is_active).order_by(User.id)
+    return set(db.session.scalars(active.with_for_update())) <= {user.id}
 
 
 def _end_sessions(user: User) -> None:

@@ -1,69 +1,99 @@
 """Slow down guessing without ever locking the owner out.
 
-After five misses from one place a wait grows from 2 to 60 seconds, for that place and account alone. After a hundred
-misses on one account, places it never signed in from must use a link sent by mail; known browsers go on.
+After five tries from one place a wait grows from 2 to 60 seconds, for that place and account alone; a browser that
+signed in before counts as a place of its own. After a hundred tries on one account in a row, unknown browsers must
+use a link sent by mail. Every try is counted before its password is looked at, so tries at the same moment count too.
 """
 
+import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+import psycopg
 from flask import current_app, session
 
-from app.errors import TooMany
+from app.errors import TooMany, Unavailable
 from app.web.limits import CounterStorage
 from app.web.links import keyed_hash
 
-FREE_MISSES = 5
-ACCOUNT_MISSES = 100
+FREE_TRIES = 5
+ACCOUNT_TRIES = 100
+STRANGERS_TRIES = 1000
 LONGEST_WAIT = 60
-MEMORY_SECONDS = 15 * 60
-ACCOUNT_MEMORY_SECONDS = 24 * 3600
+PLACE_SECONDS = 15 * 60
+ACCOUNT_SECONDS = 24 * 3600
+STRANGERS_SECONDS = 5 * 60
+LETTERS_AN_HOUR = 3
+ASKING_AN_HOUR = 30
+KNOWN_MOST = 5
 
 
-def require_patience(email: str, place: str) -> None:
-    """Raise TooMany while this place has to wait, or while strangers are kept from this account."""
-    if _store().get(f"wait|{_key(email, place)}"):
-        until = _store().get_expiry(f"wait|{_key(email, place)}")
-        raise TooMany("Too many tries. Wait a minute and try again.", retry_after=_seconds_until(until))
-    if _store().get(f"account|{_key(email)}") >= ACCOUNT_MISSES and not is_known_browser(email):
-        raise TooMany(
-            "Too many wrong passwords for this account. Use the link for a new password below.",
-            retry_after=LONGEST_WAIT,
-        )
-
-
-def note_miss(email: str, place: str) -> None:
-    """Count a wrong password, before anything else is written."""
-    misses = _store().incr(f"miss|{_key(email, place)}", MEMORY_SECONDS)
-    _store().incr(f"account|{_key(email)}", ACCOUNT_MEMORY_SECONDS)
-    if misses >= FREE_MISSES:
-        _store().incr(f"wait|{_key(email, place)}", wait_after(misses))
+def take_a_try(email: str, place: str) -> None:
+    """Count one try at a password; raise TooMany while this place has to wait."""
+    is_known = is_known_browser(email)
+    bucket = _key(email, "known" if is_known else place)
+    with _reachable() as store:
+        tries = store.get(f"try|{bucket}")
+        if tries >= FREE_TRIES and store.incr(f"wait|{bucket}", wait_after(tries)) > 1:
+            raise TooMany("Too many tries. Wait a minute and try again", retry_after=_rest(store, f"wait|{bucket}"))
+        if not is_known:
+            _hold_strangers_off(store, email)
+        store.incr(f"try|{bucket}", PLACE_SECONDS)
 
 
 def note_success(email: str, place: str) -> None:
-    """Forget the misses from this place and know this browser again."""
-    _store().clear(f"miss|{_key(email, place)}")
+    """Forget the tries at this account and know this browser again."""
+    with _reachable() as store:
+        for bucket in (_key(email, "known"), _key(email, place)):
+            store.clear(f"try|{bucket}")
+            store.clear(f"wait|{bucket}")
+        store.clear(f"account|{_key(email)}")
     known: list[str] = session.get("known", [])
-    session["known"] = sorted({*known, _key(email)[:16]})[-5:]
+    session["known"] = [*(key for key in known if key != _mark(email)), _mark(email)][-KNOWN_MOST:]
 
 
 def is_known_browser(email: str) -> bool:
     """Tell whether this account signed in from this browser before."""
-    return _key(email)[:16] in session.get("known", [])
+    return _mark(email) in session.get("known", [])
 
 
-def wait_after(misses: int) -> int:
-    """Return the wait in seconds after so many misses: 2, 4, 8 … 60."""
-    return int(min(2 ** (misses - FREE_MISSES + 1), LONGEST_WAIT))
+def may_send_letter(email: str, place: str) -> bool:
+    """Count a wish for a letter; False when this address has had enough, TooMany when this place asks for many."""
+    with _reachable() as store:
+        if store.incr(f"asking|{_key(place)}", 3600) > ASKING_AN_HOUR:
+            raise TooMany("Too many tries. Wait an hour and try again", retry_after=3600)
+        return store.incr(f"letter|{_key(email)}", 3600) <= LETTERS_AN_HOUR
+
+
+def wait_after(tries: int) -> int:
+    """Return the wait in seconds after so many tries: 2, 4, 8 … 60."""
+    return int(min(2 ** min(tries - FREE_TRIES + 1, 10), LONGEST_WAIT))
+
+
+def _hold_strangers_off(store: CounterStorage, email: str) -> None:
+    if store.incr(f"account|{_key(email)}", ACCOUNT_SECONDS) > ACCOUNT_TRIES:
+        sentence = "Too many tries at this account. Use the link for a new password below"
+        raise TooMany(sentence, retry_after=LONGEST_WAIT)
+    if store.incr("strangers", STRANGERS_SECONDS) > STRANGERS_TRIES:
+        raise TooMany("Too many people try at once. Wait five minutes", retry_after=_rest(store, "strangers"))
+
+
+@contextmanager
+def _reachable() -> Iterator[CounterStorage]:
+    try:
+        yield current_app.extensions["counters"]
+    except (sqlite3.Error, psycopg.Error) as error:
+        raise Unavailable from error
+
+
+def _rest(store: CounterStorage, key: str) -> int:
+    return max(1, int(store.get_expiry(key) - time.time()) + 1)
+
+
+def _mark(email: str) -> str:
+    return _key(email)[:16]
 
 
 def _key(*parts: str) -> str:
     return keyed_hash("throttle", "|".join(parts))
-
-
-def _seconds_until(moment: float) -> int:
-    return max(1, int(moment - time.time()) + 1)
-
-
-def _store() -> CounterStorage:
-    store: CounterStorage = current_app.extensions["counters"]
-    return store

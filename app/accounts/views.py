@@ -1,22 +1,15 @@
-"""Pages for signing in and out, and one's own account."""
-
-from urllib.parse import urlsplit
+"""Pages for signing in and out: with a password, by an invitation, by a link to a new password."""
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import passwords, queries, service, throttle
-from app.accounts.forms import (
-    AcceptInvitationForm,
-    AskNewPasswordForm,
-    ChangePasswordForm,
-    LogInForm,
-    NewPasswordForm,
-)
-from app.accounts.models import User
-from app.accounts.rules import Role, tidy_email
+from app.accounts.forms import AcceptInvitationForm, AskNewPasswordForm, LogInForm, NewPasswordForm
+from app.accounts.models import Invitation, User
+from app.accounts.rules import HOMES, is_own_path, tidy_email
 from app.accounts.signed_in import current_user
-from app.accounts.signing_in import current_session, note_last_seen, sign_in, sign_out
+from app.accounts.signing_in import note_last_seen, sign_in, sign_out
+from app.accounts.views_account import own  # noqa: F401
 from app.accounts.views_people import people  # noqa: F401
 from app.errors import Refused
 from app.extensions import db
@@ -24,7 +17,6 @@ from app.web.actions import act
 from app.web.forms import Form
 
 views = Blueprint("accounts", __name__)
-HOMES = {Role.ORGANISER: "/organise/", Role.CURATOR: "/curate/", Role.JUDGE: "/judge/"}
 
 
 @views.record
@@ -37,13 +29,13 @@ def _register(state: object) -> None:
 def log_in() -> ResponseReturnValue:
     """Let a person in who knows their password."""
     if current_user.is_authenticated:
-        return redirect(home_of(current_user), 303)
+        return redirect(_wish_or_home(current_user), 303)
     form = LogInForm(page="accounts/log_in.html")
     if not form.validate_on_submit():
         return form.answer()
-    user = _require_right_password(form.email.data, form.password.data)
+    user = _require_right_password(str(form.email.data), str(form.password.data))
     sign_in(user)
-    return redirect(safe_wish() or home_of(user), 303)
+    return redirect(_wish_or_home(user), 303)
 
 
 @views.route("/logout", methods=["GET", "POST"])
@@ -53,68 +45,39 @@ def log_out() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form.answer()
     sign_out()
-    flash("You are signed out.")
+    flash("You are logged out.")
     answer = redirect(url_for(".log_in"), 303)
     answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
-
-
-@views.route("/account", methods=["GET", "POST"])
-def account() -> ResponseReturnValue:
-    """Show one's own account, sessions and the form for a new password."""
-    form = ChangePasswordForm(
-        page="accounts/account.html",
-        sessions=queries.list_live_sessions(current_user),
-        this_session=current_session(),
-    )
-    form.owner_email = current_user.email
-    if not form.validate_on_submit():
-        return form.answer()
-    user = current_session().user
-    throttle.require_patience(user.email, _place())
-    if not passwords.is_password(user.password_hash, form.password.data):
-        throttle.note_miss(user.email, _place())
-        raise Refused("This is not your present password", field="password")
-    act(service.change_password, user, password_hash=passwords.hash_password(form.new_password.data))
-    sign_in(user)
-    flash("Your password is changed, and every other browser is signed out.")
-    return redirect(url_for(".account"), 303)
-
-
-@views.post("/account/sessions/<public_id>/end")
-def end_session(public_id: str) -> ResponseReturnValue:
-    """End one of one's own sessions."""
-    form = Form(page="accounts/log_out.html")
-    if not form.validate_on_submit():
-        return form.answer()
-    act(service.end_session, queries.get_session(current_user, public_id), by=current_session().user)
-    flash("That browser is signed out.")
-    return redirect(url_for(".account"), 303)
 
 
 @views.route("/invitations/<token>", methods=["GET", "POST"])
 def accept_invitation(token: str) -> ResponseReturnValue:
     """Show an invitation and let the invited person in."""
     invitation = queries.get_invitation_by_token(token)
-    known = queries.find_user_by_email(invitation.email)
-    kind = Form if known else AcceptInvitationForm
-    form = kind(page="accounts/invitation.html", invitation=invitation, known=known, name=invitation.name)
-    if isinstance(form, AcceptInvitationForm):
-        form.owner_email = invitation.email
+    if queries.find_user_by_email(invitation.email) is not None:
+        return _add_role(invitation)
+    form = AcceptInvitationForm(
+        page="accounts/invitation.html", invitation=invitation, known=False, name=invitation.name
+    )
+    form.owner_email = invitation.email
     if not form.validate_on_submit():
         return form.answer()
-    is_new = isinstance(form, AcceptInvitationForm)
-    user = act(
-        service.accept_invitation,
-        invitation,
-        name=form.name.data if is_new else "",
-        password_hash=passwords.hash_password(form.new_password.data) if is_new else None,
-    )
-    if not is_new:
-        flash("Your account has the new role. Sign in to use it.")
-        return redirect(url_for(".log_in"), 303)
+    password_hash = passwords.hash_password(str(form.new_password.data))
+    user = act(service.accept_invitation, invitation, name=str(form.name.data), password_hash=password_hash)
+    throttle.note_success(user.email, place())
     sign_in(user)
     return redirect(home_of(user), 303)
+
+
+def _add_role(invitation: Invitation) -> ResponseReturnValue:
+    """Let a person with an account take on another role; they still sign in by themselves."""
+    form = Form(page="accounts/invitation.html", invitation=invitation, known=True)
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.accept_invitation, invitation, name="", password_hash=None)
+    flash("Your account has the new role. Log in to use it.")
+    return redirect(url_for(".log_in"), 303)
 
 
 @views.route("/login/new-password", methods=["GET", "POST"])
@@ -123,8 +86,10 @@ def ask_new_password() -> ResponseReturnValue:
     form = AskNewPasswordForm(page="accounts/ask_new_password.html")
     if not form.validate_on_submit():
         return form.answer()
-    act(service.ask_new_password, email=form.email.data)
-    return render_template("accounts/new_password_sent.html", email=tidy_email(form.email.data))
+    email = tidy_email(str(form.email.data))
+    if throttle.may_send_letter(email, place()):
+        act(service.ask_new_password, email=email)
+    return render_template("accounts/new_password_sent.html")
 
 
 @views.route("/login/new-password/<token>", methods=["GET", "POST"])
@@ -135,8 +100,9 @@ def choose_new_password(token: str) -> ResponseReturnValue:
     form.owner_email = link.user.email
     if not form.validate_on_submit():
         return form.answer()
-    act(service.use_password_link, link, password_hash=passwords.hash_password(form.new_password.data))
-    flash("Your new password is set. Sign in with it.")
+    user = act(service.use_password_link, link, password_hash=passwords.hash_password(str(form.new_password.data)))
+    throttle.note_success(user.email, place())
+    flash("Your new password is set. Log in with it.")
     return redirect(url_for(".log_in"), 303)
 
 
@@ -145,26 +111,26 @@ def home_of(user: User) -> str:
     return next((home for role, home in HOMES.items() if user.has_role(role)), "/account")
 
 
-def safe_wish() -> str | None:
-    """Return the page a person wanted before signing in, if it is one of ours."""
+def place() -> str:
+    """Name the place a request comes from."""
+    return request.remote_addr or "unknown"
+
+
+def _wish_or_home(user: User) -> str:
     wish = request.args.get("next", "")
-    parts = urlsplit(wish)
-    is_ours = wish.startswith("/") and not parts.netloc and not parts.scheme
-    return wish if is_ours and wish[1:2] not in {"/", "\\"} and wish.isprintable() and "\\" not in wish else None
+    return wish if is_own_path(wish) else home_of(user)
 
 
 def _require_right_password(email: str, password: str) -> User:
+    """Check a password, doing the same work whether anybody has the address or not."""
     email = tidy_email(email)
-    throttle.require_patience(email, _place())
-    user = queries.find_user_by_email(email)
-    known_hash = user.password_hash if user and user.is_active else None
+    throttle.take_a_try(email, place())
+    found = queries.find_credentials(email)
     db.session.rollback()
-    if not passwords.is_password(known_hash, password) or user is None:
-        throttle.note_miss(email, _place())
+    if not passwords.is_password(found.password_hash if found else None, password) or found is None:
         raise Refused("The address or the password is not right", field="password")
-    throttle.note_success(email, _place())
+    throttle.note_success(email, place())
+    user = queries.get_user(found.public_id)
+    if passwords.is_outdated(str(found.password_hash)):
+        act(service.refresh_hash, user, password_hash=passwords.hash_password(password))
     return user
-
-
-def _place() -> str:
-    return request.remote_addr or "unknown"

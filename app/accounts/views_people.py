@@ -1,10 +1,12 @@
-"""The organisers' pages about people: who works here, invitations, letting in and keeping out."""
+"""The organisers' pages about people: who works here, invitations, roles, letting in and keeping out."""
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.accounts import queries, service
-from app.accounts.forms import InviteForm
+from app.accounts.forms import InviteForm, RolesForm
+from app.accounts.rules import Role
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session
 from app.web.actions import act
@@ -17,34 +19,51 @@ people = Blueprint("people", __name__, url_prefix="/organise/people")
 def list_people() -> ResponseReturnValue:
     """List who works here, and invite somebody."""
     form = InviteForm(
-        page="accounts/people.html", users=queries.list_users(), invitations=queries.list_open_invitations()
+        page="accounts/people.html",
+        users=queries.list_users(),
+        invitations=queries.list_open_invitations(),
+        now=clock.now(),
     )
     if not form.validate_on_submit():
         return form.answer()
     by = current_session().user
-    act(service.invite, **form.values(), by=by, inviter=by)
+    email, name = str(form.email.data), form.name.data or ""
+    act(service.invite, email=email, role=Role(form.role.data), name=name, by=by, inviter=by)
     flash(f"An invitation is on its way to {form.email.data}.")
     return redirect(url_for(".list_people"), 303)
 
 
 @people.route("/<public_id>", methods=["GET", "POST"])
 def show_person(public_id: str) -> ResponseReturnValue:
-    """Show one person, and let them in or keep them out."""
+    """Show one person, and give or take roles."""
     user = queries.get_user(public_id)
-    form = Form(page="accounts/person.html", user=user, is_oneself=user.public_id == current_user.public_id)
+    form = RolesForm(page="accounts/person.html", user=user, roles=[role.value for role in user.roles])
+    if not form.validate_on_submit():
+        return form.answer()
+    act(service.set_roles, user, roles=map(Role, form.roles.data or []), by=current_session().user)
+    flash("The roles are saved.")
+    return redirect(url_for(".show_person", public_id=public_id), 303)
+
+
+@people.route("/<public_id>/access", methods=["GET", "POST"])
+def change_access(public_id: str) -> ResponseReturnValue:
+    """Keep a person out, or let them in again."""
+    user = queries.get_user(public_id)
+    is_oneself = user.public_id == current_user.public_id
+    form = Form(page="accounts/access.html", user=user, is_oneself=is_oneself)
     if not form.validate_on_submit():
         return form.answer()
     verb = service.disable if user.is_active else service.enable
     act(verb, user, by=current_session().user)
-    flash("This person can no longer sign in." if not user.is_active else "This person can sign in again.")
+    flash("This person can log in again." if user.is_active else "This person can no longer log in.")
     return redirect(url_for(".show_person", public_id=public_id), 303)
 
 
-@people.post("/invitations/<public_id>/revoke")
+@people.route("/invitations/<public_id>/revoke", methods=["GET", "POST"])
 def revoke_invitation(public_id: str) -> ResponseReturnValue:
     """Take an invitation back."""
     invitation = queries.get_invitation(public_id)
-    form = Form(page="errors/error.html", status=422, sentence=None)
+    form = Form(page="accounts/revoke_invitation.html", invitation=invitation)
     if not form.validate_on_submit():
         return form.answer()
     act(service.revoke_invitation, invitation, by=current_session().user)
