@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app import clock
 from app.accounts import passwords
@@ -72,8 +73,8 @@ def csrf(client: FlaskClient, path: str = "/login") -> str:
     return page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 
 
-def make_season(*, phase: str = "nominating", slug: str | None = None, is_current: bool = True) -> Season:
-    """Make a season that stands in the given phase now."""
+def make_season(*, phase: str = "nominating", slug: str | None = None) -> Season:
+    """Make a season that stands in the given phase now; the first one is current."""
     now = clock.now()
     day = timedelta(days=1)
     opens = {
@@ -95,7 +96,7 @@ def make_season(*, phase: str = "nominating", slug: str | None = None, is_curren
             judging_closes_at=opens + 60 * day,
             announced_at=opens + 90 * day,
             published_at=opens + 90 * day if phase == "published" else None,
-            is_current=is_current,
+            is_current=db.session.scalar(select(Season.id).filter_by(is_current=True)) is None,
             created_at=now,
         )
     )

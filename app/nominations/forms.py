@@ -25,7 +25,7 @@ from app.nominations.rules import REASON_SENTENCES, STORY_LEAST, STORY_MOST, Rea
 from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
 from app.programme.models import Category
 from app.programme.rules import Recognises
-from app.web.forms import Form, NoControlCharacters, tidy
+from app.web.forms import Form, NoControlCharacters, RequiredIf, tidy
 
 TYPED = [tidy]
 SEEN = NoControlCharacters()
@@ -176,7 +176,16 @@ class DecisionForm(Form):
         default="",
         filters=[said],
     )
-    reason = RadioField("Reason", [Optional()], choices=choices(REASON_SENTENCES), default="", filters=[said])
+    reason = RadioField(
+        "Reason",
+        [
+            RequiredIf(lambda form: form.decision.data == "reject", "Choose the reason; the nominator is told"),
+            Optional(),
+        ],
+        choices=choices(REASON_SENTENCES),
+        default="",
+        filters=[said],
+    )
     note = TextAreaField("A word to the nominator", [Length(max=1000), SEEN], filters=TYPED)
 
     def __init__(
@@ -201,11 +210,6 @@ class DecisionForm(Form):
             *(SelectChoice(value=each.slug, label=each.name) for each in companies),
             SelectChoice(value="new", label="A company that is not in the register yet"),
         ]
-
-    def validate_reason(self, field: Field) -> None:
-        """Ask for the reason of a refusal, which the nominator is told."""
-        if self.decision.data == "reject" and not field.data:
-            raise ValidationError("Choose the reason; the nominator is told")
 
     def validate_company_name(self, field: Field) -> None:
         """Ask for the name of a company that is not there yet."""

@@ -1,12 +1,14 @@
 """The base of every form: it knows its page, keeps what was typed and shows a refusal beside it."""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 from flask import g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import Field, ValidationError
+from wtforms.validators import StopValidation
 
 from app.errors import Refused
 
@@ -66,6 +68,20 @@ class NoControlCharacters:
         """Raise with a sentence when the text holds one."""
         if any(_is_control(character) for character in field.data or ""):
             raise ValidationError("Remove the invisible control characters from this text")
+
+
+class RequiredIf:
+    """Ask for a field only when the rest of the form makes it necessary; stands before `Optional`."""
+
+    def __init__(self, is_needed: Callable[[Any], bool], message: str) -> None:
+        self._is_needed = is_needed
+        self._message = message
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise with the sentence when the field is needed and empty."""
+        if self._is_needed(form) and not field.data:
+            field.errors = []
+            raise StopValidation(self._message)
 
 
 def _is_control(character: str) -> bool:
