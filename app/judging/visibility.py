@@ -174,6 +174,11 @@ def find_result(viewer: User, category: Category, now: datetime) -> Result | Non
     return find_newest_result(category)
 
 
+def find_same_result(category: Category, sha256: str) -> Result | None:
+    """Return the result of a category with this very content, so that computing again adds nothing."""
+    return db.session.scalar(select(Result).filter_by(category_id=category.id, sha256=sha256))
+
+
 def find_newest_result(category: Category) -> Result | None:
     """Return the newest result, for deciding and publishing; what of it is shown is decided by the others."""
     query = select(Result).filter_by(category_id=category.id).order_by(Result.computed_at.desc(), Result.id.desc())

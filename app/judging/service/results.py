@@ -7,7 +7,7 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Refused
 from app.extensions import db
-from app.judging import queries
+from app.judging import queries, visibility
 from app.judging.models import Result, Scorecard
 from app.judging.results import canonical, compute
 from app.judging.rules import ScorecardState
@@ -40,7 +40,7 @@ def compute_result(category: Category, *, by: User | str) -> Result:
     if category.sealed_at is None:
         raise Refused(f"Seal {category.name} first.")
     document = compute(snapshot_of(category))
-    known = db.session.scalar(select(Result).filter_by(category_id=category.id, sha256=document["sha256"]))
+    known = visibility.find_same_result(category, document["sha256"])
     if known is not None:
         return known
     result = Result(

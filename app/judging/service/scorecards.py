@@ -1,7 +1,5 @@
 """A judge's own scorecard: save, submit, take back. Saving a draft leaves no audit line."""
 
-from sqlalchemy import func, select
-
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
@@ -134,11 +132,11 @@ def _write_remark(card: Scorecard, remark: Remark | None, criterion: Criterion, 
 
 def _keep_version(card: Scorecard, assignment: Assignment, sheet: Sheet) -> None:
     """Write the append-only copy that results read."""
-    last = db.session.scalar(select(func.max(ScorecardVersion.number)).filter_by(scorecard_id=card.id))
+    last = visibility.find_last_version(card)
     db.session.add(
         ScorecardVersion(
             scorecard_id=card.id,
-            number=(last or 0) + 1,
+            number=last.number + 1 if last else 1,
             rubric_id=assignment.rubric_id,
             levels=sheet.levels,
             remarks={

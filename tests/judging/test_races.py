@@ -1,0 +1,128 @@
+import json
+import os
+import threading
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import func, select
+
+from app.accounts.models import User
+from app.errors import Conflict, Refused
+from app.extensions import db
+from app.judging import service
+from app.judging.models import Assignment, Result, Scorecard, ScorecardVersion
+from app.judging.service.scorecards import Stale
+from app.judging.sheet import Sheet
+from app.programme.models import Category
+from app.web.actions import act
+from tests.judging.rows import find_assignment, make_round, sheet
+from tests.make import make_season
+
+ROUNDS = 200 if os.environ.get("FULL") == "1" else 20
+pytestmark = pytest.mark.slow
+
+
+def at_once(app, *steps):
+    """Run steps in threads that start together; return what each gave or raised."""
+    db.session.rollback()
+    barrier = threading.Barrier(len(steps))
+    outcomes = [None] * len(steps)
+
+    def run(number, step):
+        with app.app_context():
+            barrier.wait()
+            try:
+                outcomes[number] = step()
+            except Refused as refusal:
+                outcomes[number] = refusal
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def submitting(judge_id, assignment_id, levels=(4, 4, 4, 4, 4), version=0):
+    def step():
+        judge, assignment = db.session.get(User, judge_id), db.session.get(Assignment, assignment_id)
+        return act(service.submit_scorecard, assignment, sheet=sheet(*levels), version=version, by=judge).id
+
+    return step
+
+
+def sealing(category_id):
+    def step():
+        category = db.session.get(Category, category_id)
+        act(service.seal, category, by="test")
+        return act(service.compute_result, category, by="test").id
+
+    return step
+
+
+def test_what_a_result_holds_is_all_that_was_ever_submitted(app):
+    season = make_season(phase="judging")
+    late = 0
+    with time_machine.travel(season.judging_closes_at + timedelta(seconds=10), tick=True):
+        for _ in range(ROUNDS):
+            with time_machine.travel(season.judging_opens_at + timedelta(days=1)):
+                made = make_round(judges=4, season=season)
+            steps = [submitting(judge.id, find_assignment(judge, made.entry).id) for judge in made.judges]
+
+            outcomes = at_once(app, sealing(made.category.id), *steps)
+
+            refused = sum(isinstance(outcome, Refused) for outcome in outcomes)
+            late += refused
+            document = json.loads(db.session.get(Result, outcomes[0]).document)
+            stored = select(func.count(ScorecardVersion.id)).join(Scorecard).where(Scorecard.entry_id == made.entry.id)
+            assert db.session.scalar(stored) == len(document["scorecards"]) == 4 - refused
+    assert late >= 0
+
+
+def test_a_double_submission_from_two_windows_gives_one_version(app):
+    made = make_round(judges=ROUNDS)
+    for judge in made.judges:
+        assignment = find_assignment(judge, made.entry)
+
+        outcomes = at_once(app, *[submitting(judge.id, assignment.id)] * 4)
+
+        assert len(set(outcomes)) == 1
+    assert db.session.scalar(select(func.count(ScorecardVersion.id))) == ROUNDS
+
+
+def test_of_two_windows_with_different_levels_one_wins_and_the_other_is_told(app):
+    made = make_round(judges=ROUNDS)
+    for judge in made.judges:
+        assignment = find_assignment(judge, made.entry)
+
+        outcomes = at_once(
+            app,
+            submitting(judge.id, assignment.id, (4, 4, 4, 4, 4)),
+            submitting(judge.id, assignment.id, (3, 3, 3, 3, 3)),
+        )
+
+        assert sum(isinstance(outcome, Conflict) for outcome in outcomes) == 1
+    assert db.session.scalar(select(func.count(ScorecardVersion.id))) == ROUNDS
+
+
+def saving(judge_id, assignment_id, level):
+    def step():
+        judge, assignment = db.session.get(User, judge_id), db.session.get(Assignment, assignment_id)
+        return act(service.save_scorecard, assignment, sheet=sheet(level), version=1, by=judge).version
+
+    return step
+
+
+def test_of_two_windows_that_save_a_draft_at_once_none_overwrites_the_other(app):
+    made = make_round(judges=ROUNDS)
+    for judge in made.judges:
+        assignment = find_assignment(judge, made.entry)
+        act(service.save_scorecard, assignment, sheet=Sheet(), version=0, by=judge)
+
+        outcomes = at_once(app, *[saving(judge.id, assignment.id, level) for level in (3, 4)])
+
+        assert sorted(type(outcome) for outcome in outcomes if isinstance(outcome, Conflict)) == [Stale]
