@@ -121,7 +121,7 @@ def test_of_two_windows_that_save_a_draft_at_once_none_overwrites_the_other(app)
     made = make_round(judges=ROUNDS)
     for judge in made.judges:
         assignment = find_assignment(judge, made.entry)
-        act(service.save_scorecard, assignment, sheet=Sheet(), version=0, by=judge)
+        act(service.save_scorecard, assignment, sheet=Sheet({"a1": 1}), version=0, by=judge)
 
         outcomes = at_once(app, *[saving(judge.id, assignment.id, level) for level in (3, 4)])
 
