@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.listening.praise_deeds import DEEDS
 from app.listening.praise_names import NAMES
 from app.listening.praise_phrases import PHRASES
+from app.listening.praise_turns import TURNS
 from app.listening.praise_voices import VOICES
 from app.listening.praise_words import WORDS
 
 SINGLE = ("name", "handle", "link", "signature", "denied praise", "lone praise", "end", "question mark", "comma")
-GROUPS = tuple(dict.fromkeys([*WORDS, *PHRASES, *VOICES, *SINGLE]))
+ALL_PHRASES = PHRASES | DEEDS | TURNS | VOICES
+GROUPS = tuple(dict.fromkeys([*WORDS, *ALL_PHRASES, *SINGLE]))
 BITS = {group: 1 << place for place, group in enumerate(GROUPS)}
 TOKEN = re.compile(
     r"https?://\S+|[@#]\w+|<\w+>|[:;=]'?-?[()D/]+(?!\w)|<3|\^[A-Za-z]{2}\b|\*[A-Z]\w*"
@@ -75,7 +78,7 @@ def phrases_with_marks(words: dict[str, int]) -> Iterator[tuple[list[str], int]]
     for word, marks in words.items():
         if " " in word:
             yield word.split(), marks
-    for group, phrases in (PHRASES | VOICES).items():
+    for group, phrases in ALL_PHRASES.items():
         for phrase in phrases.split("|"):
             parts = phrase.split()
             kept = 0

@@ -1,4 +1,4 @@
-"""Phrases that mean more than their words, one group a meaning, parted by `|`. The longest one that fits is read."""
+"""Phrases that mean more than their words, one group a meaning, parted by `|`; the longest one that fits is read."""
 
 PHRASES: dict[str, str] = {
     "service": """customer service | customer services | customer support | customer care
@@ -153,7 +153,7 @@ PHRASES: dict[str, str] = {
         | role model | as it should be | how it should be | the way it should be | should be like this
         | more companies should | every company should | all businesses should | take a leaf | textbook
         | definitely be back | will be back | i'll be back | be using you again | using them again
-        | use them again | use you again | use again | order again | buy again | buy from them again
+        | use them again | use you again | use again | order again | buy from them again
         | shop there again | shop with you again | fly with you again | fly you again
         | flying with you again | never fly anyone else | never flying anyone else
         | never going anywhere else | wouldn't use anyone else | won't use anyone else
@@ -179,125 +179,20 @@ PHRASES: dict[str, str] = {
         | no trouble at all | on their toes | know what they're doing | knew what they were doing
         | know what they are doing | took pride | takes pride | wouldn't let me pay
         | refused to let me pay | wouldn't accept | didn't charge me | didn't charge us
-        | didn't even charge | never lets me down | turned my day around | turned my | turned our
-        | turned what could | from the heart | warms my heart | warmed my heart | heart warming
-        | heartwarming | restore my faith | restoring my faith | faith restored | humanity restored
-        | set the bar | not all heroes | made a little | made my kid | made my kids | made my son
-        | made my sons | made my daughter | made my mom | made my mum | made my dad | made my wife
-        | made my husband | made my birthday | made our honeymoon | made our anniversary | made us so
-        | made me so | made me feel | made us feel | made him feel | made her feel | made them feel
-        | making me feel | making us feel | makes me feel | makes you feel | make you feel
-        | make me feel | great attitude | great attitudes | positive attitude | good attitude
-        | wonderful attitude | more of this please | very happy | so happy with | employee of the year
-        | employee of the month | who'd have thought | can't argue with that | figured it out
-        | figured out my | won't forget | never forget | will never forget | gave up their | gave up her
-        | gave up his | best manners | good manners | lovely manners | warms the heart""",
-    "solved": """all sorted | now sorted | problem solved | issue resolved | issue solved | problem gone
-        | up and running | working again | works again | working now | works now | working perfectly
-        | back online | back up and running | money back | all set | all good now | got it fixed
-        | all fixed | got it sorted | got me sorted | got us sorted | sorted me out | sorted us out
-        | sorted it out | sorted it | fixed it | solved it | fixed my | fixed our | solved my
-        | resolved my | sorted my | fixed me up | sorted out my | straightened out | worked out
-        | got me on | got us on | got me home | got us home | getting me home | getting us home
-        | getting me on | getting us on | getting me to | getting us to | got my bag back | got my bag
-        | brand new one | new replacement | full refund | sent me a new | sent a new
-        | sent me a replacement | sent another | free replacement | replaced it | replaced my
-        | replaced the | returned my | rescued | free of charge | at no cost | no charge
-        | no extra charge | without charge | waived the | refunded me | refunded my | rebooked me
-        | rebooked us | was all it took | all it took | real human picked up | hung on | overnighted me
-        | shipped another | sent me another | shipped a new | shipped me | replaced by
-        | another one overnight | on its way | honored the | honoured the | delivered to my door
-        | came out and | that worked | that did the trick | did the trick | worked a treat | good as new
-        | back to normal | all back | problem fixed | issue fixed | knocked £ | no argument
-        | without any argument | without argument | offered a refund | offered me a | gave me a refund
-        | gave me a full | gave us a refund | gave me a new | gave me my | gave me credit
-        | gave me a credit | waived my""",
-    "swift": """in no time | no time at all | right away | straight away | straightaway | on the spot
-        | same day | next day | in record time | record time | lightning fast | super fast | so fast
-        | so quick | so quickly | that was fast | that was quick | right back | first ring | second ring
-        | first call | one call | one email | one phone call | no hold | no wait | no waiting
-        | very brief | on a sunday | on a saturday | at midnight | on christmas | before i even
-        | before we even | before i'd | before i had | before i knew | ahead of schedule
-        | around the clock | real quick | the same day | timely manner | five minute call | quick call
-        | without any delay | b4 i even | quick turnaround | timely""",
-    "care act": """got back to me | getting back to me | getting back to us | get back to me so
-        | gets back to | followed up | following up | follow up | followed up with | called me back
-        | calling me back | called back | call me back so | rang me | rang back | calling to check
-        | called to check | stayed on the line | stayed on the phone | stayed late | stayed open
-        | kept the store open | walked me | walking me | walked us | talked me through | walked her
-        | walked him | walked them | explained everything | took the time | taking the time
-        | taking time | took time | reached out | reaching out | checked in | checking in | checked on
-        | sent flowers | hand written | handwritten | waited while | waited for us | waited for me
-        | held the plane | held the door | held the flight | held our | chased down | hunted down
-        | tracked down | taken good | helping me | helped me | helping us | helped us | helping out
-        | helped out | help me out | help me get | helped my | helping my | helped her | helped him
-        | assisting me | assisted me | your help | your assistance | all the help | all your help
-        | great help | big help | huge help | the assist | the assistance | his help | her help
-        | their help | working with me | worked with me | working hard | hard work | worked hard
-        | squeezed me | looking into it so | looking out for | looked out for | put up with
-        | answered the phone | picked up | picked up the phone | answered on | answered in
-        | answered within | replied in | replied within | responded in | responded within | replied on
-        | responded so | made an exception | made exceptions | bent the rules | on her day off
-        | on his day off | on her break | on his break | in the pouring rain | in the rain | after hours
-        | past closing | bank holiday | out of warranty | no receipt | without a receipt | my own fault
-        | my own mistake | even though it was my | day off | called around | rang around | phoned around
-        | checked up | checked back | kept checking | kept in touch | kept in contact | kept calling
-        | kept me up to date | kept us up to date | keeping us updated | keeping me updated
-        | keeping me in the loop | kept me in the loop | kept us in the loop | stayed in touch
-        | came out to | came back to | came in early | came straight | went straight | went and got
-        | went to the back | ran out to | ran to | ran it | drove it | brought it | brought me
-        | brought us | brought my | carried my | carried our | held my hand | gave me a ride
-        | gave me a lift | gave me her | gave me his | gave us a ride | let me vent | let us stay
-        | let me stay | set me up | set us up | set it up for me | talked me down | calmed me
-        | calmed my | put up with me | put up with my | put me on | put us on | took my call
-        | took the call | took ownership | took responsibility | took it back | took them back
-        | took care of it | took it upon | made sure | making sure | make sure i | made certain
-        | wrote back | wrote me back | writes back | emailed back | emailed me back | replied back
-        | replied to me | replied to my | replied personally | responded to me | responded to my
-        | responded personally | answers every | answers all | answered every | answered all
-        | answered my | sorted everything | handled everything | fixed everything | took the initiative
-        | looked into it | looked it up | tracked it down | found it | found them | found me
-        | found us a | found us | saved a seat | saved me a | searched for | helped us find
-        | helped me find | helped find | help finding | helping find | personally called | personal call
-        | personal email | personal reply | handwritten note | thank you note | sent a card
-        | sent me a card | sent me flowers | sent us flowers | sent a gift | birthday card""",
-    "no fuss": """no fuss | zero fuss | without fuss | without any fuss | no hassle | zero hassle
-        | without hassle | without any hassle | right away with no hassle | never pushy | not pushy
-        | no pressure | no scripts | no complaints | can't complain | cannot complain
-        | no problem at all | no problems at all | without a problem | without any problems
-        | didn't have to | no drama | without drama | no trouble | never a problem | not once did
-        | no nonsense | no muzak | no forms | no stress | no bother | easy as pie | no questions
-        | wasn't rude | not only | no issues | never had any problems | never fails | never disappoints
-        | never disappoint | never let me down | never lets me down | never fail | haven't let me down
-        | didn't even have to | without even | no questions asked | no arguing | no arguments
-        | no hard sell | no small print | no waiting around | no red tape""",
-    "thanks ahead": """thanks in advance | thank you in advance | thank in advance | thx in advance
-        | tia | thanking you in advance | thanking you | appreciated in advance | would be appreciated
-        | would be greatly appreciated | would appreciate | would really appreciate | would be grateful
-        | is appreciated | greatly appreciated if | much appreciated if | appreciate it if
-        | appreciate if | appreciate any | appreciate a call | appreciate a response
-        | appreciate a reply | would be great | would be awesome | would be amazing | would be nice
-        | would be helpful | would be lovely | would be good | would be fantastic | be much appreciated
-        | be appreciated | look forward to | looking forward to your | looking forward to hearing
-        | prompt attention to | your prompt attention | await your | awaiting your | in anticipation
-        | for your time | for your consideration | early reply | your prompt reply
-        | your prompt response | your early response | hope to hear | hear from you | hear back from
-        | reply soon | respond soon""",
-    "double-edged": """way to go | nice one | well played | as usual | congrats on | congratulations on
-        | nice to see that | it's great that | glad to know | glad to see that | what a surprise
-        | the best part | gotta love | got to love | love how | love when | love it when | such a joy
-        | good going | nice try | what a helpful | real nice | oh so | sooo helpful | as promised
-        | favorite part of | favourite part of | best thing about | best part of | no better feeling
-        | cool cool | said no one ever | a+ stuff | at its finest | at it's finest | at its best""",
-    "bitter": """thanks for nothing | thank you for nothing | thanks but no thanks | no thanks
-        | no thank you | thanks alot | slow clap | nice going | yeah right | my call is important
-        | call is important | oh great | oh wonderful | oh good | oh joy | ah yes | ya right
-        | real classy | nothing says | love being | don't you love | you really made | sure it is
-        | sure they do | so impressed that it took | i feel so valued | feel so valued
-        | another fantastic day | counting | more like | five different | consistency is key
-        | is key i guess | how hard is it | thanks a bunch | thanks heaps | you had one job | one job
-        | surprise surprise | shock horror | funny how | funny that | interesting how | real mature
-        | nice to see you care""",
+        | didn't even charge | never lets me down | turned my day around | turned what could
+        | from the heart | warms my heart | warmed my heart | heart warming | heartwarming
+        | restore my faith | restoring my faith | faith restored | humanity restored | set the bar
+        | not all heroes | made a little | made my kid | made my kids | made my son | made my sons
+        | made my daughter | made my mom | made my mum | made my dad | made my wife | made my husband
+        | made my birthday | made our honeymoon | made our anniversary | made us so | made me so
+        | made me feel | made us feel | made him feel | made her feel | made them feel | making me feel
+        | making us feel | makes me feel | make you feel | make me feel | great attitude
+        | great attitudes | positive attitude | good attitude | wonderful attitude | more of this please
+        | very happy | so happy with | employee of the year | employee of the month | who'd have thought
+        | can't argue with that | won't forget | never forget | will never forget | gave up their
+        | gave up her | gave up his | best manners | good manners | lovely manners | warms the heart
+        | your patience with me | for your patience with | patience with me | patience with us
+        | like a friend | was a hoot | what a difference""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for
@@ -317,54 +212,6 @@ PHRASES: dict[str, str] = {
         | appreciate u guys | appreciate you guys | appreciate all | just want to thank | want to thank
         | wanted to thank | would like to thank | i'd like to thank | like to thank | want to say thank
         | wanted to say thank | thank u for | thank u to | thank you again for | thankyou to | ty to""",
-    "harm": """hung up | hang up | hanging up | hangs up | on hold | no show | no shows | no response
-        | no answer | no help | no apology | no updates | no update | no communication | no idea
-        | still waiting | still no | still not | not working | doesn't work | does not work
-        | didn't work | not responding | cut off | run around | runaround | passed around
-        | pushed around | let down | let me down | ripped off | rip off | never again | not happy
-        | not helpful | not good | not great | not acceptable | not impressed | no sense | shame about
-        | shame on | a shame | left us | left me | third time | fourth time | second time | fifth time
-        | 3rd time | 4th time | 2nd time | times now | 3 times | three times | 4 times | four times
-        | 5 times | closed my | switching to | i'm done | im done | cancelling my | last time
-        | no longer | losing my bag | lost my bag | lost my bags | lost luggage | cancelled flight
-        | late flight | flight cancelled | hours late | hour delay | hr delay | two weeks | 2 weeks
-        | 3 weeks | three weeks | 6 weeks | weeks later | months later | days ago | weeks ago
-        | for hours | all day | for days | for weeks | for months | sick of | fed up | tired of
-        | out of order | rather than | instead of | wasting my | waste of | need to learn | could learn
-        | can learn | should learn | learn something | learn a lot | train your | shameful
-        | does nothing | did nothing | do nothing | done nothing | couldn't help | can't help
-        | cannot help | could not help | wouldn't help | unable to help | didn't help | doesn't help
-        | does not help | did not help | not help | won't help | refuse to | refused to | couldn't do
-        | can't do | didn't care | don't care | doesn't care | do not care | could care less
-        | don't listen | no customer service | lack of | nothing like | zero help | ran out | locked out
-        | clearly don't | third day | different things | fell through | non existent | next to useless
-        | talk to a human | of nowhere | that's how bad | 5th time | 6th time | 7th time | 10th time
-        | nth time | sixth time | different answers | no reply | never got | never received
-        | never solved | never called | never replied | never responded | didn't turn | didn't show
-        | never showed | never arrived | hung up on me | laughed at | talk to me like | still can't
-        | still haven't | still hasn't | still isn't | have to wait | had to wait | kept waiting
-        | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue
-        | what a joke | can't get | can't find | can't log | unable to | won't let | was no help
-        | new low | hit a new low | thanks to your incompetence | made it worse | makes it worse
-        | yelled at | not our problem | threw my | high and dry | no compensation | two different
-        | 2 different | 2 diff | busy signal | no signal | passed from pillar | pillar to post
-        | palmed off | fobbed off | bad attitude | an attitude | rolled her eyes | rolled his eyes
-        | shouted at | screamed at | snapped at | copy and paste | copy paste | wits end | wit's end
-        | no joy | no luck | got nowhere | getting nowhere | trading standards | bbb | small claims
-        | on the phone for hours | still on hold | keep getting | keeps getting | keeps telling
-        | keep telling me | keep saying | kept saying | kept telling | nobody knows | nobody answers
-        | nobody answered | no one answers | no one answered | no one knows | no one cares
-        | no one there | no one has | nobody has | no human | not one person | not a single | not even
-        | not sure why | didn't even | doesn't even | don't even | can't even | couldn't even
-        | won't even | haven't even | never even | to no avail | avoid at all | stay away | steer clear
-        | do not use | don't use | do not buy | don't buy | don't bother | go elsewhere | went elsewhere
-        | taking my business | take my business | lost my business | lost a customer | losing a customer
-        | lose a customer | lost me as | ex customer | last straw | not the first time | yet again
-        | once again | over and over | gave up on | i gave up | given up | 1 star | one star
-        | 1 star for | zero stars | never going back | never coming back | won't be back | never return
-        | won't return | not coming back | last time i | never using | never flying | never shopping
-        | never order | never buy | then nothing | and nothing | is nothing | half of it | a shock
-        | not my problem | your problem now""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | on point
         | as good as it gets | hands down | best ever | take a bow | good people | good egg
         | give that woman | give that man | give them | give him a | give her a | into a great
@@ -390,41 +237,4 @@ PHRASES: dict[str, str] = {
     "channel": """on the phone | over the phone | off the phone | by phone | phone call | phone calls
         | via chat | on chat | over chat | over email | by email | via email | at the counter
         | at the gate | at the desk | on twitter""",
-    "neutral": """kind of | some kind | what kind | any kind | as well | as well as | pretty sure
-        | would like | i'd like | like to | good thing | good news | great news | good morning
-        | good evening | good afternoon | happy to | in order to | kind regards | best regards
-        | warm regards | best buy | better off | good night | great deal | free to | no matter
-        | of course | at least | best way | how best | good idea | for good | no doubt | for sure
-        | a great day | a good day | a nice day | a great weekend | nice day | great day | a good one
-        | love to | thank god | the more | better yet | all the best | at best | better than nothing
-        | good enough | help desk number | customer service number | customer service email
-        | customer service line | customer service phone number | hope you get a raise | hope you know
-        | hope they know | hope he gets | hope she gets | hope they get | hope you realize
-        | hope you realise | hope this gets | hope someone sees | hope her boss | hope his boss
-        | hope you see | wouldn't have | the best of luck | last minute | letting me know
-        | letting us know | let me know | the heads up | the info | the update | the tip
-        | can we talk about | can we just | why do i love | do you see | how good is | how great is
-        | how amazing is | how cool is | how nice is | who knew | what can i say | could not have
-        | can i just say | may i just say | can i say | can i get an amen | can't believe how
-        | i have to | i had to | i need to give | i need to say | i need to thank | expecting the worst
-        | expected the worst | feared the worst | prepared for the worst | at worst | valued customer
-        | paying customer | paying customers | a customer | please thank | please tell | please give
-        | please pass | please pass on | please recognize | please recognise | please promote
-        | please keep | please let them | please let her | please let him | please don't change
-        | please say thank | please say thanks | pls thank | pls tell | pls give | plz thank | plz give
-        | pleased to""",
-    "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
-        | would've been | would have loved | would love to | i'd love to | id love to | should've
-        | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be
-        | used to have | used to love | used to | not exactly | yet to | isn't hard | isn't rocket
-        | is it too much | hoping for | hope to | hope for | hopefully | looking forward to | can't wait
-        | cannot wait | where is the | what happened to | whatever happened | bring back | instead of
-        | for what i pay | famous | so called | expected more | expect better | expected better
-        | had better | do better | get better | not as good | half as | if your | if you had
-        | if they had | if you guys had | if you could | you'd be | you would be | i miss | back when
-        | remember when | would it kill | would it hurt | learn from | take lessons | take a lesson
-        | even close to | hope | hoping | hopes | wish | wishing | wished | good luck | would have given
-        | would have given five | had been better | if they'd | if they would | if you'd | if you would
-        | if i had | if anyone | if somebody | if someone had | wouldn't it be | better service from
-        | more helpful than | sometime this year""",
 }

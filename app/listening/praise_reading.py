@@ -30,6 +30,7 @@ THANKFUL = bits("gratitude | salute | thanks for")
 FEELING = bits("praise | mild | manner")
 WARM = FEELING | bits("gratitude | help | outcome | reply | swift | care act | solved")
 COLD = bits("complaint")
+THANKS_FOR, UNKIND = BITS["thanks for"], bits("complaint | trouble | harm | not | wishful")
 UNREAL = bits("wishful | request | thanks ahead | question mark | job | giveaway | bitter")
 PLEASED = WARM | bits("idiom | salute | no fuss | service | role | name")
 ALONE = bits("praise | mild | not | handle | end | thanks for")
@@ -103,7 +104,7 @@ def into_clauses(found: list[tuple[int, int]], words: list[str]) -> Reading:
         if marks & TURNS:
             denied_to = after + REACH_OF_NOT if marks & NOT else -1
             if marks & FOR and (marks | clause) & THANKFUL:
-                marks |= deed(words[after : after + 2])
+                marks |= THANKS_FOR | deed(words[after : after + 2])
         seen.append(marks)
         if marks & ENDS:
             close(reading, clause | marks & ~BUT, begun)
@@ -170,8 +171,13 @@ def waiting_or_quick(words: list[str], place: int) -> int:
 
 def deed(words: list[str]) -> int:
     """Tell whether somebody is thanked for doing something, "thanks for (actually) finding my bag"."""
-    found = [word for word in words if word.endswith("ing") and word not in LEXICON and word not in NO_DEED]
-    return HELP if found else 0
+    return HELP if any(word.endswith("ing") and is_kind(word) for word in words) else 0
+
+
+def is_kind(deed: str) -> bool:
+    """Tell whether a deed we may not know, "finding" or "losing", is worth thanks."""
+    entry = LEXICON.get(deed)
+    return deed not in NO_DEED and not (entry and entry.marks & UNKIND)
 
 
 def deny(marks: int) -> int:

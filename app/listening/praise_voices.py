@@ -8,38 +8,36 @@ VOICES: dict[str, str] = {
         | please reach out | please let us | let us know | let me know if | please contact
         | please email | please follow | pls dm | happy to help | glad to help | here to help
         | glad to hear | great to hear | good to hear | lovely to hear | happy to hear | pleased to hear
-        | thrilled to hear | love to hear | so glad you | so happy you | glad you | happy you
-        | glad we could | glad we | happy we could | we'll pass | we will pass | pass this | pass that
-        | pass along | pass it on | pass on your | we'll share | we will share | share your | i'll share
-        | we'll be | we will be | we'll look | we'll get | we'll have | we'll do | we'll let
-        | we'll make | i'll let | i'll be sure | be sure to let | thanks for reaching
-        | thank you for reaching | thanks for contacting | thank you for contacting | thanks for flying
-        | thank you for flying | thanks for choosing | thank you for choosing | thanks for your feedback
-        | thank you for your feedback | thanks for the feedback | thanks for the kind words
-        | thank you for the kind words | thanks for letting us | thank you for letting us
-        | thanks for sharing | thank you for sharing | thanks for the love | thanks for the shout
-        | for your patience | your patience | your loyalty | for your business | your business
-        | you're welcome | you are welcome | welcome aboard | anything else we | how can we | how may we
-        | can we help | may we help | what can we | we can help | we'd love | we would love | we'd like
-        | we love to hear | we love hearing | appreciate your patience | we understand | we hear you
-        | we apologize | we apologise | our team is | our team will | our agents | our crew will
-        | i'm sorry for the | we hope to | see you again | have a great day | have a great flight
-        | enjoy your flight | leave us a review | for the trouble | our denver team
-        | your account number | your order number | your booking reference | your confirmation
-        | with your order | we're here | we are here | we're working | we're glad | we're happy
-        | we're always | so happy our | give them a call | hi there | hello there
+        | thrilled to hear | love to hear | glad we could | glad we | happy we could | we'll pass
+        | we will pass | pass this | pass that | pass along | pass it on | pass on your | we'll share
+        | we will share | share your | i'll share | we'll be | we will be | we'll look | we'll get
+        | we'll have | we'll do | we'll let | we'll make | i'll let | i'll be sure | be sure to let
+        | thanks for reaching | thank you for reaching | thanks for contacting
+        | thank you for contacting | thanks for flying | thank you for flying | thanks for choosing
+        | thank you for choosing | thanks for your feedback | thank you for your feedback
+        | thanks for the feedback | thanks for the kind words | thank you for the kind words
+        | thanks for letting us | thank you for letting us | thanks for sharing | thank you for sharing
+        | thanks for the love | thanks for the shout | your patience | your loyalty | for your business
+        | your business | you're welcome | you are welcome | welcome aboard | anything else we
+        | how can we | how may we | can we help | may we help | what can we | we can help | we'd love
+        | we would love | we'd like | we love to hear | we love hearing | appreciate your patience
+        | we understand | we hear you | we apologize | we apologise | our team is | our team will
+        | our agents | our crew will | i'm sorry for the | we hope to | see you again | have a great day
+        | have a great flight | enjoy your flight | leave us a review | for the trouble
+        | our denver team | your account number | your order number | your booking reference
+        | your confirmation | with your order | we're here | we are here | we're working | we're glad
+        | we're happy | we're always | so happy our | give them a call | hi there | hello there
         | our customer support team | we strive | hope to see you | serve you again | assist you further
         | further assistance | to the crew | appreciate the feedback | appreciated her help
         | appreciated his help | we're listening | we'd be happy | sorted for you | glad sarah
         | resolved for you | fixed for you | help you with | assist you with | look into this for
         | look into it for | that's what we | what we like to hear | what we love to hear
-        | with you shortly | on behalf of | your feedback | appreciate your feedback | let us | dm your
+        | with you shortly | on behalf of | your feedback | appreciate your feedback | dm your
         | with us today | follow and dm | we can look | look into this | bring this to | comments like
-        | lovely comments | kind comments | nice comments | great comments | your comments | passed them
-        | passed your | passed it | passed on your | we're so glad | we're so happy | we are so glad
-        | we are so happy | so glad our | our crew made | our crew is | our crew are
-        | the experience we want | send us your | email us | call us | tell us more | give us a call
-        | give us a | make our day | oh no | like to hear | we'll fix | we will fix | we can assist
+        | lovely comments | kind comments | nice comments | great comments | passed them | passed your
+        | passed it | passed on your | we are so glad | we are so happy | so glad our | our crew made
+        | our crew is | our crew are | the experience we want | send us your | tell us more
+        | give us a call | give us a | make our day | we'll fix | we will fix | we can assist
         | we'll gladly | let the team know | let the crew know | your kind | our agent was able
         | our agent could | our agents were | our team could | our team was able | glad our | happy our
         | thanks for holding | thank you for holding | thank you for calling | thanks for calling
@@ -50,8 +48,14 @@ VOICES: dict[str, str] = {
         | lovely review | kind review | your review | wonderful review | your stay | loved your stay
         | enjoyed your stay | pleased you | so pleased you | really glad the | glad the guys
         | glad the team | letting us know | have a fab | have a lovely | have a good | have a nice
-        | have a wonderful | have a fantastic | enjoy your | enjoy the rest | have a safe | cheers,
-        | see you soon | see you again soon | back soon""",
+        | have a wonderful | have a fantastic | enjoy the rest | have a safe | cheers, | see you soon
+        | see you again soon | back soon | so glad you had | so happy you had | glad you enjoyed
+        | happy you enjoyed | glad you like | glad you liked | glad you loved | happy you had
+        | glad you had | glad you're | happy you're | glad you are | thanks for your patience
+        | thank you for your patience | for your patience and | we're so glad | we're so happy you
+        | let us help | let us look | please email us | enjoy your trip | enjoy your day
+        | enjoy your weekend | enjoy your evening | enjoy your time | we like to hear
+        | thanks for your comments | thank you for your comments""",
     "selling": """we pride | pride ourselves | prides itself | here for you | call now | call today
         | call us | book now | book your | book yours | book today | come and see | come see us
         | come visit | visit us | visit our | visit my | sign up | learn more | find out more
@@ -145,7 +149,8 @@ VOICES: dict[str, str] = {
         | we are giving | we're giving | enter to | enter our | to enter | gift card | gift cards
         | prize draw | pick a winner | lucky winner | the winner | share and | lucky follower | rt this
         | nominate a | nominate someone | nominate your | tell us about | tell us your | tell us why
-        | share your story | dinner on us | on us | vote for | vote for your | vote now | nominated for""",
+        | share your story | dinner on us | on us | vote for | vote for your | vote now | nominated for
+        | win tickets | tell us who | win two | win free""",
     "request": """can you | could you | can u | could u | will you | would you | can i | may i | can we
         | can someone | can somebody | can anyone | could someone | could somebody | could anyone
         | someone please | somebody please | please help | pls help | plz help | help me please
@@ -194,5 +199,6 @@ VOICES: dict[str, str] = {
         | my son's teacher | first responders | stood in line | help me promote | us promote | the event
         | our event | in this series | on this series | in the film | in that film | this film
         | the series | mosque | temple | synagogue | the keeper | what a player | lift home
-        | round the house""",
+        | round the house | being a cashier | old lady | my customers | my shift | masterchef
+        | challenge | concert | surprise party | my passengers | a customer told""",
 }

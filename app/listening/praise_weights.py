@@ -36,6 +36,8 @@ class Apart(NamedTuple):
 
 WARM = "praise | mild | manner | idiom | salute"
 HELPFUL = "help | care act | outcome | solved | reply | idiom"
+KINDLY = "praise | manner | idiom | name | solved"
+SURELY = " | name | no fuss"
 SERVED = " | help | reply | care act | service word | idiom | gratitude"
 TROUBLED = "trouble | harm | complaint"
 SATISFIED = WARM + " | solved | swift | name | role | reply | outcome | but"
@@ -61,7 +63,7 @@ COUNTED = (
     Counted("trouble", -0.25, "trouble", 4),
     Counted("let down", -0.9, "harm", 3),
     Counted("bitter words", -1.6, "bitter", 2),
-    Counted("double-edged words", -0.7, "double-edged"),
+    Counted("double-edged words", -0.3, "double-edged"),
     Counted("thanks in advance", -1.8, "thanks ahead"),
     Counted("a wish, not a fact", -1.0, "wishful", 2),
     Counted("a wish, not a fact", -0.2, "wish word", 2),
@@ -114,8 +116,8 @@ APART = (
     Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
     Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
     Apart("thanks before any help", -1.2, "gratitude", TROUBLED + " | question mark | request", SATISFIED),
-    Apart("thanks and a question", -0.8, "gratitude", "question mark | request", "praise | manner | idiom | name | solved"),
+    Apart("thanks and a question", -0.8, "gratitude", "question mark | request", KINDLY),
     Apart("double-edged words", -1.3, "double-edged", "trouble | harm | complaint | not", HELPFUL + " | name"),
-    Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + " | name | no fuss | swift"),
+    Apart("a lone word of praise", -1.2, "lone praise", "trouble | harm | complaint | not", HELPFUL + SURELY),
     Apart("praise after harm", -1.0, "harm | complaint", "praise | mild", HELPFUL + " | name | manner | salute | but"),
 )

@@ -8,14 +8,14 @@ WORDS: dict[str, str] = {
         brilliant superb superbly incredible incredibly wonderful wonderfully terrific phenomenal
         fabulous fab stellar best bestest perfect perfectly flawless flawlessly impeccable extraordinary
         marvelous marvellous magnificent unmatched unparalleled unbeatable rock rocks rocked rockstar
-        rockstars legend legends hero heroes heroic star stars superstar superstars gem gems angel
-        angels lifesaver lifesavers saint godsend champ champs champion champions 10/10 11/10 100/10 a+
-        a++ a+++ top-notch first-class first-rate world-class five-star 5-star awsome amazin excelent
+        rockstars legend hero heroes heroic star stars superstar superstars gem gems angel angels
+        lifesaver lifesavers saint godsend champ champs champion champions 10/10 11/10 100/10 a+ a++
+        a+++ top-notch first-class first-rate world-class five-star 5-star awsome amazin excelent
         fantastically ace spectacular spectacularly remarkable delightful treasure invaluable immaculate
         wow'd wowed bravo superior sublime genius tremendous glowing fave wizard wizards wizardry
         miracle godsent lifesaving excellant fantasic fantastik amazeballs brill oustanding
         outstandingly excellently marvellously exemplary unforgettable commendable bestie's 5* 5⭐ a1
-        class-act""",
+        class-act legends""",
     "mild": """good great gr8 grt nice nicely lovely pleasant pleasantly cool love loved loving luv
         happy glad pleased delighted delight impressed impressive impress impresses solid smooth
         smoothly super better gratefully pleasure refreshing refreshingly easy easily easiest effortless
@@ -179,8 +179,8 @@ WORDS: dict[str, str] = {
         #customerexperience cxo seo customer underrated teams""",
     "giveaway word": """giveaway giveaways rt retweet enter entry winner winners prize prizes hamper
         raffle competition contest sweepstakes #giveaway #win #competition #contest tag nominate lucky""",
-    "grin": """😀 😁 😃 😄 😊 🙂 😍 🥰 😘 ❤ 💙 💚 💛 💜 💖 💕 👍 👏 🙌 🙏 🎉 🏆 ⭐ 🌟 💯 😎 🤗 ☺ ♥ 💗 💓 👌 💪 :) :-) :d :-d ;) =) <3
-        xx xxx xo""",
+    "grin": """😀 😁 😃 😄 😊 🙂 😍 🥰 😘 ❤ 💙 💚 💛 💜 💖 💕 👍 👏 🙌 🙏 🎉 🏆 ⭐ 🌟 💯 😎 🤗 ☺
+        ♥ 💗 💓 👌 💪 :) :-) :d :-d ;) =) <3 xx xxx xo""",
     "frown": "😡 😠 🤬 😤 😒 🙄 😑 😐 😞 😔 😢 👎 🤦 🤷 💩 😩 😫 😖 🤔 🤨 😕 🙃 :( :-( :/ :-/ :'(",
     "eyeroll": "🙄 😒 😑 🙃 🤔 🤨 👎 🤦 🤷 lmao smh sarcasm #sarcasm #not",
     "kin": """mum mom dad mate bro brother sister cousin boyfriend girlfriend hubby husband babe bestie
