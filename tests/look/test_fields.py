@@ -136,6 +136,12 @@ def test_an_optional_field_says_so_in_words() -> None:
     assert written[0][2][0][2] == ["Your name (optional)"]
 
 
+def test_a_label_from_the_page_stands_as_it_is() -> None:
+    written = render_ours('fields.text_input(field, label="Who are you? (optional)")', field=field_in({}, "name"))
+
+    assert written[0][2][0][2] == ["Who are you? (optional)"]
+
+
 @pytest.mark.parametrize("name", ["text", "story", "pick"])
 def test_no_field_is_required_by_the_browser(name: str) -> None:
     macro = {"text": "fields.text_input", "story": "fields.textarea", "pick": "choices.select"}[name]
