@@ -1,7 +1,7 @@
 """Score how surely a post is sincere praise of the people who serve a company's customers."""
 
-from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from app.listening.praise_lexicon import bits
 from app.listening.praise_reading import read
@@ -13,8 +13,7 @@ JOINS = tuple((bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), ro
 APARTS = tuple((bits(row.one_of), bits(row.and_one_of), bits(row.but_none_of), row.reason, row.weight) for row in APART)
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(NamedTuple):
     """How surely a post is praise of support, 0 to 1, and the reasons in words, the weightiest first."""
 
     score: float

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from sys import intern
 from typing import NamedTuple
 
 from app.listening.praise_deeds import DEEDS
@@ -37,13 +38,14 @@ IN_HASHTAGS = {
     "job": "job hiring career vacancy recruit",
     "giveaway": "giveaway contest competition",
 }
+NO_PHRASES: dict[str, tuple[Phrase, ...]] = {}
 
 
 class Entry(NamedTuple):
     """What one word means, and the phrases it begins, by their second word and the longest first."""
 
     marks: int
-    phrases: dict[str, list[Phrase]]
+    phrases: dict[str, tuple[Phrase, ...]]
 
 
 def bits(groups: str) -> int:
@@ -80,7 +82,7 @@ def phrases_with_marks(words: dict[str, int]) -> Iterator[tuple[list[str], int]]
             yield word.split(), marks
     for group, phrases in ALL_PHRASES.items():
         for phrase in phrases.split("|"):
-            parts = phrase.split()
+            parts = list(map(intern, phrase.split()))
             kept = 0
             if group in KEEPERS:
                 for part in parts:
@@ -94,13 +96,16 @@ def build() -> dict[str, Entry]:
     joined: defaultdict[tuple[str, ...], int] = defaultdict(int)
     for parts, marks in phrases_with_marks(words):
         joined[tuple(parts)] |= marks
-    lexicon = {word: Entry(marks, {}) for word, marks in words.items() if " " not in word}
+    lexicon = {word: Entry(marks, NO_PHRASES) for word, marks in words.items() if " " not in word}
     for (first, *rest), marks in sorted(joined.items(), key=lambda pair: -len(pair[0])):
-        entry = lexicon.setdefault(first, Entry(0, {}))
+        entry = lexicon.get(first, Entry(0, NO_PHRASES))
         if not rest:
             lexicon[first] = entry._replace(marks=entry.marks | marks)
             continue
-        entry.phrases.setdefault(rest[0], []).append((len(rest) + 1, rest, marks))
+        if entry.phrases is NO_PHRASES:
+            entry = lexicon[first] = Entry(entry.marks, {})
+        begun = entry.phrases.get(rest[0], ())
+        entry.phrases[rest[0]] = (*begun, (len(rest) + 1, rest, marks))
     return lexicon
 
 

@@ -1,7 +1,7 @@
 """Read a post into clauses: what each says, what it denies, and what the whole post holds."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.listening.praise_lexicon import BITS, INSIDE_HASHTAGS, LEXICON, TOKEN, bits
 
@@ -36,8 +36,7 @@ PLEASED = WARM | bits("idiom | salute | no fuss | service | role | name")
 ALONE = bits("praise | mild | not | handle | end | thanks for")
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The clauses of a post as bits of meaning, each word's bits in order, and the bits of the whole."""
 
     clauses: list[int]
@@ -94,8 +93,8 @@ def meanings(tokens: list[str], words: list[str]) -> list[tuple[int, int]]:
 
 def into_clauses(found: list[tuple[int, int]], words: list[str]) -> Reading:
     """Part the meanings into clauses, minding what is denied, thanked for, wished or asked."""
-    reading = Reading([], [], 0)
-    seen = reading.seen
+    clauses: list[int] = []
+    seen: list[int] = []
     clause = begun = 0
     denied_to = -1
     for marks, after in found:
@@ -107,23 +106,25 @@ def into_clauses(found: list[tuple[int, int]], words: list[str]) -> Reading:
                 marks |= THANKS_FOR | deed(words[after : after + 2])
         seen.append(marks)
         if marks & ENDS:
-            close(reading, clause | marks & ~BUT, begun)
+            clauses.append(closed(clause | marks & ~BUT, seen, begun))
             clause, begun = marks & BUT, len(seen)
             continue
         clause |= marks
-    close(reading, clause, begun)
-    return reading
+    clauses.append(closed(clause, seen, begun))
+    whole = 0
+    for clause in clauses:
+        whole |= clause
+    return Reading(clauses, seen, whole)
 
 
-def close(reading: Reading, clause: int, begun: int) -> None:
-    """Add a clause to a reading; one that only wishes, asks or mocks has its praise unsaid."""
+def closed(clause: int, seen: list[int], begun: int) -> int:
+    """Finish a clause; one that only wishes, asks or mocks has its praise unsaid, also in `seen`."""
     if clause & UNREAL:
         clause &= ~PLEASED
-        reading.seen[begun:] = [marks & ~PLEASED for marks in reading.seen[begun:]]
+        seen[begun:] = [marks & ~PLEASED for marks in seen[begun:]]
     if clause & FEELING and not clause & ~ALONE:
         clause |= LONE
-    reading.whole |= clause
-    reading.clauses.append(clause)
+    return clause
 
 
 def unlisted(word: str) -> int:
