@@ -4,6 +4,7 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, Length
 
 from app.errors import Refused
@@ -21,7 +22,9 @@ class MentionForm(Form):
 
     action = HiddenField(validators=[AnyOf(ACTIONS, "Choose one of the buttons")])
     template = SelectField(
-        "Begin again with", choices=[(each.slug, each.name) for each in TEMPLATES.values()], validate_choice=False
+        "Begin again with",
+        choices=[SelectChoice(each.slug, each.name) for each in TEMPLATES.values()],
+        validate_choice=False,
     )
     text = TextAreaField(
         "Your reply",
@@ -38,7 +41,11 @@ class MentionForm(Form):
         filters=[tidy],
         validators=[NoControlCharacters(), Length(max=2_000, message="Shorten the note to 2,000 characters")],
     )
-    reason = RadioField("Why let it go?", choices=list(DISMISS_REASONS.items()), validate_choice=False)
+    reason = RadioField(
+        "Why let it go?",
+        choices=[SelectChoice(reason, words) for reason, words in DISMISS_REASONS.items()],
+        validate_choice=False,
+    )
 
     def __init__(self, desk: Desk) -> None:
         """Take the mention that is open; its words fill the fields."""

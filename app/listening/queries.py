@@ -124,14 +124,21 @@ def rows_of(mentions: Sequence[Mention]) -> list[Row]:
 def find_claims(mention_ids: Sequence[int]) -> dict[int, Claim]:
     """Find the claims that hold now."""
     holding = and_(Claim.ended_at.is_(None), Claim.expires_at > clock.now())
-    wanted = select(Claim).where(Claim.mention_id.in_(mention_ids), holding).options(joinedload(Claim.user))
+    wanted = (
+        select(Claim)
+        .where(Claim.mention_id.in_(mention_ids), holding)
+        .options(joinedload(Claim.user).lazyload(User.role_rows))
+    )
     return {claim.mention_id: claim for claim in db.session.scalars(wanted)}
 
 
 def find_outreaches(mention_ids: Sequence[int]) -> dict[int, Outreach]:
     """Find the outreach that lives for each mention."""
     wanted = select(Outreach).where(Outreach.mention_id.in_(mention_ids), Outreach.state != OutreachState.ABANDONED)
-    return {outreach.mention_id: outreach for outreach in db.session.scalars(wanted.options(joinedload(Outreach.user)))}
+    return {
+        outreach.mention_id: outreach
+        for outreach in db.session.scalars(wanted.options(joinedload(Outreach.user).lazyload(User.role_rows)))
+    }
 
 
 def find_nominations(codes: Iterable[str]) -> dict[str, NominationState]:
@@ -218,7 +225,7 @@ def list_earlier_replies(mention: Mention) -> Sequence[Outreach]:
             Mention.id != mention.id,
             Outreach.state.in_(WAS_SENT),
         )
-        .options(joinedload(Outreach.user))
+        .options(joinedload(Outreach.user).lazyload(User.role_rows))
         .order_by(Outreach.id.desc())
     )
     return db.session.scalars(wanted).all()

@@ -98,8 +98,8 @@ def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
     if held is not None:
         held.ended_at = clock.now()
     abandon_reply(mention)
-    mention.state = MentionState.DISMISSED
-    mention.dismissed_reason, mention.dismissed_by_id, mention.dismissed_at = reason, by.id, clock.now()
+    mention.dismissed_by_id, mention.dismissed_at = by.id, clock.now()
+    mention.state, mention.dismissed_reason = MentionState.DISMISSED, reason
     audit.record("mention dismissed", about=mention, by=by, reason=reason)
 
 

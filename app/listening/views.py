@@ -66,13 +66,9 @@ def show_queue() -> ResponseReturnValue:
     show, begin = wished()
     page = queries.list_queue(show, after=begin, user=current_user)
     desk = Desk(show, begin, current_user, page, read(page.opened)) if page.opened else None
+    beside = {"form": MentionForm(desk)} if desk else {}
     return render_template(
-        "listening/queue.html",
-        page=page,
-        show=show,
-        desk=desk,
-        form=MentionForm(desk) if desk else None,
-        undo=request.args.get("dismissed"),
+        "listening/queue.html", page=page, show=show, desk=desk, undo=request.args.get("dismissed"), **beside
     )
 
 
