@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import time_machine
+from flask.testing import FlaskClient
 
 from app.accounts.models import User
 from app.extensions import db
@@ -14,7 +16,7 @@ from app.judging.sheet import Remarks, Sheet
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
 from app.web.actions import act
-from tests.make import make_category, make_company, make_entry, make_nomination, make_season, make_user, save
+from tests.make import csrf, make_category, make_company, make_entry, make_nomination, make_season, make_user, save
 
 CODES = ("a1", "a2", "b1", "b2", "b3")
 
@@ -100,3 +102,9 @@ def fields(*levels: int | str | None, version: int = 0, action: str = "submit", 
         for code, level in zip(CODES, levels, strict=False)
     }
     return {**answers, "version": str(version), "action": action, **more}
+
+
+def post(client: FlaskClient, entry: Entry, data: dict[str, str], **options: Any) -> Any:
+    """Send a scorecard's form with a fresh token."""
+    path = f"/judge/entries/{entry.public_id}"
+    return client.post(path, data={"csrf_token": csrf(client, path), **data}, **options)
