@@ -6,9 +6,10 @@ from typing import Any
 
 import time_machine
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from app.accounts.models import User
-from app.extensions import db
+from app.extensions import Base, db
 from app.judging import service
 from app.judging.models import Assignment, Scorecard
 from app.judging.rules import AssignmentState
@@ -108,3 +109,9 @@ def post(client: FlaskClient, entry: Entry, data: dict[str, str], **options: Any
     """Send a scorecard's form with a fresh token."""
     path = f"/judge/entries/{entry.public_id}"
     return client.post(path, data={"csrf_token": csrf(client, path), **data}, **options)
+
+
+def count(model: type[Base]) -> int:
+    """Count the rows of a table as they stand now."""
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model)) or 0

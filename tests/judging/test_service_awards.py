@@ -1,7 +1,7 @@
 import pytest
 import time_machine
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.audit.models import AuditLine
 from app.errors import Conflict, Forbidden, Refused
@@ -13,7 +13,7 @@ from app.mail.models import Letter
 from app.nominations.models import Nomination
 from app.nominations.rules import State
 from app.web.actions import act
-from tests.judging.rows import Round, ask_late, compute, make_round, submit
+from tests.judging.rows import Round, ask_late, compute, count, make_round, submit
 from tests.make import make_category, make_nomination, make_user, reload, sent_letters
 
 
@@ -38,10 +38,6 @@ def propose(made: Round, *, by=None, outcome=Outcome.AWARD, entries=None, citati
 
 def sign_alone(made: Round):
     return act(service.sign, made.category, typed_name=made.category.name, by=made.organiser)
-
-
-def count(model):
-    return db.session.scalar(select(func.count()).select_from(model))
 
 
 @pytest.mark.parametrize(

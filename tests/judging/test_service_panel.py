@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.audit.models import AuditLine
 from app.errors import Conflict, Refused
@@ -9,12 +9,8 @@ from app.judging.models import Assignment, Recusal, Rubric
 from app.judging.rules import AssignmentState, RecusalReason
 from app.mail.models import Letter
 from app.web.actions import act
-from tests.judging.rows import find_assignment, make_round, submit
+from tests.judging.rows import count, find_assignment, make_round, submit
 from tests.make import make_nomination, make_user, reload, sent_letters
-
-
-def count(model):
-    return db.session.scalar(select(func.count()).select_from(model))
 
 
 def test_asking_a_judge_for_seven_entries_sends_one_letter_that_lists_them(app):

@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
 from app.audit.models import AuditLine
@@ -11,12 +11,8 @@ from app.judging.rules import AssignmentState, ScorecardState
 from app.judging.service.scorecards import Incomplete, Stale
 from app.judging.sheet import Remarks, Sheet
 from app.web.actions import act
-from tests.judging.rows import find_assignment, make_round, sheet, submit
+from tests.judging.rows import count, find_assignment, make_round, sheet, submit
 from tests.make import reload
-
-
-def count(model):
-    return db.session.scalar(select(func.count()).select_from(model))
 
 
 def test_a_draft_keeps_levels_cannot_tell_and_a_comment_without_a_level(app):

@@ -48,12 +48,12 @@ def test_autosave_names_the_field_that_is_not_accepted(app, client):
 
 def test_autosave_after_the_seal_says_why(app, client):
     made = make_round()
-    sign_in(client, made.judge)
-    token = csrf(client, f"/judge/entries/{made.entry.public_id}")
-    with time_machine.travel(made.season.judging_closes_at + timedelta(seconds=30), tick=True):
+    with time_machine.travel(made.season.judging_closes_at + timedelta(seconds=30)):
+        sign_in(client, made.judge)
+        token = csrf(client, f"/judge/entries/{made.entry.public_id}")
         act(service.seal, made.category, by=made.organiser)
-        path = f"/judge/entries/{made.entry.public_id}"
-        answer = client.post(path, data={"csrf_token": token, **fields(4, action="save")}, headers=JSON)
+        data = {"csrf_token": token, **fields(4, action="save")}
+        answer = client.post(f"/judge/entries/{made.entry.public_id}", data=data, headers=JSON)
 
     assert answer.status_code == 422
     assert "was sealed" in answer.json["sentence"]

@@ -2,13 +2,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import func, select
 
-from app.extensions import db
 from app.judging import service
 from app.judging.models import Mark, Scorecard, ScorecardVersion
 from app.web.actions import act
-from tests.judging.rows import CODES, fields, find_assignment, make_round, post, sheet, submit
+from tests.judging.rows import CODES, count, fields, find_assignment, make_round, post, sheet, submit
 from tests.make import csrf, make_nomination, make_user, sign_in
 
 
@@ -106,7 +104,7 @@ def test_submitting_locks_the_sheet_and_says_what_happens_next(app, client):
     assert "What happens next" in page
     assert "disabled" in page
     assert "Next entry" in page
-    assert db.session.scalar(select(func.count(ScorecardVersion.id))) == 1
+    assert count(ScorecardVersion) == 1
 
 
 def test_an_incomplete_submission_answers_422_keeps_everything_typed_and_saves_it(app, client):
@@ -120,7 +118,7 @@ def test_an_incomplete_submission_answers_422_keeps_everything_typed_and_saves_i
     assert "Say in a sentence why this is a 5." in page
     assert 'href="#level_b2"' in page
     assert "Keep it up" in page
-    assert db.session.scalar(select(func.count(Mark.id))) == 3
+    assert count(Mark) == 3
     again = fields(5, 3, 3, 3, 3, version=1, comment_a1="Three people say so", feedback_a2="Keep it up")
     assert post(client, made.entry, again).status_code == 303
 
@@ -145,7 +143,7 @@ def test_a_level_that_does_not_exist_is_refused(app, client, level):
     answer = post(client, made.entry, {**fields(4, 4, 4, 4, 4), "level_a1": level})
 
     assert answer.status_code == 422
-    assert db.session.scalar(select(func.count(Scorecard.id))) == 0
+    assert count(Scorecard) == 0
 
 
 def test_a_second_window_gets_409_with_both_texts(app, client):
@@ -167,8 +165,6 @@ def test_a_second_window_gets_409_with_both_texts(app, client):
 )
 def test_scores_are_taken_two_minutes_after_the_close_and_no_longer(app, client, seconds, status, versions):
     made = make_round()
-    sign_in(client, made.judge)
-    token = csrf(client, f"/judge/entries/{made.entry.public_id}")
 
     with time_machine.travel(made.season.judging_closes_at - timedelta(minutes=1), tick=False) as time:
         sign_in(client, made.judge)
@@ -178,7 +174,7 @@ def test_scores_are_taken_two_minutes_after_the_close_and_no_longer(app, client,
         answer = client.post(f"/judge/entries/{made.entry.public_id}", data=data)
 
     assert answer.status_code == status
-    assert db.session.scalar(select(func.count(ScorecardVersion.id))) == versions
+    assert count(ScorecardVersion) == versions
     if status == 409:
         assert "All my words" in text_of(answer)
 
