@@ -17,10 +17,10 @@ DEEDS: dict[str, str] = {
         | shipped another | sent me another | shipped a new | shipped me | replaced by
         | another one overnight | on its way | honored the | honoured the | delivered to my door
         | came out and | that worked | that did the trick | did the trick | worked a treat | good as new
-        | back to normal | all back | problem fixed | issue fixed | knocked £ | no argument
-        | without any argument | without argument | offered a refund | offered me a | gave me a refund
-        | gave me a full | gave us a refund | gave me a new | gave me my | gave me credit
-        | gave me a credit | waived my | figured it out | figured out my""",
+        | back to normal | all back | problem fixed | issue fixed | no argument | without any argument
+        | without argument | offered a refund | offered me a | gave me a refund | gave me a full
+        | gave us a refund | gave me a new | gave me my | gave me credit | gave me a credit | waived my
+        | figured it out | figured out my""",
     "swift": """in no time | no time at all | right away | straight away | straightaway | on the spot
         | same day | next day | in record time | record time | lightning fast | super fast | so fast
         | so quick | so quickly | that was fast | that was quick | right back | first ring | second ring
@@ -69,7 +69,11 @@ DEEDS: dict[str, str] = {
         | helped find | help finding | helping find | personally called | personal call | personal email
         | personal reply | handwritten note | thank you note | sent a card | sent me a card
         | sent me flowers | sent us flowers | sent a gift | birthday card | working in the rain
-        | stood in the rain | came out in the rain | on their day off""",
+        | stood in the rain | came out in the rain | on their day off | past the warranty
+        | past its warranty | past warranty | out of the warranty | a week out of warranty | tidier than
+        | wiped their feet | left the place | went and found | jumped in | jumped on it | stepped up
+        | stepped in to | pulled strings | pulled out all the stops | came to the rescue
+        | came to my rescue | to the rescue | saved us a | got us all on | got me home | got us home""",
     "no fuss": """no fuss | zero fuss | without fuss | without any fuss | no hassle | zero hassle
         | without hassle | without any hassle | right away with no hassle | never pushy | not pushy
         | no pressure | no scripts | no complaints | can't complain | cannot complain

@@ -48,38 +48,37 @@ PHRASES: dict[str, str] = {
         | took great care | took good care | great care | good care | excellent care | restored my faith
         | restored our faith | restores my faith | renewed my faith | faith in humanity
         | faith in customer service | cannot fault | can't fault | couldn't fault | could not fault
-        | no questions asked | can't say enough | cannot say enough | can't thank you enough
-        | can't thank | cannot thank | can not thank | couldn't thank | couldn't have asked
-        | speak highly | speak highly enough | made my day | making my day | made my night
-        | made our day | made my week | made my morning | made my trip | made our trip | made her day
-        | made his day | make my day | saved my day | saved the day | saved my life | saved my bacon
-        | saved us | saved me | saving the day | saved our | saving my | a raise | pay rise
-        | made it right | made things right | making it right | make it right | making things right
-        | make things right | night and day | second to none | how it's done | how its done
-        | how you do it | take note | take notes | taking notice | take notice | done right
-        | couldn't be happier | could not be happier | couldn't be more | couldn't have been more
-        | could not have been more | couldn't have been nicer | could not have been nicer
-        | couldn't be nicer | could not do enough | couldn't do enough | bent over backwards
-        | bend over backwards | with a smile | looked after | looking after | looks after | really cares
-        | really care | actually care | actually cares | actually listen | actually listens | truly care
-        | truly cares | genuinely care | actually cared | genuinely cared | they care | you care
-        | customer for life | loyal customer | my loyalty | class act | job well done | turned around
-        | turned it around | in good hands | at ease | feel safe | feel at home | feel welcome
-        | feel special | feel valued | felt safe | felt valued | felt welcome | felt like family
-        | like family | treated me like | way to treat | know how to treat | knows how to treat
-        | takes care of its | highly recommend | well deserved | hand it to | credit to | huge credit
-        | customer service win | service win | wouldn't take | own up | owned up | took ownership
-        | taking ownership | held my hand | happy customer | very happy customer | satisfied customer
-        | won me over | won me back | blew me away | earned our | gained a | converted me
-        | exceeded my expectations | exceeded expectations | beyond expectations | exceeds expectations
-        | was a pleasure | pleasure doing business | pleasure to deal | so much better
-        | set the standard | sets you apart | set you apart | puts every | puts other | put other
-        | what i call | this is how | this is why | that's why | thats why i | that is why
-        | reason why i | reason i fly | reason i love | stands behind | stand behind | stood behind
-        | stood by | has my back | have my back | had my back | on the ball | on top of it
-        | on their game | absolute delight | never had support this | never had service this
-        | what a star | what a service | what service | what a company | what a team
-        | true professionals | true professional | real professionals | nothing but praise
+        | can't say enough | cannot say enough | can't thank you enough | can't thank | cannot thank
+        | can not thank | couldn't thank | couldn't have asked | speak highly | speak highly enough
+        | made my day | making my day | made my night | made our day | made my week | made my morning
+        | made my trip | made our trip | made her day | made his day | make my day | saved my day
+        | saved the day | saved my life | saved my bacon | saved us | saved me | saving the day
+        | saved our | saving my | a raise | pay rise | made it right | made things right
+        | making it right | make it right | making things right | make things right | night and day
+        | second to none | how it's done | how its done | how you do it | take note | take notes
+        | taking notice | take notice | done right | couldn't be happier | could not be happier
+        | couldn't be more | couldn't have been more | could not have been more
+        | couldn't have been nicer | could not have been nicer | couldn't be nicer | could not do enough
+        | couldn't do enough | bent over backwards | bend over backwards | with a smile | looked after
+        | looking after | looks after | really cares | really care | actually care | actually cares
+        | actually listen | actually listens | truly care | truly cares | genuinely care
+        | actually cared | genuinely cared | they care | you care | customer for life | loyal customer
+        | my loyalty | class act | job well done | turned around | turned it around | in good hands
+        | at ease | feel safe | feel at home | feel welcome | feel special | feel valued | felt safe
+        | felt valued | felt welcome | felt like family | like family | treated me like | way to treat
+        | know how to treat | knows how to treat | takes care of its | highly recommend | well deserved
+        | hand it to | credit to | huge credit | customer service win | service win | wouldn't take
+        | own up | owned up | took ownership | taking ownership | held my hand | happy customer
+        | very happy customer | satisfied customer | won me over | won me back | blew me away
+        | earned our | gained a | converted me | exceeded my expectations | exceeded expectations
+        | beyond expectations | exceeds expectations | was a pleasure | pleasure doing business
+        | pleasure to deal | so much better | set the standard | sets you apart | set you apart
+        | puts every | puts other | put other | what i call | this is how | this is why | that's why
+        | thats why i | that is why | reason why i | reason i fly | reason i love | stands behind
+        | stand behind | stood behind | stood by | has my back | have my back | had my back
+        | on the ball | on top of it | on their game | absolute delight | never had support this
+        | never had service this | what a star | what a service | what service | what a company
+        | what a team | true professionals | true professional | real professionals | nothing but praise
         | nothing but good | nothing but great | credit where | heart of gold | rarely tweet
         | don't usually tweet | don't usually do this | rarely experienced | made me smile | put a smile
         | made it happen | make it happen | made it easy | made it so easy | made it painless
@@ -192,7 +191,11 @@ PHRASES: dict[str, str] = {
         | can't argue with that | won't forget | never forget | will never forget | gave up their
         | gave up her | gave up his | best manners | good manners | lovely manners | warms the heart
         | your patience with me | for your patience with | patience with me | patience with us
-        | like a friend | was a hoot | what a difference""",
+        | like a friend | was a hoot | what a difference | warm welcome | warm smile | big smile
+        | friendly smile | smile on her | smile on his | patience of a saint | decent humans
+        | mind blown | blew my mind | that's dedication | now that is | redeemed yourselves
+        | redeemed yourself | redeemed themselves | impressed by how | impressed with how
+        | got it spot on | the best in the""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for
@@ -206,11 +209,11 @@ PHRASES: dict[str, str] = {
         | great job | nice work | great work | well done | excellent work | excellent job | awesome job
         | amazing job | amazing work | awesome work | fantastic job | fantastic work | wonderful job
         | outstanding job | outstanding work | super job | incredible job | way to | shout out
-        | shout outs | hats off | hat tip | thumbs up | two thumbs up | gold star | good on you
-        | high five | gotta give | have to give | got to give | brownie points | fair play
-        | pat on the back | thank goodness for | god bless | bless you | bless them | love my | bravo
-        | appreciate u guys | appreciate you guys | appreciate all | just want to thank | want to thank
-        | wanted to thank | would like to thank | i'd like to thank | like to thank | want to say thank
+        | shout outs | hats off | hat tip | two thumbs up | gold star | good on you | high five
+        | gotta give | have to give | got to give | brownie points | fair play | pat on the back
+        | thank goodness for | god bless | bless you | bless them | love my | bravo | appreciate u guys
+        | appreciate you guys | appreciate all | just want to thank | want to thank | wanted to thank
+        | would like to thank | i'd like to thank | like to thank | want to say thank
         | wanted to say thank | thank u for | thank u to | thank you again for | thankyou to | ty to""",
     "praise": """five stars | 5 stars | 10 out of 10 | full marks | the man | the bomb | on point
         | as good as it gets | hands down | best ever | take a bow | good people | good egg

@@ -16,7 +16,10 @@ SLOW_BEFORE = frozenset("for after over hold waiting waited another been still t
 SLOW_AFTER = frozenset("late delay delayed ago wait waiting hold".split())
 TAKING = frozenset("took takes taken".split())
 GENEROUS = frozenset("stayed worked talked helping helped patiently spends".split())
-NO_DEED = frozenset("letting flying following sharing having choosing making nothing anything something being".split())
+NO_DEED = frozenset(
+    "letting flying following sharing having choosing making nothing anything something being stopping "
+    "visiting joining coming attending tuning inviting".split()
+)
 GREETINGS = frozenset("hi hello hey dear".split())
 
 TIME, HARM, SWIFT, TROUBLE = BITS["time"], BITS["harm"], BITS["swift"], BITS["trouble"]
@@ -53,7 +56,14 @@ def read(text: str) -> Reading:
 
 def tidy(text: str) -> str:
     """Even out what typing does to words: curly quotes, entities, stretched letters."""
-    text = text[:LONGEST].replace("’", "'").replace("&amp;", "&").replace("&lt;", "<")
+    text = (
+        text[:LONGEST]
+        .replace("’", "'")
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("?!", "!")
+        .replace("!?", "!")
+    )
     if STRETCHED.search(text):
         return STRETCHED_WORD.sub(shorten, text)
     return text
@@ -160,6 +170,8 @@ def waiting_or_quick(words: list[str], place: int) -> int:
     """Tell "in ten minutes" from "after ten minutes" by the words around the unit of time."""
     if words[place + 1 : place + 2] and words[place + 1] in SLOW_AFTER:
         return HARM if words[place][0] in "hd" else 0
+    if words[place + 1 : place + 2] == ["later"]:
+        return 0
     for word in words[max(place - 4, 0) : place][::-1]:
         if word in TAKING and words[place][0] in "ms":
             return SWIFT

@@ -42,41 +42,42 @@ TURNS: dict[str, str] = {
         | late flight | flight cancelled | hours late | hour delay | hr delay | two weeks | 2 weeks
         | 3 weeks | three weeks | 6 weeks | weeks later | months later | days ago | weeks ago
         | for hours | all day | for days | for weeks | for months | sick of | fed up | tired of
-        | out of order | rather than | instead of | wasting my | waste of | need to learn | could learn
-        | can learn | should learn | learn something | learn a lot | train your | shameful
-        | does nothing | did nothing | do nothing | done nothing | couldn't help | can't help
-        | cannot help | could not help | wouldn't help | unable to help | didn't help | doesn't help
-        | does not help | did not help | not help | won't help | refuse to | refused to | couldn't do
-        | can't do | didn't care | don't care | doesn't care | do not care | could care less
-        | don't listen | no customer service | lack of | nothing like | zero help | ran out | locked out
-        | clearly don't | third day | different things | fell through | non existent | next to useless
-        | talk to a human | of nowhere | that's how bad | 5th time | 6th time | 7th time | 10th time
-        | nth time | sixth time | different answers | no reply | never got | never received
-        | never solved | never called | never replied | never responded | didn't turn | didn't show
-        | never showed | never arrived | hung up on me | laughed at | talk to me like | still can't
-        | still haven't | still hasn't | still isn't | have to wait | had to wait | kept waiting
-        | keep waiting | no use | of no use | need more | third attempt | nobody cares | no clue
-        | what a joke | can't get | can't find | can't log | unable to | won't let | was no help
-        | new low | hit a new low | thanks to your incompetence | made it worse | makes it worse
-        | yelled at | not our problem | threw my | high and dry | no compensation | two different
-        | 2 different | 2 diff | busy signal | no signal | passed from pillar | pillar to post
-        | palmed off | fobbed off | bad attitude | an attitude | rolled her eyes | rolled his eyes
-        | shouted at | screamed at | snapped at | copy and paste | copy paste | wits end | wit's end
-        | no joy | no luck | got nowhere | getting nowhere | trading standards | bbb | small claims
-        | on the phone for hours | still on hold | keep getting | keeps getting | keeps telling
-        | keep telling me | keep saying | kept saying | kept telling | nobody knows | nobody answers
-        | nobody answered | no one answers | no one answered | no one knows | no one cares
-        | no one there | no one has | nobody has | no human | not one person | not a single | not even
-        | not sure why | didn't even | doesn't even | don't even | can't even | couldn't even
-        | won't even | haven't even | never even | to no avail | avoid at all | stay away | steer clear
-        | do not use | don't use | do not buy | don't buy | don't bother | go elsewhere | went elsewhere
-        | taking my business | take my business | lost my business | lost a customer | losing a customer
-        | lose a customer | lost me as | ex customer | last straw | not the first time | yet again
-        | once again | over and over | gave up on | i gave up | given up | 1 star | one star
-        | 1 star for | zero stars | never going back | never coming back | won't be back | never return
+        | out of order | rather than | wasting my | waste of | need to learn | can learn | should learn
+        | learn something | learn a lot | train your | shameful | does nothing | did nothing
+        | do nothing | done nothing | couldn't help | can't help | cannot help | could not help
+        | wouldn't help | unable to help | didn't help | doesn't help | does not help | did not help
+        | not help | won't help | refuse to | refused to | couldn't do | can't do | didn't care
+        | don't care | doesn't care | do not care | could care less | don't listen | no customer service
+        | lack of | nothing like | zero help | ran out | locked out | clearly don't | third day
+        | different things | fell through | non existent | next to useless | talk to a human
+        | of nowhere | that's how bad | 5th time | 6th time | 7th time | 10th time | nth time
+        | sixth time | different answers | no reply | never got | never received | never solved
+        | never called | never replied | never responded | didn't turn | didn't show | never showed
+        | never arrived | hung up on me | laughed at | talk to me like | still can't | still haven't
+        | still hasn't | still isn't | have to wait | had to wait | kept waiting | keep waiting | no use
+        | of no use | need more | third attempt | nobody cares | no clue | what a joke | can't get
+        | can't find | can't log | unable to | won't let | was no help | new low | hit a new low
+        | thanks to your incompetence | made it worse | makes it worse | yelled at | not our problem
+        | threw my | high and dry | no compensation | two different | 2 different | 2 diff | busy signal
+        | no signal | passed from pillar | pillar to post | palmed off | fobbed off | bad attitude
+        | an attitude | rolled her eyes | rolled his eyes | shouted at | screamed at | snapped at
+        | copy and paste | copy paste | wits end | wit's end | no joy | no luck | got nowhere
+        | getting nowhere | trading standards | bbb | small claims | on the phone for hours
+        | still on hold | keep getting | keeps getting | keeps telling | keep telling me | keep saying
+        | kept saying | kept telling | nobody knows | nobody answers | nobody answered | no one answers
+        | no one answered | no one knows | no one cares | no one there | no one has | nobody has
+        | no human | not one person | not a single | not even | not sure why | didn't even
+        | doesn't even | don't even | can't even | couldn't even | won't even | haven't even
+        | never even | to no avail | avoid at all | stay away | steer clear | do not use | don't use
+        | do not buy | don't buy | don't bother | go elsewhere | went elsewhere | taking my business
+        | take my business | lost my business | lost a customer | losing a customer | lose a customer
+        | lost me as | ex customer | last straw | not the first time | yet again | once again
+        | over and over | gave up on | i gave up | given up | 1 star | one star | 1 star for
+        | zero stars | never going back | never coming back | won't be back | never return
         | won't return | not coming back | last time i | never using | never flying | never shopping
         | never order | never buy | then nothing | and nothing | is nothing | half of it | a shock
-        | not my problem | your problem now""",
+        | not my problem | your problem now | leaves a lot | left a lot to | wrong answer | never did
+        | never showed up | drove off | sped off | only one agent | nobody picks""",
     "neutral": """kind of | some kind | what kind | any kind | as well | as well as | pretty sure
         | would like | i'd like | like to | good thing | good news | great news | good morning
         | good evening | good afternoon | happy to | in order to | kind regards | best regards
@@ -88,18 +89,18 @@ TURNS: dict[str, str] = {
         | customer service line | customer service phone number | hope you get a raise | hope you know
         | hope they know | hope he gets | hope she gets | hope they get | hope you realize
         | hope you realise | hope this gets | hope someone sees | hope her boss | hope his boss
-        | hope you see | wouldn't have | the best of luck | last minute | letting me know
-        | letting us know | let me know | the heads up | the info | the update | the tip
-        | can we talk about | can we just | why do i love | do you see | how good is | how great is
-        | how amazing is | how cool is | how nice is | who knew | what can i say | could not have
-        | can i just say | may i just say | can i say | can i get an amen | can't believe how
-        | i have to | i had to | i need to give | i need to say | i need to thank | expecting the worst
-        | expected the worst | feared the worst | prepared for the worst | at worst | valued customer
-        | paying customer | paying customers | a customer | please thank | please tell | please give
-        | please pass | please pass on | please recognize | please recognise | please promote
-        | please keep | please let them | please let her | please let him | please don't change
-        | please say thank | please say thanks | pls thank | pls tell | pls give | plz thank | plz give
-        | pleased to | installed without | works well | only took | love how | hire better""",
+        | hope you see | wouldn't have | the best of luck | last minute | letting me know | the heads up
+        | the info | the update | the tip | can we talk about | can we just | why do i love | do you see
+        | how good is | how great is | how amazing is | how cool is | how nice is | who knew
+        | what can i say | could not have | can i just say | may i just say | can i say
+        | can i get an amen | can't believe how | i have to | i had to | i need to give | i need to say
+        | i need to thank | expecting the worst | expected the worst | feared the worst
+        | prepared for the worst | at worst | valued customer | paying customer | paying customers
+        | a customer | please thank | please tell | please give | please pass | please pass on
+        | please recognize | please recognise | please promote | please keep | please let them
+        | please let her | please let him | please don't change | please say thank | please say thanks
+        | pls thank | pls tell | pls give | plz thank | plz give | pleased to | installed without
+        | works well | only took | love how | hire better""",
     "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
         | would've been | would have loved | would love to | i'd love to | id love to | should've
         | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be
@@ -113,5 +114,6 @@ TURNS: dict[str, str] = {
         | even close to | hope | hoping | hopes | wish | wishing | wished | good luck | would have given
         | would have given five | had been better | if they'd | if they would | if you'd | if you would
         | if i had | if anyone | if somebody | if someone had | wouldn't it be | better service from
-        | more helpful than | sometime this year""",
+        | more helpful than | sometime this year | until you ask | until you need | until something goes
+        | could use some | could use a little | leaves a lot to be | left a lot to be""",
 }

@@ -17,16 +17,16 @@ VOICES: dict[str, str] = {
         | thank you for choosing | thanks for your feedback | thank you for your feedback
         | thanks for the feedback | thanks for the kind words | thank you for the kind words
         | thanks for letting us | thank you for letting us | thanks for sharing | thank you for sharing
-        | thanks for the love | thanks for the shout | your patience | your loyalty | for your business
-        | your business | you're welcome | you are welcome | welcome aboard | anything else we
-        | how can we | how may we | can we help | may we help | what can we | we can help | we'd love
-        | we would love | we'd like | we love to hear | we love hearing | appreciate your patience
-        | we understand | we hear you | we apologize | we apologise | our team is | our team will
-        | our agents | our crew will | i'm sorry for the | we hope to | see you again | have a great day
-        | have a great flight | enjoy your flight | leave us a review | for the trouble
-        | our denver team | your account number | your order number | your booking reference
-        | your confirmation | with your order | we're here | we are here | we're working | we're glad
-        | we're happy | we're always | so happy our | give them a call | hi there | hello there
+        | thanks for the love | thanks for the shout | your patience | for your business
+        | you're welcome | you are welcome | welcome aboard | anything else we | how can we | how may we
+        | can we help | may we help | what can we | we can help | we'd love | we would love | we'd like
+        | we love to hear | we love hearing | appreciate your patience | we understand | we hear you
+        | we apologize | we apologise | our team is | our team will | our agents | our crew will
+        | i'm sorry for the | we hope to | see you again | have a great day | have a great flight
+        | enjoy your flight | leave us a review | for the trouble | our denver team
+        | your account number | your order number | your booking reference | your confirmation
+        | with your order | we're here | we are here | we're working | we're glad | we're happy
+        | we're always | so happy our | give them a call | hi there | hello there
         | our customer support team | we strive | hope to see you | serve you again | assist you further
         | further assistance | to the crew | appreciate the feedback | appreciated her help
         | appreciated his help | we're listening | we'd be happy | sorted for you | glad sarah
@@ -48,14 +48,16 @@ VOICES: dict[str, str] = {
         | lovely review | kind review | your review | wonderful review | your stay | loved your stay
         | enjoyed your stay | pleased you | so pleased you | really glad the | glad the guys
         | glad the team | letting us know | have a fab | have a lovely | have a good | have a nice
-        | have a wonderful | have a fantastic | enjoy the rest | have a safe | cheers, | see you soon
+        | have a wonderful | have a fantastic | enjoy the rest | have a safe | see you soon
         | see you again soon | back soon | so glad you had | so happy you had | glad you enjoyed
         | happy you enjoyed | glad you like | glad you liked | glad you loved | happy you had
         | glad you had | glad you're | happy you're | glad you are | thanks for your patience
         | thank you for your patience | for your patience and | we're so glad | we're so happy you
         | let us help | let us look | please email us | enjoy your trip | enjoy your day
         | enjoy your weekend | enjoy your evening | enjoy your time | we like to hear
-        | thanks for your comments | thank you for your comments""",
+        | thanks for your comments | thank you for your comments | thank you for your loyalty
+        | thanks for your loyalty | appreciate your loyalty | appreciate your business
+        | you're now connected | that's what we're here | what we're here for""",
     "selling": """we pride | pride ourselves | prides itself | here for you | call now | call today
         | call us | book now | book your | book yours | book today | come and see | come see us
         | come visit | visit us | visit our | visit my | sign up | learn more | find out more
@@ -63,44 +65,46 @@ VOICES: dict[str, str] = {
         | free quote | free estimate | free trial | try us | try it free | shop now | order now
         | why choose | choose us | we offer | we provide | we go above | we go the | we deliver
         | we specialise | we specialize | we believe | we value | we won | we've won | we are proud
-        | we're proud | proud of our | proud to be | proud to | our very own | employee of the month
-        | another happy customer | happy customers | satisfied customers | our customers | our clients
-        | our guests | our staff | our team | our service | our services | our support | our people
-        | our friendly | our award | our technicians | our experts | our customer | at the heart
-        | every single client | every single customer | all of our | all our | voted best
-        | voted number one | number one for | award winning | award for | family run | family owned
-        | locally owned | low prices | fair prices | honest prices | competitive prices | best prices
-        | quality service | friendly staff fast | free shipping | free delivery | link in bio | buy now
-        | limited time | we're thrilled | we are thrilled | we're excited | we are excited
-        | are known for | real people on the phone | 24 7 | 7 days a week | since 19
-        | years of experience | your satisfaction | satisfaction guaranteed | customer satisfaction
-        | peace of mind | all your needs | for all your | your needs | we've been | we have been
-        | we're open | we are open | opening hours | wonderful customers | amazing customers
-        | loyal customers | our amazing | our wonderful | our fantastic | our brilliant | our awesome
-        | our dedicated | our lovely | us for the best | committed to | best customer service team
-        | follow us | our agent of | our agents | of the month | meet our | fly with us | stay with us
-        | shop with us | come fly | how we helped | our software | great customers | best customers
-        | % off | off today | today only | special offer | limited offer | happy clients
-        | satisfied clients | client testimonial | our engineers | our help desk | our helpdesk
-        | our users | our advisors | our specialists | our colleagues | our members | our call
-        | our drivers | what our | our reps | proud to say | what our clients | what our customers
-        | by our customers | by our clients | rated 5 stars by | free survey | voice our
-        | happy to announce | pleased to announce | ask us | ask about our | our great | our opening
-        | our lines | our low | our new | our range | our experienced | our professional | our expert
-        | our local | our fully | our skilled | your one stop | stop by | stop in | come in and
-        | come on in | give us a call | for all of your | we specialize in | we can help you
-        | let us help | all our agents | our guests and | crew is the best in | best in town
-        | best in the area | team of the week | of the week | looking for reliable
-        | looking for a reliable | looking for quality | come meet | are trained to | is trained to
-        | meet the friendliest | % off all | our customers with | we've answered""",
+        | we're proud | proud of our | proud to be | proud to | our very own | another happy customer
+        | happy customers | satisfied customers | our customers | our clients | our guests | our staff
+        | our team | our service | our services | our support | our people | our friendly | our award
+        | our technicians | our experts | our customer | at the heart | every single client
+        | every single customer | all of our | all our | voted best | voted number one | number one for
+        | award winning | award for | family run | family owned | locally owned | low prices
+        | fair prices | honest prices | competitive prices | best prices | quality service
+        | friendly staff fast | free shipping | free delivery | link in bio | buy now | limited time
+        | we're thrilled | we are thrilled | we're excited | we are excited | are known for
+        | real people on the phone | 24 7 | 7 days a week | since 19 | years of experience
+        | your satisfaction | satisfaction guaranteed | customer satisfaction | all your needs
+        | for all your | your needs | we've been | we have been | we're open | we are open
+        | opening hours | wonderful customers | amazing customers | loyal customers | our amazing
+        | our wonderful | our fantastic | our brilliant | our awesome | our dedicated | our lovely
+        | us for the best | committed to | best customer service team | follow us | our agent of
+        | of the month | meet our | fly with us | stay with us | shop with us | come fly | how we helped
+        | our software | great customers | best customers | off today | today only | special offer
+        | limited offer | happy clients | satisfied clients | client testimonial | our engineers
+        | our help desk | our helpdesk | our users | our advisors | our specialists | our colleagues
+        | our members | our call | our drivers | what our | our reps | proud to say | what our clients
+        | what our customers | by our customers | by our clients | rated 5 stars by | free survey
+        | voice our | happy to announce | pleased to announce | ask us | ask about our | our great
+        | our opening | our lines | our low | our new | our range | our experienced | our professional
+        | our expert | our local | our fully | our skilled | your one stop | stop by | stop in
+        | come in and | come on in | for all of your | we specialize in | we can help you
+        | all our agents | our guests and | crew is the best in | best in town | best in the area
+        | team of the week | of the week | looking for reliable | looking for a reliable
+        | looking for quality | come meet | are trained to | is trained to | meet the friendliest
+        | our customers with | we've answered | off all | our guests keep | book direct
+        | free consultation | our guest | wants you | our outstanding | our excellent | our helpful
+        | our superb | our hardworking | our hard working | our talented | our first class
+        | our knowledgeable | our world class | our exceptional | our courteous | our caring""",
     "job": """we're hiring | we are hiring | now hiring | is hiring | are hiring | apply today
         | apply now | apply here | apply online | apply within | join our | join us | join the team
         | join a | looking for a | looking for an | we're looking for | we are looking for | seeking a
         | seeking an | is seeking | must have | must be | must love | must be able | full time
         | part time | per hour | an hour plus | open day | open position | job alert | job opening
         | new job | latest job | view job | job opportunity | great opportunity | exciting opportunity
-        | career opportunity | send us your | send your cv | your resume | your cv | is growing
-        | are growing | wanted must | competitive salary | great benefits | communication skills
+        | career opportunity | send your cv | your resume | your cv | is growing | are growing
+        | wanted must | competitive salary | great benefits | communication skills
         | excellent communication | do you love | do you have | are you a | are you kind
         | are you passionate | do you enjoy | years experience | experience required
         | customer service representative | service representative wanted | customer service advisor
@@ -113,7 +117,8 @@ VOICES: dict[str, str] = {
         | work for us | part of our team | part of the team | staff wanted | help wanted
         | drivers wanted | agents wanted | wanted for | be the friendly | be the voice
         | success associate | now seeking | weekend shifts | night shifts | shift work | evening shifts
-        | discount and | dm cv | cv to | early riser | for a living""",
+        | discount and | dm cv | cv to | early riser | for a living | send us your cv
+        | send us your resume | are you looking for a job""",
     "advice": """how to | tips for | tips to | tips on | ways to | reasons why | reasons to | steps to
         | keys to | key to | secrets of | the secret | secret of | secret to | art of | power of
         | importance of | lessons from | habits of | guide to | why great | why good
@@ -123,7 +128,7 @@ VOICES: dict[str, str] = {
         | customers want | customers expect | your customers | their customers | every business
         | every company | any business | your brand | business owners | new post | new blog | blog post
         | case study | read more | via | check out | examples of | says study | study shows
-        | according to | new study | people will forget | made them feel | be patient be | hire for
+        | according to | new study | people will forget | be patient be | hire for
         | the difference between | if you want | customer experience strategy | customer loyalty
         | customer retention | world class | next level | deliver great | deliver excellent
         | deliver exceptional | delivering great | delivering excellent | provide great
@@ -142,7 +147,84 @@ VOICES: dict[str, str] = {
         | your best customers | your agents quit | employee experience | employee engagement
         | happy employees | great employees | the new marketing | phrases great | great support agents
         | begins with | starts with great | if your staff | happy staff | if your employees
-        | happy customers are | soft skill | soft skills | angry callers | new agents | horror stories""",
+        | happy customers are | soft skill | soft skills | angry callers | new agents | horror stories
+        | service awards | service summit | service conference | a good call | good agents
+        | great agents | a good agent listens | service recovery is | companies get wrong
+        | get wrong about | good customer service means | good customer service starts
+        | good customer service begins | good customer service comes | good customer service should
+        | good customer service matters | good customer service leads | good customer service creates
+        | good customer service builds | good customer service drives | good customer service requires
+        | good customer service isn't | great customer service means | great customer service begins
+        | great customer service comes | great customer service should | great customer service matters
+        | great customer service leads | great customer service creates | great customer service builds
+        | great customer service drives | great customer service requires | great customer service isn't
+        | excellent customer service is | excellent customer service means
+        | excellent customer service starts | excellent customer service begins
+        | excellent customer service comes | excellent customer service should
+        | excellent customer service matters | excellent customer service leads
+        | excellent customer service creates | excellent customer service builds
+        | excellent customer service drives | excellent customer service requires
+        | excellent customer service isn't | outstanding customer service is
+        | outstanding customer service means | outstanding customer service starts
+        | outstanding customer service begins | outstanding customer service comes
+        | outstanding customer service should | outstanding customer service matters
+        | outstanding customer service leads | outstanding customer service creates
+        | outstanding customer service builds | outstanding customer service drives
+        | outstanding customer service requires | outstanding customer service isn't
+        | amazing customer service is | amazing customer service means | amazing customer service starts
+        | amazing customer service begins | amazing customer service comes
+        | amazing customer service should | amazing customer service matters
+        | amazing customer service leads | amazing customer service creates
+        | amazing customer service builds | amazing customer service drives
+        | amazing customer service requires | amazing customer service isn't
+        | exceptional customer service is | exceptional customer service means
+        | exceptional customer service starts | exceptional customer service begins
+        | exceptional customer service comes | exceptional customer service should
+        | exceptional customer service matters | exceptional customer service leads
+        | exceptional customer service creates | exceptional customer service builds
+        | exceptional customer service drives | exceptional customer service requires
+        | exceptional customer service isn't | good customer support is | good customer support means
+        | good customer support starts | good customer support begins | good customer support comes
+        | good customer support should | good customer support matters | good customer support leads
+        | good customer support creates | good customer support builds | good customer support drives
+        | good customer support requires | good customer support isn't | great customer support is
+        | great customer support means | great customer support starts | great customer support begins
+        | great customer support comes | great customer support should | great customer support matters
+        | great customer support leads | great customer support creates | great customer support builds
+        | great customer support drives | great customer support requires | great customer support isn't
+        | excellent customer support is | excellent customer support means
+        | excellent customer support starts | excellent customer support begins
+        | excellent customer support comes | excellent customer support should
+        | excellent customer support matters | excellent customer support leads
+        | excellent customer support creates | excellent customer support builds
+        | excellent customer support drives | excellent customer support requires
+        | excellent customer support isn't | outstanding customer support is
+        | outstanding customer support means | outstanding customer support starts
+        | outstanding customer support begins | outstanding customer support comes
+        | outstanding customer support should | outstanding customer support matters
+        | outstanding customer support leads | outstanding customer support creates
+        | outstanding customer support builds | outstanding customer support drives
+        | outstanding customer support requires | outstanding customer support isn't
+        | amazing customer support is | amazing customer support means | amazing customer support starts
+        | amazing customer support begins | amazing customer support comes
+        | amazing customer support should | amazing customer support matters
+        | amazing customer support leads | amazing customer support creates
+        | amazing customer support builds | amazing customer support drives
+        | amazing customer support requires | amazing customer support isn't
+        | exceptional customer support is | exceptional customer support means
+        | exceptional customer support starts | exceptional customer support begins
+        | exceptional customer support comes | exceptional customer support should
+        | exceptional customer support matters | exceptional customer support leads
+        | exceptional customer support creates | exceptional customer support builds
+        | exceptional customer support drives | exceptional customer support requires
+        | exceptional customer support isn't | good support teams | good service teams | good teams
+        | good companies | good leaders | great support teams | great service teams | great teams
+        | great companies | great leaders | excellent support teams | excellent service teams
+        | excellent teams | excellent companies | excellent leaders | outstanding support teams
+        | outstanding service teams | outstanding teams | outstanding companies | outstanding leaders
+        | amazing support teams | amazing service teams | amazing teams | amazing companies
+        | amazing leaders | exceptional support teams | exceptional service teams | exceptional teams
+        | exceptional companies | exceptional leaders""",
     "giveaway": """chance to win | for a chance | a chance to | to win | win a | win an | win one
         | rt and | rt to | rt & | follow and | follow & | follow us and | and follow | & follow
         | like and share | like share | just like | tag a friend | tag someone | giving away | give away
@@ -155,25 +237,25 @@ VOICES: dict[str, str] = {
         | can someone | can somebody | can anyone | could someone | could somebody | could anyone
         | someone please | somebody please | please help | pls help | plz help | help me please
         | please advise | please can | please could | please fix | please call | please respond
-        | please reply | please look | please check | please tell | please explain | how do | how can
-        | how does | how long | how soon | how would | how come | who do | what do | what can
-        | what's the | what time | what next | what about | where can | where is | where's my
-        | when will | when can | why do | why does | why is | why are | why can't | why did | why won't
-        | is there | are there | any chance | any way | any idea | any ideas | any news | any update
-        | any updates | any advice | any help | any suggestions | any word | any luck | need help
-        | need some help | need assistance | want to know | like to know | wondering if | was wondering
-        | does anyone | has anyone | anyone know | anyone had | anyone else | which bank | are your
-        | am i | should i | get hold of | best way to | best number | but how | but when | but i still
-        | but still | having trouble | having issues | having problems | having a problem
-        | having an issue | let me know | get back to me asap | respond to my | reply to my | reply asap
-        | check my | look into | look at my | any recommendations | recommendations for | dm me
-        | follow me | i sent | sent you | dm sent | sent dm | just sent | sent a dm | i have sent
-        | have sent | i need help | i need to | i need a | i need my | i need an | i want to know
-        | i want my | where do i | do you have | do you know | do you offer | are you guys
-        | are you going | are you aware | is this normal | is it possible | did you get | have you got
-        | i am trying to | i'm trying to | been trying to | get some help | some help please
-        | help please | what are your | do i need | do i have | how many | could your | can your
-        | would your | will your | please | pls | plz | plse | kindly""",
+        | please reply | please look | please check | please explain | how do | how can | how does
+        | how long | how soon | how would | how come | who do | what do | what can | what's the
+        | what time | what next | what about | where can | where is | where's my | when will | when can
+        | why do | why does | why is | why are | why can't | why did | why won't | is there | are there
+        | any chance | any way | any idea | any ideas | any news | any update | any updates | any advice
+        | any help | any suggestions | any word | any luck | need help | need some help
+        | need assistance | want to know | like to know | wondering if | was wondering | does anyone
+        | has anyone | anyone know | anyone had | anyone else | which bank | are your | am i | should i
+        | get hold of | best way to | best number | but how | but when | but i still | but still
+        | having trouble | having issues | having problems | having a problem | having an issue
+        | let me know | get back to me asap | respond to my | reply to my | reply asap | check my
+        | look into | look at my | any recommendations | recommendations for | dm me | follow me
+        | i sent | sent you | dm sent | sent dm | just sent | sent a dm | i have sent | have sent
+        | i need help | i need to | i need a | i need my | i need an | i want to know | i want my
+        | where do i | do you know | do you offer | are you guys | are you going | are you aware
+        | is this normal | is it possible | did you get | have you got | i am trying to | i'm trying to
+        | been trying to | get some help | some help please | help please | what are your | do i need
+        | do i have | how many | could your | can your | would your | will your | please | pls | plz
+        | plse | kindly | do you have any | do you have a""",
     "kin": """retweet | the rt | the follow | the ff | the mention | the mentions | following me
         | for following | my followers | birthday wishes | happy birthday | for coming | came to
         | my team | my crew | my job | my gig | my show | my book | love you all | everyone who
@@ -200,5 +282,7 @@ VOICES: dict[str, str] = {
         | our event | in this series | on this series | in the film | in that film | this film
         | the series | mosque | temple | synagogue | the keeper | what a player | lift home
         | round the house | being a cashier | old lady | my customers | my shift | masterchef
-        | challenge | concert | surprise party | my passengers | a customer told""",
+        | challenge | concert | surprise party | my passengers | a customer told | teachers day
+        | nurses day | mothers day | fathers day | happy nurses | happy teachers | my surgery | my coach
+        | this season""",
 }

@@ -39,7 +39,7 @@ WORDS: dict[str, str] = {
         cooperative hilarious cheered comforted consoled decent decency honesty smiley jolly cheeriest
         loveliest calmest kinder freindly proffesional knowlegeable knowledgeble curteous couteous fair
         fairly communicative patiently reliable trustworthy attentively sincerely sincerity unfailingly
-        civil human humane engaging""",
+        civil engaging""",
     "gratitude": """thank thanks thanx thx thnx thnks thanku thankyou ty tysm tnx thks tks thankful
         grateful gratitude appreciate appreciated appreciates appreciative gracias merci appreciation
         indebted cheers thankx thnkx appriciate apreciate appreaciate gratefull ta danke obrigado""",
@@ -60,23 +60,23 @@ WORDS: dict[str, str] = {
         mechanics plumber installer electrician pharmacist salesman saleswoman salesperson salespeople
         assistant assistants conductor host hostess porter doorman cleaner usher courier postman mailman
         specialist specialists consultant consultants teller csr csrs personnel gentleman handler seller
-        vendor dispatcher fitter stylist hairdresser chef butler bellman valet tailor optician dentist
+        dispatcher fitter stylist hairdresser chef butler bellman valet tailor optician dentist
         paramedic paramedics midwife volunteers librarian rangers carer carers landlord realtor broker
         janitor bellhop housekeeper housekeepers housekeeping purser installers movers plumbers hosts
         hostesses bartenders pharmacists dentists tellers ushers stylists chefs valets electricians
-        couriers guides guide tutor tutors sellers mover concierges handyman foreman salesgirl salesguy
-        rep's agent's staff's crew's team's skycap skycaps cabbie cabbies developer developers founder
-        ceo moderator merchandiser butcher baker florist vet vets surgeon surgeons counsellor adjuster
-        adjusters underwriter banker bankers ambassador ambassadors greeter greeters deckhand lifeguard
-        instructor caretaker superintendent super's doormen postie dispatchers fitters porters
-        conductors guard guards greengrocer""",
+        couriers tutor tutors sellers mover concierges handyman foreman salesgirl salesguy rep's agent's
+        staff's crew's team's skycap skycaps cabbie cabbies developer developers founder ceo moderator
+        merchandiser butcher baker florist vet vets surgeon surgeons counsellor adjuster adjusters
+        underwriter banker bankers ambassador ambassadors greeter greeters deckhand lifeguard instructor
+        caretaker superintendent super's doormen postie dispatchers fitters porters conductors guard
+        guards greengrocer fa's fas maintainer maintainers""",
     "people": """team teams guys folks folk people peeps gang lads lad ladies lady guy gal gals girl
         girls man woman gentlemen person human bloke chap colleague colleagues fella dude dudes y'all
         yall boys mods chick lass lasses chaps wizards""",
     "channel": """phone phoned call called calls email emails emailed chat chatted chatting tweet tweets
         tweeted twitter line desk gate counter rang ring ticket tickets dm dms message messages online
         store branch shop checkin check-in spoke speaking talked talking hotline kiosk billing
-        reservations reception msg dealing dealt experience interaction""",
+        reservations reception msg dealing dealt experience interaction pharmacy checkout till chat's""",
     "reply": """reply replies replied replying response responses responded responding respond responds
         answer answered answers answering communication follow-up followup acknowledged listening
         listened listens listen explained explaining explain explains informed informing updates
@@ -117,23 +117,23 @@ WORDS: dict[str, str] = {
     "your": "your you're ur yours",
     "complaint": """worst terrible terribly horrible horribly horrid awful awfully poor poorly pathetic
         rude rudely rudeness rudest useless worthless joke jokes disgusted disgusting disgrace
-        disgraceful unacceptable ridiculous ridiculously appalling appalled disappointed disappointing
-        disappoints disappointment furious livid fails sucks suck sucked crap crappy shit shitty
-        bullshit bs wtf stupid idiots idiot incompetent incompetence unhelpful unprofessional shame
-        shameful ashamed hated hates scam scammers liar liars lied lies lying steal stealing stole
-        ignore ignores refusing refusal worse badly clueless misled misleading inexcusable outrageous
-        insulting insulted insult atrocious dreadful abysmal shambles dismal subpar lousy lame laughable
-        uncaring unresponsive condescending arrogant dismissive indifferent overcharged fraudulent
-        ripoff rip-off robbed disgruntled unsatisfied dissatisfied dissapointed unbelievable #fail
-        #epicfail #worstservice #badservice #poorservice #customerservicefail #neveragain #disappointed
-        #worst #unacceptable #unhappy #frustrated #ridiculous #badcustomerservice #poorcustomerservice
+        disgraceful unacceptable ridiculous appalling appalled disappointed disappointing disappoints
+        disappointment furious livid fails sucks suck sucked crap crappy shit shitty bullshit bs wtf
+        stupid idiots idiot incompetent incompetence unhelpful unprofessional shame shameful ashamed
+        hated hates scam scammers liar liars lied lies lying steal stealing stole ignore ignores
+        refusing refusal worse badly clueless misled misleading inexcusable outrageous insulting
+        insulted insult atrocious dreadful abysmal shambles dismal subpar lousy lame laughable uncaring
+        unresponsive condescending arrogant dismissive indifferent overcharged fraudulent ripoff rip-off
+        robbed disgruntled unsatisfied dissatisfied dissapointed unbelievable #fail #epicfail
+        #worstservice #badservice #poorservice #customerservicefail #neveragain #disappointed #worst
+        #unacceptable #unhappy #frustrated #ridiculous #badcustomerservice #poorcustomerservice
         #unhappycustomer #fails #nothappy #furious #notimpressed #worstairline fuck fucking fucked
         wasted waste regret ugh smh grr lazy careless sloppy unreliable inept stinks blows screwed
         screwing lacking lacks unfriendly impolite garbage trash rubbish shoddy hopeless neglected bogus
         crooks thieves unsafe horrendous fuming raging peeved pissed ghosted fobbed snotty snapped
         patronising patronizing robotic scripted canned boycott unhelpfully ombudsman scammed ripped
         appallingly disgustingly shambolic diabolical farce fiasco laughingstock incompetents dishonest
-        deceitful misinformed ungrateful heartless inhumane""",
+        deceitful misinformed ungrateful heartless inhumane nonresponsive overloaded torture tortured""",
     "trouble": """problem problems issue issues delay delayed delays cancelled canceled cancellation
         cancelling canceling lost losing lose loses broke broken breaks breaking late wait waiting
         waited waits hold stuck stranded missed missing miss error errors crash crashed crashing down
@@ -152,7 +152,7 @@ WORDS: dict[str, str] = {
         destroying crushing smashing denting scratching spilling blaming accusing threatening harassing
         embarrassing humiliating confusing deleting erasing suspending banning blocking disabling
         doubling tripling hiking overbooking overselling skipping forgetting misplacing butchering
-        botching bungling overcharging""",
+        botching bungling overcharging countless endless endlessly promising""",
     "time": """second seconds sec secs minute minutes min mins hour hours hr hrs day days""",
     "not": """not no never none nobody nothing isn't aren't wasn't weren't don't doesn't didn't won't
         wouldn't can't cannot couldn't shouldn't hasn't haven't hadn't ain't isnt arent wasnt dont
