@@ -187,15 +187,14 @@ PHRASES: dict[str, str] = {
         | made me feel | made us feel | made him feel | made her feel | made them feel | making me feel
         | making us feel | makes me feel | make you feel | make me feel | great attitude
         | great attitudes | positive attitude | good attitude | wonderful attitude | more of this please
-        | very happy | so happy with | employee of the year | employee of the month | who'd have thought
-        | can't argue with that | won't forget | never forget | will never forget | gave up their
-        | gave up her | gave up his | best manners | good manners | lovely manners | warms the heart
-        | your patience with me | for your patience with | patience with me | patience with us
-        | like a friend | was a hoot | what a difference | warm welcome | warm smile | big smile
-        | friendly smile | smile on her | smile on his | patience of a saint | decent humans
-        | mind blown | blew my mind | that's dedication | now that is | redeemed yourselves
-        | redeemed yourself | redeemed themselves | impressed by how | impressed with how
-        | got it spot on | the best in the""",
+        | very happy | so happy with | employee of the year | who'd have thought | can't argue with that
+        | won't forget | never forget | will never forget | gave up their | gave up her | gave up his
+        | best manners | good manners | lovely manners | warms the heart | your patience with me
+        | for your patience with | patience with me | patience with us | like a friend | was a hoot
+        | what a difference | warm welcome | warm smile | big smile | friendly smile | smile on her
+        | smile on his | patience of a saint | decent humans | mind blown | blew my mind
+        | that's dedication | now that is | redeemed yourselves | redeemed yourself
+        | redeemed themselves | impressed by how | impressed with how | got it spot on | the best in the""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for

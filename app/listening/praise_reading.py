@@ -8,7 +8,7 @@ from app.listening.praise_lexicon import BITS, INSIDE_HASHTAGS, LEXICON, TOKEN, 
 LONGEST = 2_000
 REACH_OF_NOT = 5
 STRETCHED = re.compile(r"([a-z])\1\1", re.IGNORECASE)
-STRETCHED_WORD = re.compile(r"[a-z]*([a-z])\1\1[a-z]*", re.IGNORECASE)
+LONG_WORD = re.compile(r"[a-z]{3,}", re.IGNORECASE)
 RUN = re.compile(r"([a-z])\1+", re.IGNORECASE)
 
 QUICK_BEFORE = frozenset("in within under inside only just".split())
@@ -65,13 +65,15 @@ def tidy(text: str) -> str:
         .replace("!?", "!")
     )
     if STRETCHED.search(text):
-        return STRETCHED_WORD.sub(shorten, text)
+        return LONG_WORD.sub(shorten, text)
     return text
 
 
 def shorten(match: re.Match[str]) -> str:
     """Shorten a stretched word to one we know, "soooo goood" to "so good"."""
     word = match.group()
+    if not STRETCHED.search(word):
+        return word
     doubled = RUN.sub(r"\1\1", word)
     return doubled if doubled.lower() in LEXICON else RUN.sub(r"\1", word)
 

@@ -100,7 +100,7 @@ TURNS: dict[str, str] = {
         | please recognize | please recognise | please promote | please keep | please let them
         | please let her | please let him | please don't change | please say thank | please say thanks
         | pls thank | pls tell | pls give | plz thank | plz give | pleased to | installed without
-        | works well | only took | love how | hire better""",
+        | works well | only took | love how | hire better | employee of the month""",
     "wishful": """if only | i wish | wish you | wish your | wish they | wish more | would have been
         | would've been | would have loved | would love to | i'd love to | id love to | should've
         | could've | could learn | needs to be | need to be | supposed to be | supposed to | used to be

@@ -151,80 +151,17 @@ VOICES: dict[str, str] = {
         | service awards | service summit | service conference | a good call | good agents
         | great agents | a good agent listens | service recovery is | companies get wrong
         | get wrong about | good customer service means | good customer service starts
-        | good customer service begins | good customer service comes | good customer service should
-        | good customer service matters | good customer service leads | good customer service creates
-        | good customer service builds | good customer service drives | good customer service requires
-        | good customer service isn't | great customer service means | great customer service begins
-        | great customer service comes | great customer service should | great customer service matters
-        | great customer service leads | great customer service creates | great customer service builds
-        | great customer service drives | great customer service requires | great customer service isn't
-        | excellent customer service is | excellent customer service means
-        | excellent customer service starts | excellent customer service begins
-        | excellent customer service comes | excellent customer service should
-        | excellent customer service matters | excellent customer service leads
-        | excellent customer service creates | excellent customer service builds
-        | excellent customer service drives | excellent customer service requires
-        | excellent customer service isn't | outstanding customer service is
-        | outstanding customer service means | outstanding customer service starts
-        | outstanding customer service begins | outstanding customer service comes
-        | outstanding customer service should | outstanding customer service matters
-        | outstanding customer service leads | outstanding customer service creates
-        | outstanding customer service builds | outstanding customer service drives
-        | outstanding customer service requires | outstanding customer service isn't
-        | amazing customer service is | amazing customer service means | amazing customer service starts
-        | amazing customer service begins | amazing customer service comes
-        | amazing customer service should | amazing customer service matters
-        | amazing customer service leads | amazing customer service creates
-        | amazing customer service builds | amazing customer service drives
-        | amazing customer service requires | amazing customer service isn't
-        | exceptional customer service is | exceptional customer service means
-        | exceptional customer service starts | exceptional customer service begins
-        | exceptional customer service comes | exceptional customer service should
-        | exceptional customer service matters | exceptional customer service leads
-        | exceptional customer service creates | exceptional customer service builds
-        | exceptional customer service drives | exceptional customer service requires
-        | exceptional customer service isn't | good customer support is | good customer support means
-        | good customer support starts | good customer support begins | good customer support comes
-        | good customer support should | good customer support matters | good customer support leads
-        | good customer support creates | good customer support builds | good customer support drives
-        | good customer support requires | good customer support isn't | great customer support is
-        | great customer support means | great customer support starts | great customer support begins
-        | great customer support comes | great customer support should | great customer support matters
-        | great customer support leads | great customer support creates | great customer support builds
-        | great customer support drives | great customer support requires | great customer support isn't
-        | excellent customer support is | excellent customer support means
-        | excellent customer support starts | excellent customer support begins
-        | excellent customer support comes | excellent customer support should
-        | excellent customer support matters | excellent customer support leads
-        | excellent customer support creates | excellent customer support builds
-        | excellent customer support drives | excellent customer support requires
-        | excellent customer support isn't | outstanding customer support is
-        | outstanding customer support means | outstanding customer support starts
-        | outstanding customer support begins | outstanding customer support comes
-        | outstanding customer support should | outstanding customer support matters
-        | outstanding customer support leads | outstanding customer support creates
-        | outstanding customer support builds | outstanding customer support drives
-        | outstanding customer support requires | outstanding customer support isn't
-        | amazing customer support is | amazing customer support means | amazing customer support starts
-        | amazing customer support begins | amazing customer support comes
-        | amazing customer support should | amazing customer support matters
-        | amazing customer support leads | amazing customer support creates
-        | amazing customer support builds | amazing customer support drives
-        | amazing customer support requires | amazing customer support isn't
-        | exceptional customer support is | exceptional customer support means
-        | exceptional customer support starts | exceptional customer support begins
-        | exceptional customer support comes | exceptional customer support should
-        | exceptional customer support matters | exceptional customer support leads
-        | exceptional customer support creates | exceptional customer support builds
-        | exceptional customer support drives | exceptional customer support requires
-        | exceptional customer support isn't | good support teams | good service teams | good teams
-        | good companies | good leaders | great support teams | great service teams | great teams
-        | great companies | great leaders | excellent support teams | excellent service teams
-        | excellent teams | excellent companies | excellent leaders | outstanding support teams
-        | outstanding service teams | outstanding teams | outstanding companies | outstanding leaders
-        | amazing support teams | amazing service teams | amazing teams | amazing companies
-        | amazing leaders | exceptional support teams | exceptional service teams | exceptional teams
-        | exceptional companies | exceptional leaders""",
+        | good customer service matters | good customer service isn't | great customer service means
+        | great customer service matters | great customer service isn't | excellent customer service is
+        | excellent customer service means | excellent customer service starts
+        | excellent customer service matters | excellent customer service isn't | good support teams
+        | good service teams | good teams | good companies | good leaders | great support teams
+        | great service teams | great teams | great companies | great leaders | excellent support teams
+        | excellent service teams | excellent teams | excellent companies | excellent leaders
+        | outstanding support teams | outstanding service teams | outstanding teams
+        | outstanding companies | outstanding leaders | amazing support teams | amazing service teams
+        | amazing teams | amazing companies | amazing leaders | exceptional support teams
+        | exceptional service teams | exceptional teams | exceptional companies | exceptional leaders""",
     "giveaway": """chance to win | for a chance | a chance to | to win | win a | win an | win one
         | rt and | rt to | rt & | follow and | follow & | follow us and | and follow | & follow
         | like and share | like share | just like | tag a friend | tag someone | giving away | give away
