@@ -125,20 +125,37 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
 
 def line_of(report: Report) -> str:
     """Sum one network's pass up in one line."""
+    told = ", ".join(filter(None, (read_words(report), *trouble_words(report), report.note))) or "no watch is due"
+    if not report.failure:
+        return shortened(f"{report.network}: {told}.")
+    return shortened(f"{report.network}: failed: {report.failure}" + (f" ({told})" if report.pages else ""))
+
+
+def read_words(report: Report) -> str:
+    """Say how much was read, and for how much."""
+    if not report.pages:
+        return ""
     stored = report.stored
-    parts = [f"{stored.new} new posts, {stored.known} already here"] if report.pages else []
-    parts += [f"{stored.edited} edited"] if stored.edited else []
-    parts += [f"{stored.aside} set aside"] if stored.aside else []
-    parts += [f"{report.pages} pages of {report.watches} watches for {budget.dollars(report.cost)}"] * bool(
-        report.pages
+    found = f"{many(stored.new, 'new post')}, {stored.known} already here" + (
+        f", {stored.edited} edited" if stored.edited else ""
     )
-    parts += [f"{report.held_elsewhere} watches are being read by another process"] if report.held_elsewhere else []
-    parts += ["part of the time could not be read any more"] if report.gaps else []
-    parts += [report.note] if report.note else []
-    told = ", ".join(parts) or "no watch is due"
-    if report.failure:
-        return shortened(f"{report.network}: failed: {report.failure}" + (f" ({told})" if report.pages else ""))
-    return shortened(f"{report.network}: {told}.")
+    return f"{found}, {many(report.pages, 'page')} of {many(report.watches, 'watch')} for {budget.dollars(report.cost)}"
+
+
+def trouble_words(report: Report) -> Iterator[str]:
+    """Say what did not go smoothly without being a failure."""
+    if report.stored.aside:
+        yield f"{report.stored.aside} set aside"
+    if report.held_elsewhere:
+        yield f"{many(report.held_elsewhere, 'watch')} in the hands of another process"
+    if report.gaps:
+        yield "part of the time could not be read any more"
+
+
+def many(number: int, thing: str) -> str:
+    """Write a number of things, such as 3 watches."""
+    ending = "" if number == 1 else "es" if thing.endswith("ch") else "s"
+    return f"{number} {thing}{ending}"
 
 
 def shortened(line: str) -> str:

@@ -74,9 +74,9 @@ def network_failure(broken: requests.RequestException) -> SourceFailure:
         return SourceFailure(FailureKind.RETRY, "X took too long to answer.", may_cost=True)
     if isinstance(broken, TooLarge):
         return SourceFailure(FailureKind.RETRY, "X sent more than a page can hold (over 5 MB).", may_cost=True)
-    if isinstance(broken, NEVER_REACHED):
+    if isinstance(broken, NEVER_REACHED) or never_left(broken):
         return SourceFailure(FailureKind.RETRY, "X could not be reached.")
-    return SourceFailure(FailureKind.RETRY, "The connection to X failed or broke off.", may_cost=not never_left(broken))
+    return SourceFailure(FailureKind.RETRY, "The connection to X broke off.", may_cost=True)
 
 
 def never_left(broken: requests.RequestException) -> bool:
