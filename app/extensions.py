@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import cast
 
+from flask import request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Enum, MetaData
+from sqlalchemy import DateTime, Dialect, Enum, MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -50,6 +52,11 @@ class Base(DeclarativeBase):
     registry = registry(metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: UtcDateTime()})
 
 
+def table_of(model: type[Base]) -> Table:
+    """Return a model's table, for statements past the ORM."""
+    return cast(Table, model.__table__)
+
+
 def enum_type(words: type[StrEnum]) -> Enum:
     """Store the words of an enum as text, guarded by a CHECK named after the enum."""
     return Enum(
@@ -65,5 +72,10 @@ def enum_type(words: type[StrEnum]) -> Enum:
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate()
 login = LoginManager()
-limiter = Limiter(key_func=get_remote_address, default_limits=["600 per minute"], strategy="fixed-window")
+limiter = Limiter(
+    key_func=get_remote_address,
+    default_limits=["600 per minute"],
+    default_limits_exempt_when=lambda: request.method not in {"GET", "HEAD"},
+    strategy="fixed-window",
+)
 queue = Queue()

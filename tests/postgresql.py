@@ -33,12 +33,12 @@ class Cluster:
         """Return the address of the server's own database."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
 
-    def start(self) -> None:
-        """Make the cluster and start it."""
+    def start(self, *, fsync: str = "off") -> None:
+        """Make the cluster and start it; tests need no disk, benchmarks do."""
         if os.getuid() == 0:
             shutil.chown(self._folder, "postgres", "postgres")
         self._run("initdb", "-D", str(self._folder / "db"), "-U", "postgres", "-A", "trust", "-E", "UTF8")
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._folder} -c fsync=off -c max_connections=200"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._folder} -c fsync={fsync} -c max_connections=200"
         self._run(
             "pg_ctl", "-D", str(self._folder / "db"), "-l", str(self._folder / "log"), "-o", options, "-w", "start"
         )

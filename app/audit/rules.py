@@ -3,7 +3,7 @@
 import hmac
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 START = "0" * 64
@@ -32,7 +32,7 @@ class Verdict:
 
 def code_of(line: Line, before: str, key: bytes) -> str:
     """Return the HMAC-SHA256 of a line and of the code before it."""
-    plain = {**asdict(line), "at": line.at.isoformat(timespec="microseconds")}
+    plain = {**vars(line), "at": line.at.isoformat(timespec="microseconds")}
     text = json.dumps([before, plain], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hmac.new(key, text.encode(), "sha256").hexdigest()
 

@@ -9,10 +9,17 @@ from sqlalchemy.orm import Session, SessionTransaction
 from app import clock
 from app.audit.models import AuditHead, AuditLine
 from app.audit.rules import START, Line, code_of
-from app.extensions import Base, db
+from app.extensions import Base, db, table_of
+from app.web.engine import run
 from app.web.links import settings
 
 PENDING = "audit_pending"
+
+HEAD = table_of(AuditHead)
+READ_HEAD = select(HEAD.c.number, HEAD.c.code).with_for_update()
+SET_HEAD = insert(HEAD).values(id=1)
+MOVE_HEAD = update(HEAD)
+ADD_LINES = insert(table_of(AuditLine))
 
 
 class Actor(Protocol):
@@ -56,19 +63,16 @@ def _append(session: Session) -> None:
     if not pending:
         return
     session.flush()
-    head = session.execute(select(AuditHead.number, AuditHead.code).with_for_update()).first()
-    number, code = head or (0, START)
+    head = run(READ_HEAD).first()
+    number, code = (head.number, head.code) if head else (0, START)
     rows = []
     for noted in pending:
         number += 1
         line = noted.as_line(number)
         code = code_of(line, code, chain_key())
         rows.append({**line.__dict__, "code": code})
-    session.execute(insert(AuditLine), rows)
-    if head is None:
-        session.execute(insert(AuditHead).values(id=1, number=number, code=code))
-    else:
-        session.execute(update(AuditHead).values(number=number, code=code))
+    run(ADD_LINES, rows)
+    run(MOVE_HEAD if head else SET_HEAD, {"number": number, "code": code})
 
 
 @event.listens_for(db.session, "after_soft_rollback")

@@ -25,23 +25,12 @@ def canonical(company: Company) -> Company:
     return company
 
 
-def find_company_id(name: str, website: str | None = None) -> int | None:
-    """Find the one company a typed name or website means, or None when there is none or it is not clear."""
+def find_company_id(name: str) -> int | None:
+    """Find the company a typed name means, by its own name or an alias."""
     key = name_key(name)
     alias = select(CompanyAlias.company_id).where(CompanyAlias.name_key == key)
-    named = select(Company.id, Company.merged_into_id).where(or_(Company.name_key == key, Company.id.in_(alias)))
-    found = db.session.execute(named.limit(1)).first()
-    domain = domain_of(website)
-    if found is None and domain:
-        by_domain = db.session.execute(
-            select(Company.id, Company.merged_into_id).where(Company.domain == domain).limit(2)
-        ).all()
-        found = by_domain[0] if len(by_domain) == 1 else None
-    if found is None:
-        return None
-    if found.merged_into_id is None:
-        return int(found.id)
-    return canonical(db.session.get_one(Company, found.id)).id
+    found = db.session.scalar(select(Company).where(or_(Company.name_key == key, Company.id.in_(alias))).limit(1))
+    return canonical(found).id if found else None
 
 
 def list_like(name: str, website: str | None = None) -> list[Company]:

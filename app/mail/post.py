@@ -4,6 +4,7 @@ import smtplib
 import socket
 import ssl
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from email.message import EmailMessage
@@ -112,8 +113,9 @@ def _said(code: int, words: bytes | str) -> str:
 
 
 def _write(message: EmailMessage, folder: Path) -> None:
+    """Put a letter into a folder whole, under a name that sorts by time."""
     folder.mkdir(parents=True, exist_ok=True)
-    name = f"{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
+    name = f"{time.time_ns()}-{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
     waiting = folder / f".{name}"
     waiting.write_bytes(bytes(message))
     waiting.replace(folder / name)

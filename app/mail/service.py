@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import Insert, bindparam, insert, literal, or_, select, update
 
 from app import clock
 from app.errors import Conflict
-from app.extensions import db, queue
+from app.extensions import db, queue, table_of
 from app.mail.models import Letter
 from app.mail.rules import AGAIN, GIVE_UP_AFTER, LEASE, LONGEST_WAIT, WAITING, State, wait_after
 from app.web.actions import after_commit
+from app.web.engine import run
 from app.web.links import keyed_hash, new_public_id
 
 
@@ -27,31 +28,34 @@ class Claimed:
     lease_until: datetime
 
 
+def _new_letter() -> Insert:
+    """Build the insert of a letter that is not there yet."""
+    letter = table_of(Letter).c
+    names = ("purpose", "subject", "recipient", "message_id")
+    given = {name: bindparam(name, type_=letter[name].type) for name in names}
+    now = bindparam("now", type_=letter.created_at.type)
+    queued = literal(State.QUEUED, letter.state.type)
+    known = select(letter.id).where(*(letter[name] == given[name] for name in names[:3]))
+    values = {**given, "state": queued, "tries": literal(0), "created_at": now, "due_at": now}
+    return insert(table_of(Letter)).from_select(list(values), select(*values.values()).where(~known.exists()))
+
+
+NEW_LETTER = _new_letter()
+
+
 def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False) -> bool:
     """Queue a letter in the running transaction and tell whether it is a new one.
 
     The same letter is queued once; `again` sends it once more.
     """
-    recipient = keyed_hash("recipient", to.strip().lower())
+    values = {"purpose": purpose, "subject": subject, "recipient": keyed_hash("recipient", to.strip().lower())}
     now = clock.now()
-    known = db.session.scalar(select(Letter.id).filter_by(purpose=purpose, subject=subject, recipient=recipient))
-    if known is None:
-        db.session.execute(
-            insert(Letter).values(
-                purpose=purpose,
-                subject=subject,
-                recipient=recipient,
-                state=State.QUEUED,
-                message_id=f"{new_public_id()}{new_public_id()}",
-                created_at=now,
-                due_at=now,
-                tries=0,
-            )
-        )
-    elif again:
-        retry(known)
+    is_new = bool(run(NEW_LETTER, {**values, "message_id": _new_message_id(), "now": now}).rowcount)
+    if not is_new and again:
+        known = select(Letter.id).filter_by(**values)
+        retry(db.session.scalars(known).one())
     after_commit(queue.wake)
-    return known is None
+    return is_new
 
 
 def cancel_letters(purpose: str, *, subject: str) -> None:
@@ -123,9 +127,13 @@ def retry(letter_id: int) -> None:
             created_at=now,
             tries=0,
             reason=None,
-            message_id=f"{new_public_id()}{new_public_id()}",
+            message_id=_new_message_id(),
         )
     )
+
+
+def _new_message_id() -> str:
+    return f"{new_public_id()}{new_public_id()}"
 
 
 def _settle(letter: Claimed, state: State, *, reason: str | None = None, **columns: int | datetime) -> None:

@@ -1,6 +1,7 @@
 """The public form, and the curators' decision."""
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,7 +24,7 @@ from app.companies.rules import Staff, domain_of
 from app.nominations.models import Entry, Nomination
 from app.nominations.rules import REASON_SENTENCES, STORY_LEAST, STORY_MOST, Reason
 from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
-from app.programme.models import Category
+from app.programme.call import CalledCategory
 from app.programme.rules import Recognises
 from app.web.forms import Form, NoControlCharacters, RequiredIf, tidy
 
@@ -113,14 +114,14 @@ class NominationForm(Form):
         default=lambda: secrets.token_urlsafe(24),
     )
 
-    def __init__(self, categories: list[Category], **context: Any) -> None:
+    def __init__(self, categories: Sequence[CalledCategory], **context: Any) -> None:
         """Offer the categories that are open."""
         self._by_slug = {category.slug: category for category in categories}
         super().__init__(**context)
         self.category.choices = [SelectChoice(value=each.slug, label=each.name) for each in categories]
 
     @property
-    def chosen(self) -> Category:
+    def chosen(self) -> CalledCategory:
         """Return the category that was chosen."""
         return self._by_slug[self.category.data]
 

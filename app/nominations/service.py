@@ -1,10 +1,9 @@
 """What nominators and curators do with a nomination."""
 
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
@@ -14,11 +13,12 @@ from app.companies import queries as companies
 from app.companies import service as register
 from app.companies.models import Company
 from app.companies.rules import Staff, name_key, slug_of
-from app.errors import Conflict, Refused
+from app.errors import Conflict, Missing, Refused
 from app.extensions import db
 from app.mail import service as mail
-from app.nominations.models import Entry, Nomination, NominationRevision
+from app.nominations.models import Entry, Nomination
 from app.nominations.rules import CONFIRM_LIFE, LIVE, Reason, State, identity_of, require_move
+from app.nominations.storing import insert_nomination, insert_revision
 from app.programme.models import Category, Season
 from app.programme.rules import Recognises, opening_at
 from app.web.links import keyed_hash, new_public_id
@@ -55,32 +55,20 @@ def submit(*, submission_key: str, category_id: int, writing: Writing, outreach_
     The same key with other words makes a new revision while nothing is confirmed. Raises Refused when the season
     takes no nominations.
     """
-    known = db.session.execute(
-        select(Nomination.id, Nomination.reference).filter_by(submission_key=submission_key)
-    ).first()
-    if known is not None:
-        return _resubmit(db.session.get_one(Nomination, known.id), category_id, writing)
     now = clock.now()
-    season_id = _require_open(category_id, now)
     reference = new_public_id()
-    nomination_id = db.session.scalar(
-        insert(Nomination)
-        .values(
-            reference=reference,
-            story_id=new_public_id(),
-            submission_key=submission_key,
-            state=State.UNCONFIRMED,
-            season_id=season_id,
-            category_id=category_id,
-            company_id=companies.find_company_id(writing.company_name, writing.website),
-            identity=_identity(writing.email),
-            outreach_code=outreach_code,
-            created_at=now,
-            confirm_until=now + CONFIRM_LIFE,
-        )
-        .returning(Nomination.id)
+    nomination_id = insert_nomination(
+        reference=reference,
+        submission_key=submission_key,
+        category_id=category_id,
+        company_name=writing.company_name,
+        identity=_identity(writing.email),
+        outreach_code=outreach_code,
+        now=now,
     )
-    _write_revision(nomination_id or 0, 1, writing, now)
+    if nomination_id is None:
+        return _resubmit(submission_key, category_id, writing)
+    insert_revision(nomination_id, 1, writing.columns(), now)
     mail.queue_letter("nomination_confirm", subject=f"nomination:{reference}", to=writing.email)
     audit.record("nomination sent", about=f"nomination:{reference}", by=NOMINATOR)
     return reference
@@ -202,28 +190,38 @@ def _require_small_enough(category: Category, company: Company, staff: Staff | N
         raise Refused("Check that at most 50 people work there before you accept it here.", field="staff")
 
 
-def _resubmit(nomination: Nomination, category_id: int, writing: Writing) -> str:
+def _resubmit(submission_key: str, category_id: int, writing: Writing) -> str:
     """Answer a form that was sent before: the same words change nothing, other words are a new revision."""
-    written = nomination.written
-    is_same = nomination.category_id == category_id and all(
-        getattr(written, name) == value for name, value in writing.columns().items()
-    )
-    if is_same:
+    nomination = db.session.scalar(select(Nomination).filter_by(submission_key=submission_key))
+    if nomination is not None and _is_same(nomination, category_id, writing):
         return nomination.reference
+    _require_open(category_id)
+    if nomination is None:
+        raise Missing
     if nomination.state is not State.UNCONFIRMED:
         raise Conflict("This nomination has been confirmed already. Use the link in your letter to change it.")
+    return _write_again(nomination, category_id, writing)
+
+
+def _is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
+    written = nomination.written
+    return nomination.category_id == category_id and all(
+        getattr(written, name) == value for name, value in writing.columns().items()
+    )
+
+
+def _write_again(nomination: Nomination, category_id: int, writing: Writing) -> str:
+    """Add a revision; another address makes the links sent to the old one worthless."""
     now = clock.now()
-    _require_open(category_id, now)
-    old_address = written.email
+    if writing.email != nomination.written.email:
+        nomination.generation += 1
     nomination.revision_number += 1
     nomination.category_id = category_id
-    nomination.company_id = companies.find_company_id(writing.company_name, writing.website)
+    nomination.company_id = companies.find_company_id(writing.company_name)
     nomination.identity = _identity(writing.email)
     nomination.confirm_until = now + CONFIRM_LIFE
-    if writing.email != old_address:
-        nomination.generation += 1
     db.session.flush()
-    _write_revision(nomination.id, nomination.revision_number, writing, now)
+    insert_revision(nomination.id, nomination.revision_number, writing.columns(), now)
     subject = f"nomination:{nomination.reference}"
     mail.cancel_letters("nomination_confirm", subject=subject)
     mail.queue_letter("nomination_confirm", subject=subject, to=writing.email, again=True)
@@ -231,22 +229,11 @@ def _resubmit(nomination: Nomination, category_id: int, writing: Writing) -> str
     return nomination.reference
 
 
-def _require_open(category_id: int, now: datetime) -> int:
-    """Return the season of a category while it takes nominations."""
-    season = db.session.scalar(
-        select(Season).join(Category).where(Category.id == category_id).with_for_update(read=True, of=Season)
-    )
-    if season is None or not opening_at(season, now).takes_nominations:
+def _require_open(category_id: int) -> None:
+    """Refuse what comes after the close and its grace."""
+    season = db.session.scalar(select(Season).join(Category).where(Category.id == category_id))
+    if season is None or not opening_at(season, clock.now()).takes_nominations:
         raise Refused("Nominations are closed. Your story is still on this page; copy it if you want to keep it.")
-    return season.id
-
-
-def _write_revision(nomination_id: int, number: int, writing: Writing, now: datetime) -> None:
-    db.session.execute(
-        insert(NominationRevision).values(
-            nomination_id=nomination_id, number=number, created_at=now, **writing.columns()
-        )
-    )
 
 
 def _replace_older(nomination: Nomination) -> None:

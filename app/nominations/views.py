@@ -11,7 +11,7 @@ from app.nominations import queries, service, wording
 from app.nominations.forms import NominationForm
 from app.nominations.rules import IN_WORDS, MOVES, REASON_SENTENCES, State
 from app.nominations.views_curate import curate  # noqa: F401
-from app.programme import queries as programme
+from app.programme.call import get_call
 from app.programme.rules import opening_at
 from app.web.actions import act
 from app.web.forms import Form
@@ -31,7 +31,7 @@ WORDS = {
 @views.route("/nominate", methods=["GET", "POST"])
 def nominate() -> ResponseReturnValue:
     """Show the form, or take a whole nomination."""
-    season = programme.get_current_season()
+    season = get_call()
     opening = opening_at(season, clock.now())
     if not opening.takes_nominations or (request.method == "GET" and not opening.shows_nominating):
         return _closed(season, opening.phase)
@@ -46,7 +46,7 @@ def nominate() -> ResponseReturnValue:
         return _kept_by_the_browser(form.answer())
     reference = act(
         service.submit,
-        submission_key=form.submission_key.data if form.submission_key.raw_data else _key_of(form),
+        submission_key=_key_of(form),
         category_id=form.chosen.id,
         writing=_writing(form),
         outreach_code=(form.ref.data or "")[:20] or None,
@@ -131,7 +131,9 @@ def _writing(form: NominationForm) -> service.Writing:
 
 
 def _key_of(form: NominationForm) -> str:
-    """Derive the key of a form that a script sent without one, so that sending twice is still sending once."""
+    """Return the form's key, or derive one where a script sent none, so that sending twice is still sending once."""
+    if form.submission_key.raw_data:
+        return form.submission_key.data or ""
     return hashlib.sha256(json.dumps(form.values("submission_key"), sort_keys=True).encode()).hexdigest()
 
 

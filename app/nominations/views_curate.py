@@ -1,6 +1,7 @@
 """The curators' pages: the queue of nominations, and the decision on one."""
 
 from datetime import datetime
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -110,7 +111,7 @@ def _after() -> tuple[datetime, int] | None:
         return None
 
 
-def _words() -> dict[str, object]:
+def _words() -> dict[str, Any]:
     return {
         "feelings": wording.FEELINGS,
         "qualities": wording.QUALITIES,

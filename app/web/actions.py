@@ -29,6 +29,7 @@ def act(verb: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
     """
     for attempt in range(1, TRIES + 1):
         db.session.rollback()
+        db.session.expire_all()
         _after_commit().clear()
         try:
             with writing():

@@ -1,5 +1,6 @@
 """The base of every form: it knows its page, keeps what was typed and shows a refusal beside it."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from wtforms.validators import StopValidation
 
 from app.errors import Refused
 
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
@@ -66,7 +68,7 @@ class NoControlCharacters:
 
     def __call__(self, form: Any, field: Field) -> None:
         """Raise with a sentence when the text holds one."""
-        if any(_is_control(character) for character in field.data or ""):
+        if UNSEEN.search(field.data or ""):
             raise ValidationError("Remove the invisible control characters from this text")
 
 
@@ -82,7 +84,3 @@ class RequiredIf:
         if self._is_needed(form) and not field.data:
             field.errors = []
             raise StopValidation(self._message)
-
-
-def _is_control(character: str) -> bool:
-    return unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t"

@@ -4,6 +4,7 @@ import threading
 import pytest
 from sqlalchemy import select, update
 
+from app.companies.models import Company
 from app.errors import Refused, Unavailable
 from app.extensions import db
 from app.web.actions import act, after_commit, is_conflict
@@ -82,6 +83,14 @@ def test_what_waits_for_the_commit_is_forgotten_when_the_action_fails(app):
     act(lambda: after_commit(lambda: done.append("later")))
 
     assert done == ["later"]
+
+
+def test_an_action_sees_rows_as_they_are_now_not_as_they_were_read(app):
+    company = make_company("Acme")
+    with app.app_context():
+        act(lambda: db.session.execute(update(Company).values(name="Renamed elsewhere")))
+
+    assert act(lambda: company.name) == "Renamed elsewhere"
 
 
 def test_a_conflict_is_tried_again_as_a_whole(app):

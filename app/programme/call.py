@@ -1,0 +1,62 @@
+"""The call for nominations: what the public form needs of the current season, in one read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.errors import Missing
+from app.extensions import table_of
+from app.programme.models import Category, Season
+from app.programme.rules import Recognises
+from app.web.engine import run
+
+SEASON = ("slug", "name", "zone", "nominations_open_at", "nominations_close_at", "judging_opens_at")
+LATER = ("judging_closes_at", "announced_at", "published_at")
+CATEGORY = ("id", "slug", "name", "question", "recognises")
+
+
+@dataclass(frozen=True)
+class CalledCategory:
+    """A category as the form offers it."""
+
+    id: int
+    slug: str
+    name: str
+    question: str
+    recognises: Recognises
+
+
+@dataclass(frozen=True)
+class Call:
+    """The current season's dates and categories."""
+
+    slug: str
+    name: str
+    zone: str
+    nominations_open_at: datetime
+    nominations_close_at: datetime
+    judging_opens_at: datetime
+    judging_closes_at: datetime
+    announced_at: datetime
+    published_at: datetime | None
+    categories: tuple[CalledCategory, ...]
+
+
+_season, _category = table_of(Season).c, table_of(Category).c
+READ_CALL = (
+    select(*(_season[name] for name in SEASON + LATER), *(_category[name].label(f"c_{name}") for name in CATEGORY))
+    .join_from(table_of(Season), table_of(Category), _category.season_id == _season.id, isouter=True)
+    .where(_season.is_current)
+    .order_by(_category.position)
+)
+
+
+def get_call() -> Call:
+    """Return the call of the current season; raises Missing when no season is current."""
+    rows = run(READ_CALL).all()
+    if not rows:
+        raise Missing
+    dates = len(SEASON + LATER)
+    categories = tuple(CalledCategory(*row[dates:]) for row in rows if row[dates] is not None)
+    return Call(*rows[0][:dates], categories=categories)
