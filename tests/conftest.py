@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -81,6 +82,7 @@ def app(_stage: "Stage", engine: str) -> Iterator[Flask]:
         _stage.clean(engine)
         limiter.reset()
         app.extensions["counters"].reset()
+        app.extensions.pop("site_identity", None)
         shutil.rmtree(_stage.mail_folder(engine), ignore_errors=True)
         yield app
         db.session.rollback()
@@ -115,6 +117,15 @@ def browser_type_launch_args() -> dict[str, object]:
     if not Path(CHROMIUM).exists():
         missing("Chromium", "apt-get install -y chromium")
     return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-background-networking", "--disable-sync"]}
+
+
+class Browser(FlaskClient):
+    """A client whose requests share nothing with the test around them: each has its own context and session."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        """Send one request in a fresh context, as a server would."""
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
 
 
 class Stage:
@@ -171,6 +182,7 @@ class Stage:
         )
         app = create_app(replace(settings, argon2_memory_kib=64))
         app.config.update(TESTING=True)
+        app.test_client_class = Browser
         with app.app_context():
             db.create_all()
             db.engine.dispose()

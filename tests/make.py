@@ -188,5 +188,5 @@ def sent_letters(app: Any) -> list[Any]:
 
     deliver_due()
     folder = Path(app.config["AWARDS"].mail_url.removeprefix("file:"))
-    files = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns)
+    files = sorted(folder.glob("*.eml"))
     return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
