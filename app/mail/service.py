@@ -40,7 +40,7 @@ def _new_letter() -> Insert:
     return insert(table_of(Letter)).from_select(list(values), select(*values.values()).where(~known.exists()))
 
 
-NEW_LETTER = _new_letter()
+NEW_LETTER = _new_letter().execution_options(preserve_rowcount=True)
 
 
 def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False) -> bool:
