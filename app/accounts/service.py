@@ -62,10 +62,10 @@ def accept_invitation(invitation: Invitation, *, name: str, password_hash: str |
     if invitation.accepted_at is not None or invitation.revoked_at is not None:
         raise Missing
     user = _find(invitation.email)
+    if user is not None and not user.is_active:
+        raise Refused("This account has been disabled. Write to the organisers.")
     if user is None:
         user = _add_user(invitation.email, name, password_hash)
-    if not user.is_active:
-        raise Refused("This account has been disabled. Write to the organisers.")
     if not user.has_role(invitation.role):
         user.role_rows.append(UserRole(role=invitation.role))
     invitation.accepted_at = clock.now()

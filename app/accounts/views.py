@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask.typing import ResponseReturnValue
 
 from app.accounts import passwords, queries, service, throttle
+from app.accounts.cookies import Cookies
 from app.accounts.forms import AcceptInvitationForm, AskNewPasswordForm, LogInForm, NewPasswordForm
 from app.accounts.models import Invitation, User
 from app.accounts.rules import HOMES, is_own_path, tidy_email
@@ -22,6 +23,7 @@ views = Blueprint("accounts", __name__)
 @views.record
 def _register(state: object) -> None:
     app: Flask = state.app  # type: ignore[attr-defined]
+    app.session_interface = Cookies()
     app.after_request(note_last_seen)
 
 

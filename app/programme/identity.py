@@ -26,7 +26,7 @@ class Kept:
 def current_identity() -> Identity:
     """Return the identity read in the last few seconds, or the last one known while the database is away."""
     kept: Kept | None = current_app.extensions.get(PLACE)
-    if kept is not None and time.monotonic() < kept.until and not current_app.testing:
+    if kept is not None and time.monotonic() < kept.until:
         return kept.identity
     try:
         identity = get_identity()

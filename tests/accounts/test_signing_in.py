@@ -1,0 +1,294 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from argon2 import PasswordHasher
+
+from app import clock
+from app.accounts import service
+from app.accounts.models import LoginSession
+from app.accounts.rules import SESSION_IDLE, SESSION_LIFE, Role
+from app.extensions import db
+from app.web.actions import act
+from tests.accounts.steps import counted_statements, is_signed_in, link_in, log_in, send, without_token
+from tests.make import PASSWORD, make_user, sent_letters, sign_in
+
+REDIRECT_TRICKS = """
+http://evil.test https://evil.test //evil.test ///evil.test ////evil.test /\\evil.test \\\\evil.test \\/evil.test
+/\\/evil.test https:evil.test http:/evil.test https:///evil.test javascript:alert(1) JAVASCRIPT:alert(1)
+data:text/html,hello vbscript:x ftp://evil.test evil.test www.evil.test @evil.test user@evil.test
+//evil.test/account //localhost@evil.test //evil.test:80 http://localhost.evil.test https://evil.test#localhost
+https://evil.test?localhost //evil%2etest //%65vil.test ?next=//evil.test #//evil.test ./account ../account account
+mailto:a@evil.test file:///etc/passwd blob:x /\\\\evil.test
+""".split()
+REDIRECT_TRICKS += [
+    "/\t/evil.test",
+    "/\n/evil.test",
+    " //evil.test",
+    "\t//evil.test",
+    "/\r\nSet-Cookie: a=b",
+    "/\x00evil",
+]
+
+
+@pytest.mark.parametrize(
+    ("role", "home"), [(Role.ORGANISER, "/organise/"), (Role.CURATOR, "/curate/"), (Role.JUDGE, "/judge/")]
+)
+def test_the_right_password_leads_to_ones_own_work(app, client, role, home):
+    user = make_user(role=role)
+
+    answer = log_in(client, user.email.upper())
+
+    assert (answer.status_code, answer.location) == (303, home)
+    assert is_signed_in(client)
+
+
+def test_a_wrong_password_an_unknown_address_and_a_disabled_account_get_the_same_page(app):
+    known = make_user(email="someone@example.org")
+    off = make_user(email="dismiss@example.org", is_active=False)
+    cases = [(known.email, "not the password"), ("nobody1@example.org", PASSWORD), (off.email, PASSWORD)]
+
+    answers = [log_in(app.test_client(), email, password) for email, password in cases]
+
+    pages = {without_token(answer).replace(email, "") for answer, (email, _) in zip(answers, cases, strict=True)}
+    assert {answer.status_code for answer in answers} == {422}
+    assert len(pages) == 1
+    assert "not right" in pages.pop()
+
+
+@pytest.mark.parametrize("email", ["known@example.org", "nobody@example.org"])
+def test_a_refused_log_in_does_the_same_work_for_every_address(app, client, monkeypatch, email):
+    make_user(email="known@example.org")
+    client.get("/login")
+    verified = []
+    verify = PasswordHasher.verify
+    monkeypatch.setattr(PasswordHasher, "verify", lambda *args: verified.append(1) or verify(*args))
+
+    with counted_statements() as statements:
+        log_in(client, email, "not the password")
+
+    assert len(verified) == 1
+    assert len([each for each in statements if "password_hash" in each]) == 1
+    assert not [each for each in statements if each.startswith(("INSERT", "UPDATE"))]
+
+
+def test_asking_for_a_new_password_does_the_same_work_and_says_the_same_for_every_address(app):
+    make_user(email="known@example.org")
+    send(app.test_client(), "/login/new-password", email="first@example.org")
+    seen = []
+    for email in ("known@example.org", "other@example.org"):
+        client = app.test_client()
+        for _ in range(2):
+            with counted_statements() as statements:
+                answer = send(client, "/login/new-password", email=email)
+            seen.append((answer.status_code, answer.get_data(), [each.split("(")[0] for each in statements]))
+
+    assert seen[0] == seen[2]
+    assert seen[1] == seen[3]
+    assert seen[0][0] == 200
+
+
+def test_only_a_known_address_gets_the_letter_with_the_link(app, client):
+    user = make_user()
+    for email in (user.email, "nobody@example.org"):
+        send(client, "/login/new-password", email=email)
+
+    letters = sent_letters(app)
+
+    assert [letter["To"] for letter in letters] == [user.email]
+
+
+def test_a_new_password_by_letter_works_once_and_ends_every_session(app, client):
+    user = make_user()
+    elsewhere = sign_in(app.test_client(), user)
+    send(client, "/login/new-password", email=user.email)
+    link = link_in(sent_letters(app)[0])
+
+    answer = send(client, link, new_password="another five quiet words")
+
+    assert (answer.status_code, answer.location) == (303, "/login")
+    assert not is_signed_in(elsewhere)
+    assert client.get(link).status_code == 404
+    assert log_in(client, user.email, "another five quiet words").status_code == 303
+
+
+def test_a_second_letter_makes_the_first_link_worthless(app, client):
+    user = make_user()
+    send(client, "/login/new-password", email=user.email)
+    first = link_in(sent_letters(app)[0])
+    send(client, "/login/new-password", email=user.email)
+
+    second = link_in(sent_letters(app)[-1])
+
+    assert client.get(first).status_code == 404
+    assert client.get(second).status_code == 200
+
+
+def test_a_link_to_a_new_password_runs_out_after_an_hour(app, client):
+    send(client, "/login/new-password", email=make_user().email)
+    link = link_in(sent_letters(app)[0])
+
+    with time_machine.travel(clock.now() + timedelta(minutes=61)):
+        assert client.get(link).status_code == 404
+
+
+@pytest.mark.parametrize("wish", REDIRECT_TRICKS)
+def test_a_redirect_trick_leads_home(app, client, wish):
+    user = make_user(role=Role.JUDGE)
+    client.get("/login")
+
+    typed = {"email": user.email, "password": PASSWORD}
+    token = client.get("/login").get_data(as_text=True).split('name="csrf_token" value="')[1].split('"')[0]
+    answer = client.post("/login", query_string={"next": wish}, data={**typed, "csrf_token": token})
+
+    assert answer.location == "/judge/"
+
+
+def test_a_person_comes_to_the_page_they_wanted(app, client):
+    user = make_user(role=Role.ORGANISER)
+    asked = client.get("/organise/audit?about=season:2026")
+
+    answer = log_in(client, user.email, query=asked.location.removeprefix("/login"))
+
+    assert asked.location.startswith("/login?next=")
+    assert answer.location == "/organise/audit?about=season:2026"
+
+
+def test_logging_in_brings_a_new_cookie_and_the_one_from_before_stays_outside(app, client):
+    user = make_user()
+    client.get("/login")
+    before = client.get_cookie("session").value
+
+    log_in(client, user.email)
+
+    stranger = app.test_client()
+    stranger.set_cookie("session", before)
+    assert client.get_cookie("session").value != before
+    assert not is_signed_in(stranger)
+
+
+def copy_of(app, client):
+    thief = app.test_client()
+    thief.set_cookie("session", client.get_cookie("session").value)
+    assert is_signed_in(thief)
+    return thief
+
+
+def test_a_copied_cookie_is_dead_after_logging_out(app, client):
+    log_in(client, make_user().email)
+    thief = copy_of(app, client)
+
+    send(client, "/logout")
+
+    assert not is_signed_in(thief)
+    assert not is_signed_in(client)
+
+
+def test_a_copied_cookie_is_dead_after_a_new_password_while_ones_own_browser_goes_on(app, client):
+    log_in(client, make_user().email)
+    thief = copy_of(app, client)
+
+    answer = send(client, "/account/password", password=PASSWORD, new_password="another five quiet words")
+
+    assert answer.status_code == 303
+    assert not is_signed_in(thief)
+    assert is_signed_in(client)
+
+
+def test_a_disabled_person_is_out_at_the_next_page(app, client):
+    user = make_user()
+    log_in(client, user.email)
+
+    act(service.disable, user, by="test")
+
+    assert not is_signed_in(client)
+    assert log_in(app.test_client(), user.email).status_code == 422
+
+
+def test_a_browser_can_be_logged_out_from_another_one(app, client):
+    user = make_user()
+    elsewhere = sign_in(app.test_client(), user)
+    visit = db.session.query(LoginSession).one()
+    log_in(client, user.email)
+
+    send(client, f"/account/sessions/{visit.public_id}/end")
+
+    assert not is_signed_in(elsewhere)
+    assert is_signed_in(client)
+
+
+def test_nobody_ends_a_session_of_somebody_else(app, client):
+    other = sign_in(app.test_client(), make_user())
+    visit = db.session.query(LoginSession).one()
+    log_in(client, make_user().email)
+
+    answer = client.get(f"/account/sessions/{visit.public_id}/end")
+
+    assert answer.status_code == 404
+    assert is_signed_in(other)
+
+
+def test_an_idle_session_ends_and_a_used_one_goes_on(app, client):
+    start = clock.now()
+    idle, used = sign_in(app.test_client(), make_user()), sign_in(client, make_user())
+
+    with time_machine.travel(start + SESSION_IDLE - timedelta(minutes=1)):
+        assert is_signed_in(used)
+    with time_machine.travel(start + SESSION_IDLE + timedelta(minutes=1)):
+        assert is_signed_in(used)
+        assert not is_signed_in(idle)
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(app, client):
+    start = clock.now()
+    sign_in(client, make_user())
+
+    for hour in range(1, 12):
+        with time_machine.travel(start + timedelta(hours=hour)):
+            assert is_signed_in(client)
+    with time_machine.travel(start + SESSION_LIFE + timedelta(minutes=1)):
+        assert not is_signed_in(client)
+
+
+def test_a_clock_that_steps_back_five_minutes_logs_nobody_out(app, client):
+    sign_in(client, make_user())
+
+    with time_machine.travel(clock.now() - timedelta(minutes=4, seconds=50)):
+        assert is_signed_in(client)
+
+
+def test_a_role_counts_and_is_lost_at_the_next_page(app, client):
+    user = make_user(role=Role.JUDGE)
+    sign_in(client, user)
+    before = client.get("/organise/people/").status_code
+
+    act(service.set_roles, user, roles=[Role.ORGANISER], by="test")
+    given = client.get("/organise/people/").status_code
+    make_user(role=Role.ORGANISER)
+    act(service.set_roles, user, roles=[Role.JUDGE], by="test")
+
+    assert (before, given, client.get("/organise/people/").status_code) == (403, 200, 403)
+
+
+def test_the_database_holds_no_session_token_and_no_password(app, client):
+    user = make_user()
+    log_in(client, user.email)
+    with client.session_transaction() as session:
+        token = session["_user_id"]
+
+    stored = [str(vars(row)) for table in (LoginSession,) for row in db.session.query(table)] + [user.password_hash]
+
+    assert not [text for text in stored if token in text or PASSWORD in text]
+
+
+def test_a_hash_with_older_settings_is_renewed_when_its_owner_logs_in(app, client):
+    user = make_user(email="old@example.org")
+    act(service.refresh_hash, user, password_hash=PasswordHasher(time_cost=1, memory_cost=64).hash(PASSWORD))
+    old = user.password_hash
+
+    log_in(client, user.email)
+
+    db.session.rollback()
+    db.session.refresh(user)
+    assert user.password_hash != old
+    assert log_in(app.test_client(), user.email).status_code == 303
