@@ -1,7 +1,7 @@
 """Name the running process so that others on this machine can tell whether it is still there."""
 
 import os
-import socket
+import platform
 from pathlib import Path
 
 LASTS_SECONDS = 120
@@ -43,4 +43,4 @@ def started(pid: int) -> str:
 
 def host() -> str:
     """Return this machine's name."""
-    return socket.gethostname()[:60]
+    return platform.node()[:60]

@@ -120,6 +120,23 @@ def test_a_small_change_of_words_changes_the_answer(praise: str, no_praise: str)
 @pytest.mark.parametrize(
     "text",
     [
+        "Your agent was not helpful",
+        "Staff are never friendly here",
+        "I wouldn't call that great support",
+        "Nobody was polite to us",
+        "If only your team had been patient with me",
+        "Could your friendly agents please help me?",
+    ],
+)
+def test_denied_wished_or_asked_for_praise_is_none(text: str) -> None:
+    [score] = score_texts([text])
+
+    assert score < LINE / 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "",
         " \n\t",
         "\x00",

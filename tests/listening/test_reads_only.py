@@ -1,0 +1,146 @@
+"""No code path here writes to a network: not by its calls, and not on the wire."""
+
+import ast
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import tweepy
+from flask import Flask
+
+import app as product
+from app.listening import passes
+from app.listening.stopping import Stop
+from app.listening.x_source import XSource
+from tests.listening.rows import make_watch
+from tests.listening.x_server import XServer, make_post
+
+ROOT = Path(product.__file__).parent
+OURS_TOO = {"update"}
+WRITING_VERBS = {"post", "put", "patch", "delete", "request", "urlopen", "urlretrieve"}
+NETWORK_PARTS = ("requests", "httpx", "urllib", "urllib3", "http", "aiohttp", "socket", "tweepy", "websockets")
+ALLOWED = {
+    "listening/x_transport.py": {
+        "requests": {"RequestException", "PreparedRequest", "Response", "ConnectionError", "Session"},
+        "requests.adapters": {"HTTPAdapter"},
+        "urllib3": {"BaseHTTPResponse"},
+        "urllib3.exceptions": {"HTTPError"},
+    },
+    "listening/x_source.py": {
+        "requests": {"RequestException", "Response", "ReadTimeout", "ConnectTimeout", "exceptions"},
+        "tweepy": {"Client"},
+    },
+}
+MAIL_ROOM = "mail/"
+
+
+def imported_files() -> Iterator[Path]:
+    """Follow the imports of the room through the product, from every file of the room."""
+    waiting = sorted((ROOT / "listening").rglob("*.py"))
+    seen: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        yield path
+        waiting += [found for name in imports_of(path) for found in [file_of(name)] if found is not None]
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def file_of(module: str) -> Path | None:
+    if module.partition(".")[0] != "app":
+        return None
+    base = ROOT.joinpath(*module.split(".")[1:])
+    return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
+
+
+def writing_methods() -> set[str]:
+    """Name every method of tweepy that does not merely get or search."""
+    clients = (tweepy.Client, tweepy.API)
+    names = {name for client in clients for name, _ in inspect.getmembers(client, inspect.isfunction)}
+    return {name for name in names if not name.startswith(("_", "get_", "search_"))} - WRITING_VERBS
+
+
+def offences(source: str, path: str) -> list[str]:
+    """List what a file does that could write to a network."""
+    tree = ast.parse(source)
+    found = [f"{path}: calls {name}" for name in called(tree) if name in writing_methods() - OURS_TOO]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and node.value in writing_methods() and "tweet" in node.value:
+            found.append(f"{path}: names {node.value}")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in WRITING_VERBS:
+            owner = ast.unparse(node.func.value)
+            if ("session" in owner and "db." not in owner) or owner in NETWORK_PARTS or "client" in owner.lower():
+                found.append(f"{path}: {owner}.{node.func.attr}")
+    return found + [f"{path}: imports {name}" for name in network_imports(tree) - allowed_in(path)]
+
+
+def called(tree: ast.AST) -> set[str]:
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {call.attr for call in calls if isinstance(call, ast.Attribute)}
+
+
+def network_imports(tree: ast.AST) -> set[str]:
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.partition(".")[0] in NETWORK_PARTS}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in NETWORK_PARTS:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def allowed_in(path: str) -> set[str]:
+    parts = ALLOWED.get(path, {})
+    named = {f"{module}.{name}" for module, names in parts.items() for name in names}
+    return named | set(parts) | {f"urllib.parse.{name}" for name in ("urlsplit", "urlunsplit", "quote", "urlencode")}
+
+
+def test_no_file_that_listening_reaches_can_write_to_a_network() -> None:
+    files = {path.relative_to(ROOT).as_posix(): path.read_text() for path in imported_files()}
+
+    found = [
+        each for path, source in files.items() if not path.startswith(MAIL_ROOM) for each in offences(source, path)
+    ]
+
+    assert "listening/x_source.py" in files
+    assert "web/actions.py" in files
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "def reply(self, text):\n    self._client.create_tweet(text=text)",
+        "def like(self, post):\n    self._client.like(post)",
+        "def reply(self):\n    self._client.request('POST', '/2/tweets')",
+        "def reply(self):\n    self._client.session.post('https://api.x.com/2/tweets')",
+        "def reply(self):\n    getattr(self._client, 'create_tweet')(text='hi')",
+        "import requests\ndef reply():\n    requests.post('https://api.x.com/2/tweets')",
+        "import httpx\ndef reply():\n    httpx.post('https://api.x.com/2/tweets')",
+        "from urllib.request import urlopen",
+        "import socket",
+    ],
+)
+def test_code_that_would_write_is_found_when_planted(planted: str) -> None:
+    assert offences(planted, "listening/service.py")
+
+
+def test_on_the_wire_a_pass_sends_nothing_but_reads(app: Flask, x: XServer, source: XSource) -> None:
+    x.posts = [make_post(number=number) for number in range(120)]
+    make_watch()
+
+    passes.read_network(source, is_asked=True, stop=Stop())
+
+    assert set(x.methods) == {"GET"}
+    assert len(x.methods) == 2
