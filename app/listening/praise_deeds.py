@@ -20,7 +20,7 @@ DEEDS: dict[str, str] = {
         | back to normal | all back | problem fixed | issue fixed | no argument | without any argument
         | without argument | offered a refund | offered me a | gave me a refund | gave me a full
         | gave us a refund | gave me a new | gave me my | gave me credit | gave me a credit | waived my
-        | figured it out | figured out my""",
+        | figured it out | figured out my | get it sorted""",
     "swift": """in no time | no time at all | right away | straight away | straightaway | on the spot
         | same day | next day | in record time | record time | lightning fast | super fast | so fast
         | so quick | so quickly | that was fast | that was quick | right back | first ring | second ring
@@ -40,17 +40,16 @@ DEEDS: dict[str, str] = {
         | held the plane | held the door | held the flight | held our | chased down | hunted down
         | tracked down | taken good | helping me | helped me | helping us | helped us | helping out
         | helped out | help me out | help me get | helped my | helping my | helped her | helped him
-        | assisting me | assisted me | your help | your assistance | all the help | all your help
-        | great help | big help | huge help | the assist | the assistance | his help | her help
-        | their help | working with me | worked with me | working hard | hard work | worked hard
-        | squeezed me | looking into it so | looking out for | looked out for | put up with
-        | answered the phone | picked up | picked up the phone | answered on | answered in
-        | answered within | replied in | replied within | responded in | responded within | replied on
-        | responded so | made an exception | made exceptions | bent the rules | on her day off
-        | on his day off | on her break | on his break | in the pouring rain | after hours
-        | past closing | bank holiday | out of warranty | no receipt | without a receipt | my own fault
-        | my own mistake | even though it was my | called around | rang around | phoned around
-        | checked up | checked back | kept checking | kept in touch | kept in contact | kept calling
+        | assisting me | assisted me | great help | big help | huge help | working with me
+        | worked with me | working hard | hard work | worked hard | squeezed me | looking into it so
+        | looking out for | looked out for | put up with | answered the phone | picked up
+        | picked up the phone | answered on | answered in | answered within | replied in
+        | replied within | responded in | responded within | replied on | responded so
+        | made an exception | made exceptions | bent the rules | on her day off | on his day off
+        | on her break | on his break | in the pouring rain | after hours | past closing | bank holiday
+        | out of warranty | no receipt | without a receipt | my own fault | my own mistake
+        | even though it was my | called around | rang around | phoned around | checked up
+        | checked back | kept checking | kept in touch | kept in contact | kept calling
         | kept me up to date | kept us up to date | keeping us updated | keeping me updated
         | keeping me in the loop | kept me in the loop | kept us in the loop | stayed in touch
         | came out to | came back to | came in early | came straight | went and got | went to the back
@@ -73,7 +72,12 @@ DEEDS: dict[str, str] = {
         | past its warranty | past warranty | out of the warranty | a week out of warranty | tidier than
         | wiped their feet | left the place | went and found | jumped in | jumped on it | stepped up
         | stepped in to | pulled strings | pulled out all the stops | came to the rescue
-        | came to my rescue | to the rescue | saved us a | got us all on | got me home | got us home""",
+        | came to my rescue | to the rescue | saved us a | got us all on | got me home | got us home
+        | tracking down | track down | hunting down | hunt down | calming down | tracked it
+        | working so hard | worked so hard | work so hard | working very hard | working their tails
+        | called just to | called to make sure | so careful with | opened a | looked all over""",
+    "help": """your help | your assistance | their help | her help | his help | the assistance
+        | the assist | all the help | all your help | the help of | with the help""",
     "no fuss": """no fuss | zero fuss | without fuss | without any fuss | no hassle | zero hassle
         | without hassle | without any hassle | right away with no hassle | never pushy | not pushy
         | no pressure | no scripts | no complaints | can't complain | cannot complain

@@ -194,7 +194,9 @@ PHRASES: dict[str, str] = {
         | what a difference | warm welcome | warm smile | big smile | friendly smile | smile on her
         | smile on his | patience of a saint | decent humans | mind blown | blew my mind
         | that's dedication | now that is | redeemed yourselves | redeemed yourself
-        | redeemed themselves | impressed by how | impressed with how | got it spot on | the best in the""",
+        | redeemed themselves | impressed by how | impressed with how | got it spot on | the best in the
+        | made everybody's | made everyone's | made everyone feel | made everyone laugh
+        | made everyone smile | on the first try | on the first call""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for

@@ -18,7 +18,7 @@ TURNS: dict[str, str] = {
         | the best part | gotta love | got to love | such a joy | good going | nice try | what a helpful
         | real nice | oh so | sooo helpful | as promised | favorite part of | favourite part of
         | best thing about | best part of | no better feeling | cool cool | said no one ever | a+ stuff
-        | at its finest | at it's finest | at its best""",
+        | at its finest | at it's finest | at its best | best part""",
     "bitter": """thanks for nothing | thank you for nothing | thanks but no thanks | no thanks
         | no thank you | thanks alot | slow clap | nice going | yeah right | my call is important
         | call is important | oh great | oh wonderful | oh good | oh joy | ah yes | ya right

@@ -145,14 +145,14 @@ VOICES: dict[str, str] = {
         | retail staff | service workers | please be kind | support is about | is about listening
         | is about people | about listening | people will | your best agents | your best employees
         | your best customers | your agents quit | employee experience | employee engagement
-        | happy employees | great employees | the new marketing | phrases great | great support agents
-        | begins with | starts with great | if your staff | happy staff | if your employees
-        | happy customers are | soft skill | soft skills | angry callers | new agents | horror stories
-        | service awards | service summit | service conference | a good call | good agents
-        | great agents | a good agent listens | service recovery is | companies get wrong
-        | get wrong about | good customer service means | good customer service starts
-        | good customer service matters | good customer service isn't | great customer service means
-        | great customer service matters | great customer service isn't | excellent customer service is
+        | happy employees | the new marketing | phrases great | great support agents | begins with
+        | starts with great | if your staff | happy staff | if your employees | happy customers are
+        | soft skill | soft skills | angry callers | new agents | horror stories | service awards
+        | service summit | service conference | a good call | good agents | great agents
+        | a good agent listens | service recovery is | companies get wrong | get wrong about
+        | good customer service means | good customer service starts | good customer service matters
+        | good customer service isn't | great customer service means | great customer service matters
+        | great customer service isn't | excellent customer service is
         | excellent customer service means | excellent customer service starts
         | excellent customer service matters | excellent customer service isn't | good support teams
         | good service teams | good teams | good companies | good leaders | great support teams

@@ -40,8 +40,9 @@ KINDLY = "praise | manner | idiom | name | solved"
 SURELY = " | name | no fuss"
 SERVED = " | help | reply | care act | service word | idiom | gratitude"
 TROUBLED = "trouble | harm | complaint"
-SATISFIED = WARM + " | solved | swift | name | role | reply | outcome | but"
+SATISFIED = WARM + " | solved | care act | swift | name | role | reply | outcome | but"
 GOOD_FAITH = HELPFUL + " | name | but | role | manner"
+GIVEN = "service | role | care act | solved | swift | name"
 SOMEBODY = "role | service | name | people"
 
 COUNTED = (
@@ -113,8 +114,8 @@ JOINED = (
 )
 
 APART = (
-    Apart("help and praise", 0.8, "service | role | care act | solved | swift | name", WARM + " | gratitude"),
-    Apart("help and praise", 0.3, "reply | outcome | people | channel | service word | help", WARM),
+    Apart("help and praise in one post", 0.8, GIVEN, WARM + " | gratitude"),
+    Apart("help and praise in one post", 0.3, "reply | outcome | people | channel | service word | help", WARM),
     Apart("thanks before any help", -1.2, "gratitude", TROUBLED + " | question mark | request", SATISFIED),
     Apart("thanks and a question", -0.8, "gratitude", "question mark | request", KINDLY),
     Apart("double-edged words", -1.3, "double-edged", "trouble | harm | complaint | not", HELPFUL + " | name"),
