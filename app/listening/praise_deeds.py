@@ -75,7 +75,9 @@ DEEDS: dict[str, str] = {
         | came to my rescue | to the rescue | saved us a | got us all on | got me home | got us home
         | tracking down | track down | hunting down | hunt down | calming down | tracked it
         | working so hard | worked so hard | work so hard | working very hard | working their tails
-        | called just to | called to make sure | so careful with | opened a | looked all over""",
+        | called just to | called to make sure | so careful with | opened a | looked all over
+        | sent out a replacement | sent a replacement | replacement before | even though we had no
+        | even though i had no | explain each | explained each | explained every""",
     "help": """your help | your assistance | their help | her help | his help | the assistance
         | the assist | all the help | all your help | the help of | with the help""",
     "no fuss": """no fuss | zero fuss | without fuss | without any fuss | no hassle | zero hassle

@@ -18,7 +18,7 @@ ALL_PHRASES = PHRASES | DEEDS | TURNS | VOICES
 GROUPS = tuple(dict.fromkeys([*WORDS, *ALL_PHRASES, *SINGLE]))
 BITS = {group: 1 << place for place, group in enumerate(GROUPS)}
 TOKEN = re.compile(
-    r"https?://\S+|[@#]\w+|<\w+>|[:;=]'?-?[()D/]+(?!\w)|<3|\^[A-Za-z]{2}\b|\*[A-Z]\w*"
+    r"https?://\S+|[@#]\w+|<\w+>|[:;=]'?-?[()Dd/]+(?!\w)|<3|\^[A-Za-z]{2}\b|\*[A-Z]\w*"
     r"|\d+[.:,/]\d+|[^\W_]+(?:'[^\W_]+)*\+*|[.!?,\n&;…]|[☀-➿⭐🌀-🫿]"
 )
 MARKS_OF_SIGNS = {

@@ -196,7 +196,11 @@ PHRASES: dict[str, str] = {
         | that's dedication | now that is | redeemed yourselves | redeemed yourself
         | redeemed themselves | impressed by how | impressed with how | got it spot on | the best in the
         | made everybody's | made everyone's | made everyone feel | made everyone laugh
-        | made everyone smile | on the first try | on the first call""",
+        | made everyone smile | on the first try | on the first call | remembered our names
+        | remembered our name | remembered my name | remembered my order | remembered us | remembered me
+        | knew my name | knew our names | talked me out of | i owe you | i owe her | i owe him
+        | i owe them | owe your | owe you one | sweet note | lovely note | nice note
+        | never made me feel | never once made me | without hovering""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for

@@ -168,7 +168,7 @@ VOICES: dict[str, str] = {
         | we are giving | we're giving | enter to | enter our | to enter | gift card | gift cards
         | prize draw | pick a winner | lucky winner | the winner | share and | lucky follower | rt this
         | nominate a | nominate someone | nominate your | tell us about | tell us your | tell us why
-        | share your story | dinner on us | on us | vote for | vote for your | vote now | nominated for
+        | share your story | dinner on us | vote for | vote for your | vote now | nominated for
         | win tickets | tell us who | win two | win free""",
     "request": """can you | could you | can u | could u | will you | would you | can i | may i | can we
         | can someone | can somebody | can anyone | could someone | could somebody | could anyone
@@ -221,5 +221,6 @@ VOICES: dict[str, str] = {
         | round the house | being a cashier | old lady | my customers | my shift | masterchef
         | challenge | concert | surprise party | my passengers | a customer told | teachers day
         | nurses day | mothers day | fathers day | happy nurses | happy teachers | my surgery | my coach
-        | this season""",
+        | this season | i work in support | work in support | why i work in | i work for
+        | my keys at the park""",
 }

@@ -55,6 +55,7 @@ COUNTED = (
     Counted("an act of care", 0.7, "care act", 2),
     Counted("help, solved", 0.9, "solved"),
     Counted("quick", 0.6, "swift"),
+    Counted("something was put right", 0.3, "outcome"),
     Counted("no fuss", 0.9, "no fuss"),
     Counted("about service", 0.4, "service"),
     Counted("about staff", 0.4, "role"),
