@@ -9,6 +9,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy import exc
 
 from app import create_app
+from app.demo.commands import demo
 from app.errors import Misconfigured, Missing, Refused, Unavailable
 from app.serving import serve, work
 from app.setup import init
@@ -46,6 +47,7 @@ def main() -> None:
 
 
 main.add_command(init)
+main.add_command(demo)
 main.add_command(serve)
 main.add_command(work)
 

@@ -1,0 +1,107 @@
+"""Nominations: told, confirmed, moderated, and what else can become of them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from app.companies.rules import Staff
+from app.demo import written
+from app.demo.script import Script
+from app.demo.seasons import CURRENT, MIDDLE, PAST, PLANS, Stage
+from app.demo.written import Row
+from app.nominations import queries, service
+from app.nominations.models import Nomination
+from app.nominations.rules import Reason
+from app.nominations.service import Placing, Writing
+from app.web.actions import act
+from app.web.links import keyed_hash
+
+READING = timedelta(minutes=12)
+DECIDING = timedelta(hours=20)
+ASKED = ("feeling", "solved", "channel", "relation", "link", "show_name")
+
+
+def stage(script: Script, held: Stage) -> None:
+    """Note when each story is told and what becomes of it."""
+    for season in (PAST, MIDDLE, CURRENT):
+        for row in written.stories(season):
+            Telling(held, season, row).stage(script)
+
+
+@dataclass
+class Telling:
+    """One nomination from the form to where it stands now."""
+
+    held: Stage
+    season: str
+    row: Row
+    reference: str = ""
+
+    @property
+    def fate(self) -> str:
+        """Return where the nomination stands in the end."""
+        return str(self.row.get("fate", "accepted"))
+
+    @property
+    def told_at(self) -> datetime:
+        """Return when the form was sent."""
+        if "hours_ago" in self.row:
+            return self.held.days.ago(hours=self.row["hours_ago"])
+        return self.held.days.at(PLANS[self.season].opens + self.row["told"], self.row["at"])
+
+    @property
+    def nomination(self) -> Nomination:
+        """Return the nomination as it stands."""
+        return queries.get_nomination(self.reference)
+
+    def stage(self, script: Script) -> None:
+        """Note each step at its moment."""
+        script.add(self.told_at, self.tell)
+        if self.fate == "unconfirmed":
+            return
+        script.add(self.told_at + READING, lambda: act(service.confirm, self.nomination))
+        ends = {"accepted": self.accept, "rejected": self.reject, "withdrawn": self.withdraw}
+        if self.fate in ends:
+            script.add(self.told_at + DECIDING, ends[self.fate])
+
+    def tell(self) -> None:
+        """Send the form."""
+        self.reference = act(
+            service.submit,
+            submission_key=keyed_hash("demo", f"{self.season}|{self.row['by']}|{self.row['company']}|{self.told_at}"),
+            category_id=self.held.category(self.season, self.row["category"]).id,
+            writing=self.writing(),
+            outreach_code=self.held.codes.get(self.row.get("post", "")),
+        )
+
+    def writing(self) -> Writing:
+        """Return what the nominator wrote."""
+        company = self.held.companies.get(self.row["company"])
+        return Writing(
+            company_name=self.row["company"],
+            website=self.row.get("website", company.website if company else None),
+            nominee=self.row.get("nominee"),
+            story=" ".join(self.row["story"].split()),
+            qualities=tuple(self.row.get("qualities", ())),
+            name=self.row["by"],
+            email=written.address_of(self.row["by"]),
+            **{name: self.row[name] for name in ASKED if name in self.row},
+        )
+
+    def accept(self) -> None:
+        """Let the nomination count."""
+        company = self.held.companies[self.row["company"]]
+        placing = Placing(
+            company=company,
+            nominee=self.row.get("shown") or self.row.get("nominee") or "",
+            staff=company.staff if company.staff is not Staff.UNKNOWN else None,
+        )
+        act(service.accept, self.nomination, placing=placing, by=self.held.people["mina"])
+
+    def reject(self) -> None:
+        """Keep the nomination out, with the reason."""
+        reason, note = Reason(self.row["reason"]), self.row.get("note", "")
+        act(service.reject, self.nomination, reason=reason, note=note, by=self.held.people["mina"])
+
+    def withdraw(self) -> None:
+        """Let the nominator take it back."""
+        act(service.withdraw, self.nomination)
