@@ -114,12 +114,12 @@ class ProposalForm(Form):
     """What a category ends with."""
 
     outcome = RadioField("Outcome", [InputRequired("Choose an outcome")], choices=OUTCOME_CHOICES)
-    entries = SelectMultipleField("Who is honoured", [Optional()])
+    entries = SelectMultipleField("Who is honoured")
     citation = TextAreaField("Citation", [Length(max=1000), NoControlCharacters()], filters=[tidy])
 
     def __init__(self, *, honourable: list[tuple[str, str]], **context: Any) -> None:
         """Take the entries over the award line: public id and title."""
-        super().__init__(**context)
+        super().__init__(proposal=self, **context)
         self.entries.choices = [SelectChoice(entry, title) for entry, title in honourable]
 
 
@@ -127,6 +127,10 @@ class SignForm(Form):
     """An organiser's sign-off; the category's name is asked for when nobody else can sign."""
 
     typed_name = StringField("Name of the category", [Length(max=100)], filters=[tidy])
+
+    def __init__(self, **context: Any) -> None:
+        """Let the page find this form beside the proposal."""
+        super().__init__(signing=self, **context)
 
 
 class AnnounceForm(Form):

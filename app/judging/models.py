@@ -134,6 +134,11 @@ class Assignment(Base):
     entry: Mapped[Entry] = relationship(lazy="joined")
     rubric: Mapped[Rubric] = relationship()
 
+    @property
+    def is_submitted(self) -> bool:
+        """Tell whether the judge has handed the scorecard in."""
+        return self.state is AssignmentState.SUBMITTED
+
 
 class Scorecard(Base):
     """A judge's sheet for one entry; `version` counts its saves."""

@@ -91,7 +91,7 @@ class OwnWork:
     @property
     def last_moment(self) -> datetime:
         """Return the last moment of judging, as pages say it."""
-        return self.season.judging_closes_at - timedelta(microseconds=1)
+        return last_moment_of(self.season)
 
 
 @dataclass(frozen=True)
@@ -156,6 +156,11 @@ class Desk:
         count = len(self.stories)
         told = "1 story" if count == 1 else f"{count} stories"
         return f"{told}, {staff} of them from employees" if staff else told
+
+
+def last_moment_of(season: Season) -> datetime:
+    """Return the last moment of judging, as pages say it: an end of day belongs to that day."""
+    return season.judging_closes_at - timedelta(microseconds=1)
 
 
 def list_own_entries(judge: User) -> list[OwnWork]:

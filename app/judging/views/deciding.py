@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.accounts.signed_in import current_user
-from app.judging import queries, service, visibility
+from app.judging import queries, service
 from app.judging.forms import AnnounceForm, ProposalForm, SignForm
 from app.judging.queries import DecisionRoom
 from app.judging.rules import AwardState, Outcome
@@ -21,24 +21,28 @@ def list_results() -> ResponseReturnValue:
     """List the current season's categories with how far each decision is."""
     season = programme.get_current_season()
     rows = queries.list_categories_to_decide(current_user, season)
-    is_over = clock.now() >= season.judging_closes_at
-    return render_template("judging/results.html", season=season, rows=rows, is_over=is_over)
+    return render_template(
+        "judging/results.html",
+        season=season,
+        rows=rows,
+        is_over=clock.now() >= season.judging_closes_at,
+        last_moment=queries.last_moment_of(season),
+    )
 
 
 @views.get("/organise/results/<season>/<category>")
 def decide(season: str, category: str) -> ResponseReturnValue:
     """Show a category's decision room: coverage, ranking by judge number, proposal, signatures."""
     room = queries.get_decision_room(current_user, _category(season, category))
-    return render_template("judging/decide.html", room=room, proposal=_proposal(room), form=SignForm())
+    return _unsent(room).answer()
 
 
 @views.post("/organise/results/<season>/<category>/compute")
 def compute(season: str, category: str) -> ResponseReturnValue:
     """Seal a category and compute its result."""
     row = _category(season, category)
-    visibility.require_numbered(current_user, row, clock.now())
     room = queries.get_decision_room(current_user, row)
-    form = Form(page="judging/decide.html", room=room, proposal=_proposal(room))
+    form = Form(page="judging/decide.html", room=room, proposal=_proposal(room), signing=SignForm(formdata=None))
     if not form.validate_on_submit():
         return form.answer()
     act(service.seal, row, by=current_user)
@@ -52,9 +56,11 @@ def propose(season: str, category: str) -> ResponseReturnValue:
     """Propose what a category ends with."""
     row = _category(season, category)
     room = queries.get_decision_room(current_user, row)
-    form = ProposalForm(page="judging/decide.html", room=room, honourable=_honourable(room), proposal=None)
+    form = ProposalForm(
+        page="judging/decide.html", room=room, honourable=_honourable(room), signing=SignForm(formdata=None)
+    )
     if not form.validate_on_submit():
-        return form.answer(proposal=form)
+        return form.answer()
     chosen = [ranked.entry for ranked in room.ranking if ranked.entry.public_id in (form.entries.data or [])]
     act(
         service.propose,
@@ -106,6 +112,10 @@ def download_result(season: str, category: str) -> ResponseReturnValue:
 
 def _category(season: str, category: str) -> Category:
     return programme.get_category(programme.get_season(season), category)
+
+
+def _unsent(room: DecisionRoom) -> SignForm:
+    return SignForm(page="judging/decide.html", room=room, proposal=_proposal(room))
 
 
 def _honourable(room: DecisionRoom) -> list[tuple[str, str]]:
