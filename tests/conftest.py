@@ -18,6 +18,7 @@ from werkzeug.serving import make_server
 from app import create_app
 from app.config import Settings, read_settings
 from app.extensions import Base, db, limiter
+from app.programme import call
 from tests import postgresql
 
 CHROMIUM = "/usr/bin/chromium"
@@ -82,6 +83,7 @@ def app(_stage: "Stage", engine: str) -> Iterator[Flask]:
         _stage.clean(engine)
         limiter.reset()
         app.extensions["counters"].reset()
+        call.forget()
         app.extensions.pop("site_identity", None)
         shutil.rmtree(_stage.mail_folder(engine), ignore_errors=True)
         yield app

@@ -1,8 +1,10 @@
 """The call for nominations: what the public form needs of the current season, in one read."""
 
+import time
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import current_app
 from sqlalchemy import select
 
 from app.errors import Missing
@@ -11,6 +13,8 @@ from app.programme.models import Category, Season
 from app.programme.rules import Recognises
 from app.web.engine import run
 
+KEPT = "call for nominations"
+KEPT_SECONDS = 1.0
 SEASON = ("slug", "name", "zone", "nominations_open_at", "nominations_close_at", "judging_opens_at")
 LATER = ("judging_closes_at", "announced_at", "published_at")
 CATEGORY = ("id", "slug", "name", "question", "recognises")
@@ -53,7 +57,19 @@ READ_CALL = (
 
 
 def get_call() -> Call:
-    """Return the call of the current season; raises Missing when no season is current."""
+    """Return the call of the current season, at most a second old; raises Missing when no season is current."""
+    kept: tuple[float, Call] | None = current_app.extensions.get(KEPT)
+    if kept is None or time.monotonic() - kept[0] > KEPT_SECONDS:
+        kept = current_app.extensions[KEPT] = (time.monotonic(), _read())
+    return kept[1]
+
+
+def forget() -> None:
+    """Read the call anew at the next page, because it changed."""
+    current_app.extensions.pop(KEPT, None)
+
+
+def _read() -> Call:
     rows = run(READ_CALL).all()
     if not rows:
         raise Missing

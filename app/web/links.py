@@ -11,11 +11,13 @@ from app.config import Settings
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz"
 ID_LENGTH = 10
+_FAIR = 256 - 256 % len(LETTERS)
 
 
 def new_public_id() -> str:
     """Make ten random letters (45 bits) that name a row in public."""
-    return "".join(secrets.choice(LETTERS) for _ in range(ID_LENGTH))
+    fair = [LETTERS[byte % len(LETTERS)] for byte in secrets.token_bytes(2 * ID_LENGTH) if byte < _FAIR]
+    return "".join(fair[:ID_LENGTH]) if len(fair) >= ID_LENGTH else new_public_id()
 
 
 def token_for(purpose: str, public_id: str, generation: int = 0) -> str:
