@@ -1,8 +1,9 @@
 """See what a test needs to see: every row, the lines of the log, what happens when people act at the same moment."""
 
 import threading
+from contextlib import contextmanager
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from app.audit.models import AuditLine
 from app.extensions import Base, db
@@ -41,3 +42,16 @@ def at_once(app, verbs):
     [thread.join() for thread in threads]
     db.session.rollback()
     return failures
+
+
+@contextmanager
+def counted_statements():
+    """Count the statements sent to the database."""
+    statements = []
+
+    def note(connection, cursor, statement, *_):
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", note)

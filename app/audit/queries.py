@@ -91,8 +91,8 @@ class Walk:
         statement = select(
             columns.number, columns.at, columns.actor, columns.verb, columns.about, columns.facts, columns.code
         ).order_by(columns.number)
-        rows = iter(db.session.execute(statement.execution_options(yield_per=self._at_once)))
         self.at = 1
-        for row in rows:
-            yield Line(*row[:6]), row[6]
-            self.at += 1
+        with db.session.execute(statement.execution_options(yield_per=self._at_once)) as rows:
+            for row in rows:
+                yield Line(*row[:6]), row[6]
+                self.at += 1

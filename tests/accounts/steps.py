@@ -1,10 +1,5 @@
 """What people do with the account pages, as the tests repeat it."""
 
-from contextlib import contextmanager
-
-from sqlalchemy import event
-
-from app.extensions import db
 from tests.make import PASSWORD, csrf
 
 
@@ -39,16 +34,3 @@ def without_token(response):
         if "csrf_token" in page
         else page
     )
-
-
-@contextmanager
-def counted_statements():
-    """Count the statements sent to the database."""
-    statements = []
-
-    def note(connection, cursor, statement, *_):
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(db.engine, "before_cursor_execute", note)

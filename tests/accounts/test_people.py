@@ -203,8 +203,8 @@ def test_a_change_and_its_line_live_or_die_together(app, verb):
 
 
 def test_two_organisers_cannot_keep_each_other_out_at_the_same_time(app):
-    users = [make_user(role=Role.ORGANISER) for _ in range(2)]
+    ids = [make_user(role=Role.ORGANISER).id for _ in range(2)]
 
-    at_once(app, [lambda user=user: service.disable(db.session.get(User, user.id), by="test") for user in users])
+    at_once(app, [lambda number=number: service.disable(db.session.get(User, number), by="test") for number in ids])
 
     assert len(queries.list_organisers()) >= 1

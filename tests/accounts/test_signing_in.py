@@ -10,8 +10,9 @@ from app.accounts.models import LoginSession
 from app.accounts.rules import SESSION_IDLE, SESSION_LIFE, Role
 from app.extensions import db
 from app.web.actions import act
-from tests.accounts.steps import counted_statements, is_signed_in, link_in, log_in, send, without_token
+from tests.accounts.steps import is_signed_in, link_in, log_in, send, without_token
 from tests.make import PASSWORD, make_user, sent_letters, sign_in
+from tests.watch import counted_statements
 
 REDIRECT_TRICKS = """
 http://evil.test https://evil.test //evil.test ///evil.test ////evil.test /\\evil.test \\\\evil.test \\/evil.test
