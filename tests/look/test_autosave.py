@@ -61,6 +61,7 @@ def test_without_a_connection_the_page_says_so_and_keeps_the_words(server: Serve
     sheet.get_by_label("4 Name 4").first.check()
 
     expect(sheet.locator("[data-saved-words]")).to_have_text("Not saved: no connection, kept on this device")
+    expect(sheet.locator("[data-saved-state]")).to_have_attribute("data-state", "unsaved")
     assert sheet.evaluate(KEPT) == 1
     assert server.fields == {}
 
