@@ -1,8 +1,11 @@
 """What the tests of this room share: a server that speaks X's API, and X read through it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
+from flask import Flask
 
 from app.listening.x_source import XSource
 from tests.listening.x_server import TOKEN, XServer, running
@@ -19,3 +22,12 @@ def x() -> Iterator[XServer]:
 def source(x: XServer) -> XSource:
     """Read from X's stand-in through tweepy."""
     return XSource(token=TOKEN, base=x.url)
+
+
+@pytest.fixture
+def _money(app: Flask) -> Iterator[None]:
+    """Give the app money enough for every page of a test."""
+    kept = app.config["AWARDS"]
+    app.config["AWARDS"] = replace(kept, x_monthly_budget=Decimal(1000))
+    yield
+    app.config["AWARDS"] = kept

@@ -1,0 +1,28 @@
+"""Reading in tests: one pass over X's stand-in, and what it left in the database."""
+
+from sqlalchemy import func, select
+
+from app.extensions import db
+from app.listening import passes
+from app.listening.models import Mention, ReadSpend, Watch, WatchCursor
+from app.listening.passes import Report
+from app.listening.stopping import Stop
+from app.listening.x_source import XSource
+
+
+def read(source: XSource, *, is_asked: bool = True) -> Report:
+    return passes.read_network(source, is_asked=is_asked, stop=Stop())
+
+
+def stored_ids() -> set[str]:
+    db.session.rollback()
+    return set(db.session.scalars(select(Mention.post_id)))
+
+
+def cursor_of(watch: Watch) -> WatchCursor:
+    db.session.rollback()
+    return db.session.scalars(select(WatchCursor).where(WatchCursor.watch_id == watch.id)).one()
+
+
+def spent() -> int:
+    return db.session.scalar(select(func.sum(func.coalesce(ReadSpend.settled, ReadSpend.reserved)))) or 0
