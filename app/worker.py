@@ -5,6 +5,7 @@ from app.accounts import worker as accounts
 from app.audit import worker as audit
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
+from app.listening import worker as listening
 from app.mail import worker as mail
 from app.web import slots
 from app.web.actions import act
@@ -17,6 +18,7 @@ def register() -> None:
         Job("letters", mail.deliver_due, every=1, on_wake=True),
         Job("audit head", audit.note_head, every=1),
         Job("letters with the head", accounts.send_heads, every=10),
+        Job("networks", listening.read_due, every=1),
     ]
 
 

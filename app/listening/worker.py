@@ -1,0 +1,36 @@
+"""Let networks be read when their watches are due, each pass in a process of its own."""
+
+import atexit
+import subprocess
+import sys
+from collections.abc import Callable
+
+from app.listening import queries
+from app.listening.networks import NEEDED, open_source
+from app.listening.passes import Report, may_read
+from app.web.links import settings
+
+_passes: "list[subprocess.Popen[bytes]]" = []
+
+
+def start_pass() -> None:
+    """Start `awards listen once` beside the worker, which has letters to send meanwhile."""
+    started = subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "once"])
+    _passes.append(started)
+    atexit.register(started.terminate)
+
+
+def read_due(start: Callable[[], None] = start_pass) -> bool:
+    """Start a pass when a watch is due and none is running; return whether one was started."""
+    _passes[:] = [each for each in _passes if each.poll() is None]
+    if _passes or not any(map(is_due, NEEDED)):
+        return False
+    start()
+    return True
+
+
+def is_due(network: str) -> bool:
+    """Tell whether a network is set up, may be asked now, and has a watch that waits."""
+    if open_source(network, settings()) is None or not may_read(network, Report(network)):
+        return False
+    return bool(queries.list_watches_to_read(network, is_asked=False))
