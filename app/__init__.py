@@ -1,123 +1,18 @@
 """Support Awards: find, nominate, judge and honour people who give great support."""
 
-import hashlib
-import logging
-from importlib import import_module
-from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-import structlog
-from flask import Blueprint, Flask
-from flask.cli import AppGroup
-from jinja2 import StrictUndefined
-from werkzeug.middleware.proxy_fix import ProxyFix
-from whitenoise import WhiteNoise
+if TYPE_CHECKING:
+    from flask import Flask
 
-from app import doors, worker
-from app.config import ROOT, Env, Settings, read_settings
-from app.extensions import db, limiter, login, migrate, queue
-from app.web import engine, error_pages, headers, pages
-from app.web.limits import CounterStorage
-
-ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "listening", "judging", "home", "desk")
-PARTS = ("models", "letters", "views", "commands")
+    from app.config import Settings
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Wire the parts into an app; raise Misconfigured when the settings cannot work."""
-    settings = settings or read_settings()
-    app = Flask(__name__, template_folder=ROOT / "templates", static_folder=None)
-    _configure(app, settings)
-    _bind_extensions(app, settings)
-    for room in ROOMS:
-        _open_room(app, room)
-    doors.register(app)
-    headers.register(app, settings)
-    error_pages.register(app)
-    pages.register(app, settings)
-    _serve_static_files(app, settings)
-    return app
+def create_app(settings: "Settings | None" = None) -> "Flask":
+    """Make the app; raise Misconfigured when the settings cannot work.
 
+    The wiring is imported here and not above, so that a pure part such as the praise score can be used alone.
+    """
+    from app import wiring
 
-def _configure(app: Flask, settings: Settings) -> None:
-    settings.var.mkdir(parents=True, exist_ok=True)
-    app.config.update(
-        AWARDS=settings,
-        SECRET_KEY=settings.secret_keys[0],
-        SECRET_KEY_FALLBACKS=list(settings.secret_keys[1:]),
-        SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=engine.engine_options(settings.database_url),
-        TRUSTED_HOSTS=settings.trusted_hosts,
-        SESSION_COOKIE_NAME="__Host-session" if settings.is_secure else "session",
-        SESSION_COOKIE_PATH="/",
-        WTF_CSRF_TIME_LIMIT=None,
-        MAX_CONTENT_LENGTH=1024 * 1024,
-        MAX_FORM_MEMORY_SIZE=256 * 1024,
-        MAX_FORM_PARTS=500,
-        RATELIMIT_STORAGE_URI="memory://",
-        RATELIMIT_HEADERS_ENABLED=False,
-        COMPRESS_MIMETYPES=["text/html", "application/json", "application/atom+xml", "text/calendar"],
-    )
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-    )
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-
-
-def _bind_extensions(app: Flask, settings: Settings) -> None:
-    db.init_app(app)
-    migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    login.init_app(app)
-    limiter.init_app(app)
-    app.extensions["counters"] = CounterStorage(address=_counters_address(settings))
-    queue.init_app(app, settings.queue_url, take_turn=worker.take_turn)
-    worker.register()
-
-
-def _counters_address(settings: Settings) -> str:
-    if settings.database_url.startswith("postgresql"):
-        return settings.database_url.replace("+psycopg", "", 1)
-    return str(settings.var / "limits.db")
-
-
-def _open_room(app: Flask, room: str) -> None:
-    """Import a room's parts and hang its pages and commands into the app."""
-    for part in PARTS:
-        if find_spec(f"app.{room}.{part}") is None:
-            continue
-        module = import_module(f"app.{room}.{part}")
-        for blueprint in vars(module).values() if part == "views" else ():
-            if isinstance(blueprint, Blueprint):
-                app.register_blueprint(blueprint)
-        for group in vars(module).values() if part == "commands" else ():
-            if isinstance(group, AppGroup):
-                app.cli.add_command(group)
-
-
-def _serve_static_files(app: Flask, settings: Settings) -> None:
-    """Serve static files under one content hash, so that browsers may keep them for ever."""
-    folder = ROOT / "static"
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
-    version = digest.hexdigest()[:12]
-    is_live = settings.env is Env.DEVELOPMENT
-    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app,
-        root=folder,
-        prefix=f"static/{version}/",
-        autorefresh=is_live,
-        max_age=0 if is_live else 365 * 24 * 3600,
-        immutable_file_test=lambda path, url: not is_live,
-    )
-    app.jinja_env.globals["static_url"] = lambda name: f"/static/{version}/{name}"
+    return wiring.create_app(settings)

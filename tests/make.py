@@ -156,6 +156,7 @@ def make_nomination(
     written = {
         "company_name": entry.company.name if entry else "Brightline",
         "name": "Ada Lovelace",
+        "qualities": [],
         "show_name": False,
     }
     written |= {name: columns.pop(name) for name in list(columns) if hasattr(NominationRevision, name)}
@@ -173,9 +174,7 @@ def make_nomination(
         decided_at=now if state in {State.ACCEPTED, State.REJECTED} else None,
         **columns,
     )
-    nomination.revisions = [
-        NominationRevision(number=1, story=story, email=email, created_at=now, qualities=[], **written)
-    ]
+    nomination.revisions = [NominationRevision(number=1, story=story, email=email, created_at=now, **written)]
     return save(nomination)
 
 
