@@ -63,6 +63,11 @@ class OwnWork:
         return self.phase is Phase.JUDGING
 
     @property
+    def is_announced(self) -> bool:
+        """Tell whether everybody knows the winners."""
+        return self.phase is Phase.PUBLISHED
+
+    @property
     def is_readable(self) -> bool:
         """Tell whether entries can be opened: from the opening of judging on."""
         return self.phase not in {Phase.PREPARING, Phase.NOMINATING}
@@ -147,7 +152,8 @@ class Desk:
         """Say when the draft was last kept."""
         if self.card is None:
             return "Nothing saved yet"
-        return f"Saved {moment(self.card.saved_at, self.work.season.zone)}"
+        done = "Saved" if self.state is ScorecardState.DRAFT or not self.is_submitted else "Submitted"
+        return f"{done} {moment(self.card.saved_at, self.work.season.zone)}"
 
     @property
     def told_in_words(self) -> str:
