@@ -120,7 +120,8 @@ class Answering:
     def send(self) -> None:
         """Settle the words and note that they were sent by hand."""
         mention, outreach = self.mention, self.outreach()
-        act(replying.open_reply, mention, text=outreach.text, by=self.curator)
+        words = self.row["reply"].format(link=replying.link_of(outreach.code))
+        act(replying.open_reply, mention, text=words, by=self.curator)
         act(replying.mark_sent, mention, reply_url="", by=self.curator)
         self.held.codes[self.row["key"]] = outreach.code
 

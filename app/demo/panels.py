@@ -42,7 +42,8 @@ def stage(script: Script, held: Stage) -> None:
     over = PLANS[PAST].judging_closes + 1
     for award in written.awards():
         script.add(days.at(over, "10:00"), partial(decide, held, award))
-        script.add(days.at(over + 1, "11:00"), partial(sign, held, award))
+        script.add(days.at(over + 1, "11:00"), partial(sign, held, award, "rosa"))
+        script.add(days.at(over + 2, "14:30"), partial(sign, held, award, "daniel"))
     script.add(days.at(PLANS[PAST].announced, "10:00"), partial(announce, held))
 
 
@@ -155,10 +156,9 @@ def decide(held: Stage, award: written.Row) -> None:
     )
 
 
-def sign(held: Stage, award: written.Row) -> None:
-    """Let both organisers stand behind a proposal."""
-    for key in ("rosa", "daniel"):
-        act(service.sign, held.category(PAST, award["category"]), by=held.people[key])
+def sign(held: Stage, award: written.Row, organiser: str) -> None:
+    """Let an organiser stand behind a proposal; two are needed."""
+    act(service.sign, held.category(PAST, award["category"]), by=held.people[organiser])
 
 
 def announce(held: Stage) -> None:

@@ -1,0 +1,209 @@
+"""`awards demo` as a newcomer runs it: a process of its own, on SQLite, filled once for all of these tests."""
+
+import json
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from app.config import ROOT
+from app.demo.people import PEOPLE, SIGN_IN_WORDS
+
+pytestmark = pytest.mark.xdist_group("demo commands")
+AWARDS = [sys.executable, "-m", "app.cli"]
+
+
+def surroundings(var, **more):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWARDS_")}
+    return {**kept, "AWARDS_VAR": str(var), "AWARDS_BIND": f"127.0.0.1:{free_port()}", **more}
+
+
+def free_port():
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return trial.getsockname()[1]
+
+
+def awards(var, *words, **more):
+    environ = surroundings(var, **more)
+    return subprocess.run([*AWARDS, *words], env=environ, cwd=ROOT, capture_output=True, text=True, timeout=300)
+
+
+def count_rows(var):
+    with sqlite3.connect(var / "awards.db") as database:
+        tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables}
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory) -> Path:
+    """Give the folder of a demo that was filled by the command."""
+    folder = tmp_path_factory.mktemp("demo")
+    filled = awards(folder, "demo")
+    assert filled.returncode == 0, filled.stderr
+    return folder
+
+
+def test_help_shows_an_example(tmp_path):
+    shown = awards(tmp_path, "demo", "--help")
+
+    assert shown.returncode == 0
+    assert "Example: awards demo --serve" in shown.stdout
+
+
+def test_a_second_run_keeps_the_data_and_says_so(var):
+    before = count_rows(var)
+
+    again = awards(var, "demo")
+
+    assert "stays as it is" in again.stdout
+    assert count_rows(var) == before
+    assert before["nomination"] == 48
+
+
+def test_the_logins_and_the_place_of_letters_are_printed(var):
+    printed = awards(var, "demo").stdout
+
+    assert all(person.email in printed for person in PEOPLE)
+    assert SIGN_IN_WORDS in printed
+    assert str(var / "mail") in printed
+
+
+def test_todays_letters_stand_apart_from_earlier_ones(var):
+    assert len(list((var / "mail").glob("*.eml"))) == 3
+    assert len(list((var / "mail" / "earlier").glob("*.eml"))) > 100
+
+
+def test_published_results_can_be_verified_by_anybody(var, tmp_path):
+    file = tmp_path / "results.jsonl"
+    file.write_text(awards(var, "results", "compute", published_season(var), "--json").stdout)
+
+    verdict = awards(var, "results", "verify", str(file))
+
+    assert verdict.returncode == 0, verdict.stderr
+    assert verdict.stdout.count("every byte agrees") == 5
+
+
+def published_season(var):
+    with sqlite3.connect(var / "awards.db") as database:
+        return database.execute("SELECT slug FROM season WHERE published_at IS NOT NULL").fetchone()[0]
+
+
+def test_it_refuses_production(tmp_path):
+    refused = awards(tmp_path, "demo", AWARDS_ENV="production")
+
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert not (tmp_path / "awards.db").exists()
+
+
+def test_it_leaves_a_database_alone_that_is_not_its_own(tmp_path):
+    awards(tmp_path, "init", "--email", "ana@example.org")
+    before = count_rows(tmp_path)
+
+    refusals = [awards(tmp_path, "demo"), awards(tmp_path, "demo", "--fresh")]
+
+    assert [each.returncode for each in refusals] == [1, 1]
+    assert "left alone" in refusals[0].stderr
+    assert "not deleted" in refusals[1].stderr
+    assert count_rows(tmp_path) == before
+
+
+def test_a_taken_port_is_told_in_one_sentence(var):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        refused = awards(var, "demo", "--serve", AWARDS_BIND=f"127.0.0.1:{port}")
+
+    assert refused.returncode == 1
+    assert f"127.0.0.1:{port}" in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+class Running:
+    """`awards demo --serve` on a free port."""
+
+    def __init__(self, var):
+        self.environ = surroundings(var)
+        self.site = f"http://{self.environ['AWARDS_BIND']}"
+        self.process = subprocess.Popen(
+            [*AWARDS, "demo", "--serve"],
+            env=self.environ,
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def __enter__(self):
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            line = self.process.stdout.readline()
+            if "Ctrl-C" in line:
+                return self
+        raise AssertionError("the demo did not come up")
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(20)
+        self.process.stdout.close()
+        self.process.stderr.close()
+
+    def children(self):
+        listing = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(pid) for pid in listing.split()]
+
+    def end(self, number):
+        begun = time.monotonic()
+        self.process.send_signal(number)
+        code = self.process.wait(15)
+        return code, time.monotonic() - begun
+
+    def get(self, path):
+        with urllib.request.urlopen(f"{self.site}{path}", timeout=20) as answer:
+            return answer.read().decode()
+
+
+def is_alive(group):
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
+def test_it_serves_and_ends_both_programs_when_asked(var, number):
+    with Running(var) as demo:
+        assert json.loads(demo.get("/healthz")) == {"status": "ok"}
+        assert "Support Awards" in demo.get("/")
+        children = demo.children()
+
+        code, seconds = demo.end(number)
+
+        assert (code, demo.process.stderr.read()) == (0, "")
+        assert seconds < 10
+        assert len(children) == 2
+        assert not any(is_alive(child) for child in children)
+
+
+def test_when_one_program_dies_the_other_is_ended(var):
+    with Running(var) as demo:
+        children = demo.children()
+
+        os.kill(children[1], signal.SIGKILL)
+        code = demo.process.wait(15)
+
+        assert code == 1
+        assert "ended by itself" in demo.process.stderr.read()
+        assert not any(is_alive(child) for child in children)
