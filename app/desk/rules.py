@@ -23,7 +23,6 @@ class Facts:
     phase: Phase | None = None
     categories: int = 0
     has_identity: bool = False
-    organisers: int = 0
     curators: int = 0
     judges: int = 0
     invited_judges: int = 0
@@ -132,19 +131,24 @@ def _judging(facts: Facts) -> Iterator[Step]:
 
 
 def _announcing(facts: Facts) -> Step:
-    is_published = facts.phase is Phase.PUBLISHED
-    undecided = facts.categories_undecided
     return Step(
         "Decide and announce",
-        _done(is_published, ready=facts.phase is Phase.DECIDING),
-        "The results are published."
-        if is_published
-        else f"{_count(undecided, 'category waits', 'categories wait')} for a decision."
-        if undecided
-        else "Decisions begin when judging is over.",
+        _done(facts.phase is Phase.PUBLISHED, ready=facts.phase is Phase.DECIDING),
+        _decisions_in_words(facts),
         "/organise/results",
         "Results",
     )
+
+
+def _decisions_in_words(facts: Facts) -> str:
+    if facts.phase is Phase.PUBLISHED:
+        return "The results are published."
+    if facts.phase is not Phase.DECIDING:
+        return "Decisions begin when judging is over."
+    if facts.categories_undecided:
+        undecided = _count(facts.categories_undecided, "category waits", "categories wait")
+        return f"{undecided} for a decision."
+    return "Every category is decided; the announcement is next."
 
 
 def _done(is_done: bool, *, ready: bool = True) -> Progress:

@@ -1,0 +1,153 @@
+import pytest
+
+from app.audit import service as audit
+from app.desk import service as desk
+from app.errors import Refused
+from app.extensions import db
+from app.mail import service as mail
+from app.mail.models import Letter
+from app.mail.rules import State
+from app.web.actions import act
+from tests.accounts.steps import send
+from tests.make import make_category, make_nomination, make_season, make_user, reload, sign_in
+from tests.watch import counted_statements, every_row, recorded_verbs
+
+
+@pytest.fixture
+def organiser(app):
+    return make_user(role="organiser", name="Olga Organiser")
+
+
+@pytest.fixture
+def desk_of(client, organiser):
+    return sign_in(client, organiser)
+
+
+def page(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def make_letter(state, number=1):
+    act(mail.queue_letter, "invitation", subject=f"invitation:{number}", to="ada@example.org")
+    letter = db.session.query(Letter).order_by(Letter.id.desc()).first()
+    act(lambda: setattr(letter, "state", state))
+    return letter
+
+
+def test_an_empty_site_asks_for_a_season_first(desk_of):
+    assert "Next: set the season&#39;s days" in page(desk_of, "/organise/")
+
+
+def test_the_overview_counts_what_waits(desk_of):
+    category = make_category(season=make_season())
+    make_nomination(category=category)
+    make_nomination(category=category, state="accepted")
+
+    shown = page(desk_of, "/organise/")
+
+    assert "1 nomination waits for a curator; 1 entry so far." in shown
+
+
+def test_the_overview_asks_the_database_no_more_with_more_rows(desk_of):
+    category = make_category(season=make_season())
+    page(desk_of, "/organise/")
+    counts = []
+    for _ in range(2):
+        make_nomination(category=category, state="accepted")
+        with counted_statements() as statements:
+            page(desk_of, "/organise/")
+        counts.append(len(statements))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_overview_says_when_letters_could_not_be_sent(desk_of):
+    make_letter(State.STUCK)
+
+    assert "1 could not be sent." in page(desk_of, "/organise/")
+
+
+def test_the_log_names_people_and_leads_to_what_happened_to_one_thing(desk_of, organiser):
+    act(lambda: audit.record("season edited", about="season:2026", by=organiser, fields="name"))
+    act(lambda: audit.record("season edited", about="season:2025", by="command line"))
+
+    shown = page(desk_of, "/organise/audit?about=season:2026")
+
+    assert "Olga Organiser" in shown
+    assert "fields: name" in shown
+    assert "season:2025" not in shown
+
+
+def test_the_log_is_paged_without_gaps_or_repeats(desk_of):
+    for number in range(120):
+        act(lambda number=number: audit.record(f"step {number}", about="test:1", by="test"))
+    seen, path = [], "/organise/audit?about=test:1"
+
+    while path:
+        shown = page(desk_of, path)
+        seen += [int(part.split("<")[0]) for part in shown.split(">Step ")[1:]]
+        older = shown.split('rel="next"')[0].rsplit('href="', 1)[1].split('"')[0] if 'rel="next"' in shown else ""
+        path = older.replace("&amp;", "&")
+
+    assert seen == list(range(119, -1, -1))
+
+
+@pytest.mark.parametrize("before", ["x", "-1", "99999999999999999999", "1e3", "٣", "0", ""])
+def test_odd_addresses_of_the_log_and_the_outbox_are_no_trouble(desk_of, before):
+    for path in ("audit", "mail"):
+        assert desk_of.get(f"/organise/{path}", query_string={"before": before, "state": before}).status_code == 200
+
+
+def test_the_log_is_checked_when_asked(desk_of):
+    act(lambda: audit.record("something", about="test:1", by="test"))
+
+    assert "lines are as written" in page(desk_of, "/organise/audit?check=yes")
+    assert "lines are as written" not in page(desk_of, "/organise/audit")
+
+
+def test_the_outbox_shows_the_reason_and_no_address(desk_of):
+    letter = make_letter(State.REFUSED)
+    act(lambda: setattr(letter, "reason", "The mail server said 550: no such mailbox"))
+
+    shown = page(desk_of, "/organise/mail?state=refused")
+
+    assert "no such mailbox" in shown
+    assert "ada@example.org" not in shown
+
+
+def test_a_letter_set_aside_gets_another_try(desk_of):
+    letter = make_letter(State.STUCK)
+
+    answer = send(desk_of, f"/organise/mail/{letter.id}/retry")
+
+    assert answer.status_code == 303
+    assert (reload(letter).state, letter.tries) == (State.QUEUED, 0)
+
+
+@pytest.mark.parametrize("state", [State.SENT, State.QUEUED, State.SENDING, State.CANCELLED])
+def test_a_letter_that_needs_no_other_try_gets_none(desk_of, state):
+    letter = make_letter(state)
+
+    answer = send(desk_of, f"/organise/mail/{letter.id}/retry")
+
+    assert answer.status_code == 409
+    assert reload(letter).state is state
+
+
+def test_another_try_and_its_line_live_or_die_together(app, organiser):
+    letter = make_letter(State.STUCK)
+    before = every_row()
+
+    def refuse():
+        desk.send_again(letter, by=organiser)
+        raise Refused("No.")
+
+    with pytest.raises(Refused):
+        act(refuse)
+    after_refusal = every_row()
+    act(desk.send_again, letter, by=organiser)
+
+    assert after_refusal == before
+    assert recorded_verbs()[-1] == "letter queued again"
