@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -147,12 +147,12 @@ def phase_of(season: Dates, now: datetime) -> Phase:
 
 def start_of(day: date, zone: str) -> datetime:
     """Return the instant a day begins in a zone."""
-    return datetime.combine(day, time.min, ZoneInfo(zone))
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def end_of(day: date, zone: str) -> datetime:
     """Return the instant a day ends in a zone: the first one of the next day."""
-    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(zone))
+    return start_of(day + timedelta(days=1), zone)
 
 
 def last_day_before(instant: datetime, zone: str) -> date:

@@ -1,0 +1,255 @@
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from app import clock
+from app.audit import queries as audit
+from app.errors import Refused
+from app.extensions import db
+from app.programme import service
+from app.programme.identity import current_identity
+from app.programme.models import Season
+from app.programme.rules import Recognises
+from app.web.actions import act
+from tests.accounts.steps import send
+from tests.make import make_category, make_season, make_user, reload, sign_in
+from tests.watch import at_once, every_row, recorded_verbs
+
+DAYS = {
+    "nominations_open_on": ["1", "3", "2027"],
+    "nominations_close_on": ["31", "3", "2027"],
+    "judging_opens_on": ["10", "4", "2027"],
+    "judging_closes_on": ["30", "4", "2027"],
+    "announced_on": ["10", "5", "2027"],
+}
+SEASON = {"name": "Support Awards 2027", "slug": "2027", "zone": "Europe/Sofia", **DAYS}
+
+
+@pytest.fixture
+def organiser(app, client):
+    return sign_in(client, make_user(role="organiser"))
+
+
+def test_an_organiser_makes_a_season_with_days_in_its_zone(organiser):
+    answer = send(organiser, "/organise/seasons/new", **SEASON)
+
+    season = db.session.query(Season).one()
+    page = organiser.get(answer.location).get_data(as_text=True)
+    assert answer.location == "/organise/seasons/2027"
+    assert season.is_current
+    assert season.nominations_close_at.isoformat() == "2027-03-31T21:00:00+00:00"
+    assert "Monday 1 March 2027 to Wednesday 31 March 2027" in page
+
+
+@pytest.mark.parametrize(
+    ("mistake", "sentence"),
+    [
+        ({"name": ""}, "Enter a name"),
+        ({"slug": "Not an address"}, "Use small letters"),
+        ({"slug": "new"}, "Choose another address"),
+        ({"zone": "Mars/Olympus"}, "Not a valid choice"),
+        ({"announced_on": ["30", "2", "2027"]}, "Enter a real date"),
+        ({"announced_on": ["x", "", ""]}, "Enter a real date"),
+        ({"announced_on": ["", "", ""]}, "Enter the day of the announcement"),
+        ({"announced_on": ["1", "1", "9999"]}, "Enter a year between"),
+        ({"announced_on": ["1", "1", "0001"]}, "Enter a year between"),
+        ({"announced_on": ["1", "1", "27"]}, "Enter a real date"),
+        ({"announced_on": ["1", "3", "2027"]}, "must come after the last day of judging"),
+        ({"judging_opens_on": ["31", "3", "2027"]}, "must begin after the last day"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_mistake_gives_the_form_back_with_everything_typed(organiser, mistake, sentence):
+    typed = {**SEASON, "name": "Awards of ours", **mistake}
+
+    answer = send(organiser, "/organise/seasons/new", **typed)
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert page.count('value="2027"') >= 4
+    for day in typed["announced_on"]:
+        assert not day or f'value="{day}"' in page
+    assert db.session.query(Season).count() == 0
+
+
+def test_an_address_that_is_taken_is_refused_beside_its_field(organiser):
+    make_season(slug="2027")
+
+    answer = send(organiser, "/organise/seasons/new", **SEASON)
+
+    assert answer.status_code == 422
+    assert 'href="#slug"' in answer.get_data(as_text=True)
+
+
+def test_a_moved_deadline_is_shown_and_logged_with_its_new_instant(organiser):
+    send(organiser, "/organise/seasons/new", **SEASON)
+
+    send(organiser, "/organise/seasons/2027/edit", **{**SEASON, "nominations_close_on": ["2", "4", "2027"]})
+
+    line = audit.list_lines(about="season:2027")[0]
+    assert line.facts == {"nominations_close_at": "2027-04-02T21:00:00+00:00"}
+    assert "Friday 2 April 2027" in organiser.get("/organise/seasons/2027").get_data(as_text=True)
+
+
+def test_opening_the_form_and_saving_it_unchanged_moves_nothing(organiser):
+    send(organiser, "/organise/seasons/new", **SEASON)
+    season = db.session.query(Season).one()
+    before = (season.nominations_open_at, season.nominations_close_at, season.judging_closes_at, season.announced_at)
+
+    send(organiser, "/organise/seasons/2027/edit", **SEASON)
+
+    stands = reload(season)
+    after = (stands.nominations_open_at, stands.nominations_close_at, stands.judging_closes_at, stands.announced_at)
+    assert after == before
+    assert audit.list_lines(about="season:2027")[0].facts == {}
+
+
+def test_another_zone_keeps_the_days_and_moves_the_instants(organiser):
+    send(organiser, "/organise/seasons/new", **SEASON)
+
+    send(organiser, "/organise/seasons/2027/edit", **{**SEASON, "zone": "America/New_York"})
+
+    page = organiser.get("/organise/seasons/2027").get_data(as_text=True)
+    assert "Monday 1 March 2027 to Wednesday 31 March 2027" in page
+    assert db.session.query(Season).one().nominations_close_at.isoformat() == "2027-04-01T04:00:00+00:00"
+
+
+def test_a_season_with_a_zone_that_is_not_on_offer_can_be_edited(organiser):
+    season = make_season(slug="2027")
+    act(lambda: setattr(season, "zone", "Europe/Tallinn"))
+
+    answer = send(organiser, "/organise/seasons/2027/edit", **{**SEASON, "zone": "Europe/Tallinn"})
+
+    assert answer.status_code == 303
+
+
+def test_a_published_season_keeps_its_days(organiser):
+    make_season(phase="published", slug="2027")
+
+    answer = send(organiser, "/organise/seasons/2027/edit", **SEASON)
+
+    assert answer.status_code == 422
+    assert "published" in answer.get_data(as_text=True)
+
+
+def test_only_one_season_is_shown_to_the_public(organiser):
+    make_season(slug="2026")
+    later = make_season(slug="2027")
+
+    send(organiser, "/organise/seasons/2027/make-current")
+
+    assert [each.slug for each in db.session.query(Season).filter_by(is_current=True)] == ["2027"]
+    assert reload(later).is_current
+
+
+def test_two_organisers_choosing_at_once_leave_one_current_season(app):
+    ids = [make_season().id for _ in range(3)]
+
+    at_once(app, [lambda each=each: service.make_current(db.session.get(Season, each), by="test") for each in ids[1:]])
+
+    assert db.session.query(Season).filter_by(is_current=True).count() == 1
+
+
+def test_a_category_is_added_and_its_words_change_but_not_what_it_honours(organiser):
+    make_season(slug="2027")
+    typed = {"name": "Best chat", "slug": "best-chat", "question": "Who chats well?", "recognises": "team"}
+    send(organiser, "/organise/seasons/2027/categories/new", **typed)
+
+    send(
+        organiser,
+        "/organise/seasons/2027/categories/best-chat",
+        name="Best live chat",
+        question="Who?",
+        recognises="person",
+        slug="other",
+    )
+
+    category = db.session.query(Season).one().categories[0]
+    assert (category.name, category.slug, category.recognises) == ("Best live chat", "best-chat", Recognises.TEAM)
+
+
+def test_a_category_address_is_used_once_a_season(organiser):
+    make_category(season=make_season(slug="2027"), slug="best-chat")
+
+    typed = {"name": "Best chat", "slug": "best-chat", "question": "Who chats well?", "recognises": "team"}
+    answer = send(organiser, "/organise/seasons/2027/categories/new", **typed)
+
+    assert answer.status_code == 422
+    assert "Who chats well?" in answer.get_data(as_text=True)
+
+
+def test_the_site_says_who_runs_it_at_the_foot_of_the_next_page(app, organiser):
+    typed = {"name": "Helping Hands", "legal_name": "Hands Ltd", "address": "1 Road", "contact": "us@example.org"}
+
+    send(organiser, "/organise/site", **typed, reply_to="")
+
+    page = app.test_client().get("/login").get_data(as_text=True)
+    assert "Helping Hands" in page
+    assert "Run by Hands Ltd, 1 Road" in page
+
+
+@pytest.mark.parametrize("field", ["contact", "reply_to"])
+def test_an_address_of_the_site_is_one_plain_address(organiser, field):
+    answer = send(organiser, "/organise/site", name="Awards", **{field: "a@example.org, b@example.org"})
+
+    assert answer.status_code == 422
+
+
+def test_the_last_known_identity_is_shown_while_the_database_is_away(app):
+    act(service.edit_site, name="Helping Hands", by="test")
+    assert current_identity().name == "Helping Hands"
+    app.extensions["site_identity"].until = 0
+    db.session.rollback()
+    rename("site", "site_elsewhere")
+
+    try:
+        identity = current_identity()
+    finally:
+        rename("site_elsewhere", "site")
+
+    assert identity.name == "Helping Hands"
+
+
+def rename(table, to):
+    with db.engine.begin() as connection:
+        connection.execute(text(f"ALTER TABLE {table} RENAME TO {to}"))
+
+
+VERBS = {
+    "season edited": lambda season, category: service.edit_season(season, name="Other", by="test"),
+    "season made current": lambda season, category: service.make_current(season, by="test"),
+    "category edited": lambda season, category: service.edit_category(category, name="Other", by="test"),
+    "site edited": lambda season, category: service.edit_site(name="Other", by="test"),
+    "category created": lambda season, category: service.create_category(
+        season, slug="other", name="Other", question="Who?", recognises=Recognises.TEAM, by="test"
+    ),
+    "season created": lambda season, category: service.create_season(
+        slug="other",
+        name="Other",
+        zone="UTC",
+        by="test",
+        **{name: clock.now().date() + timedelta(days=10 * number) for number, name in enumerate(DAYS)},
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_change_and_its_line_live_or_die_together(app, verb):
+    season = make_season()
+    category = make_category(season=season)
+    before = every_row()
+
+    def refuse():
+        VERBS[verb](season, category)
+        db.session.flush()
+        raise Refused("No.")
+
+    with pytest.raises(Refused):
+        act(refuse)
+    after_refusal = every_row()
+    act(VERBS[verb], season, category)
+
+    assert after_refusal == before
+    assert recorded_verbs()[-1] == verb
