@@ -4,6 +4,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectMultipleField,
@@ -127,6 +128,7 @@ class SignForm(Form):
     """An organiser's sign-off; the category's name is asked for when nobody else can sign."""
 
     typed_name = StringField("Name of the category", [Length(max=100)], filters=[tidy])
+    seen = HiddenField()
 
     def __init__(self, **context: Any) -> None:
         """Let the page find this form beside the proposal."""

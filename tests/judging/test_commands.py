@@ -39,6 +39,14 @@ def test_computing_prints_the_category_and_its_hash_and_twice_the_same_bytes(run
     assert json.loads(first.stdout)["sha256"] in told.stdout
 
 
+def test_an_unknown_season_or_category_is_named_with_those_there_are(runner, over):
+    no_season = run(runner, "compute", "1999")
+    no_category = run(runner, "compute", over.season.slug, "nothing")
+
+    assert no_season.exception.sentence == f"There is no season “1999”. Known: {over.season.slug}."
+    assert over.category.slug in no_category.exception.sentence
+
+
 def test_what_compute_prints_is_accepted_by_verify(runner, over, tmp_path):
     file = tmp_path / "result.json"
     file.write_bytes(run(runner, "compute", over.season.slug, "--json").stdout_bytes)

@@ -10,14 +10,15 @@ from sqlalchemy import func, select
 from app.accounts.models import User
 from app.errors import Conflict, Refused
 from app.extensions import db
-from app.judging import service
+from app.judging import queries, service
 from app.judging.models import Assignment, Result, Scorecard, ScorecardVersion
+from app.judging.rules import AwardState, Outcome
 from app.judging.service.scorecards import Stale
 from app.judging.sheet import Sheet
 from app.programme.models import Category
 from app.web.actions import act
-from tests.judging.rows import find_assignment, make_round, sheet
-from tests.make import make_season
+from tests.judging.rows import compute, find_assignment, make_round, sheet, submit
+from tests.make import make_season, make_user, reload
 
 ROUNDS = 200 if os.environ.get("FULL") == "1" else 20
 pytestmark = pytest.mark.slow
@@ -126,3 +127,29 @@ def test_of_two_windows_that_save_a_draft_at_once_none_overwrites_the_other(app)
         outcomes = at_once(app, *[saving(judge.id, assignment.id, level) for level in (3, 4)])
 
         assert sorted(type(outcome) for outcome in outcomes if isinstance(outcome, Conflict)) == [Stale]
+
+
+def test_two_organisers_who_sign_at_once_are_both_counted(app):
+    made = make_round(judges=3)
+    other = make_user(role="organiser")
+    for judge in made.judges:
+        submit(judge, made.entry, 4, 4, 4, 4, 4)
+    compute(made)
+    with time_machine.travel(made.after_judging, tick=True):
+        for _ in range(ROUNDS):
+            honour = {"outcome": Outcome.AWARD, "entries": made.entries, "citation": "They stay."}
+            act(service.propose, made.category, **honour, by=made.organiser)
+
+            at_once(app, *[signing(made.category.id, person.id) for person in (made.organiser, other)])
+
+            award = queries.list_decision(reload(made.category))[0]
+            assert (award.state, len(award.sign_offs)) == (AwardState.SIGNED, 2)
+            db.session.rollback()
+
+
+def signing(category_id, person_id):
+    def step():
+        category, person = db.session.get(Category, category_id), db.session.get(User, person_id)
+        return len(act(service.sign, category, by=person))
+
+    return step

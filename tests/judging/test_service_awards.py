@@ -89,6 +89,16 @@ def test_two_organisers_sign_where_two_are_active(decided):
     assert {sign_off.is_alone for sign_off in second[0].sign_offs} == {False}
 
 
+def test_nobody_signs_a_proposal_they_have_not_seen(decided):
+    seen = queries.name_of_decision(propose(decided))
+    propose(decided, citation="Other words, after the page was opened.")
+
+    with pytest.raises(Conflict, match="changed since you opened"):
+        act(service.sign, decided.category, typed_name=decided.category.name, seen=seen, by=decided.organiser)
+
+    assert count(SignOff) == 0
+
+
 def test_a_disabled_organiser_is_not_waited_for_and_one_types_the_name(decided):
     make_user(role="organiser", is_active=False)
     propose(decided)

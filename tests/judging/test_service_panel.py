@@ -1,4 +1,5 @@
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from app.audit.models import AuditLine
@@ -98,6 +99,24 @@ def test_a_judge_who_has_submitted_cannot_be_released(app):
 
     with pytest.raises(Conflict, match="has finished"):
         act(service.change_panel, made.category, drop=[(made.judge, made.entry)], by=made.organiser)
+
+
+@pytest.mark.parametrize("step", ["ask", "release", "step back"])
+def test_a_panel_stays_as_it_is_once_judging_has_closed(app, step):
+    made = make_round(judges=2)
+    late = make_user(role="judge")
+    steps = {
+        "ask": lambda: service.change_panel(made.category, add=[(late, made.entry)], by=made.organiser),
+        "release": lambda: service.change_panel(made.category, drop=[(made.judge, made.entry)], by=made.organiser),
+        "step back": lambda: service.recuse(
+            find_assignment(made.judge, made.entry), reason=RecusalReason.OTHER, by=made.judge
+        ),
+    }
+
+    with time_machine.travel(made.after_judging), pytest.raises(Conflict, match="has closed"):
+        act(steps[step])
+
+    assert count(Assignment) == 2
 
 
 def test_a_released_judge_can_be_asked_again(app):

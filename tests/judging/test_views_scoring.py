@@ -2,9 +2,13 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from sqlalchemy import update
 
+from app.extensions import db
 from app.judging import service
 from app.judging.models import Mark, Scorecard, ScorecardVersion
+from app.nominations.models import Nomination
+from app.nominations.rules import State
 from app.web.actions import act
 from tests.judging.rows import CODES, count, fields, find_assignment, make_round, post, sheet, submit
 from tests.make import csrf, make_nomination, make_user, sign_in
@@ -226,6 +230,15 @@ def test_a_submitted_sheet_can_be_taken_back_and_counts_until_then(app, client):
     assert answer.status_code == 303
     assert "What you submitted counts until you submit" in page
     assert post(client, made.entry, fields(3, 3, 3, 3, 3, version=1)).status_code == 303
+
+
+def test_an_entry_whose_stories_were_withdrawn_leaves_the_list(app, client):
+    made = make_round()
+    act(db.session.execute, update(Nomination).values(state=State.WITHDRAWN))
+    sign_in(client, made.judge)
+
+    assert made.entry.title not in text_of(client.get("/judge/"))
+    assert client.get(f"/judge/entries/{made.entry.public_id}").status_code == 404
 
 
 def test_a_judge_who_moderated_a_nomination_later_cannot_score_the_entry(app, client):

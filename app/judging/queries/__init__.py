@@ -15,6 +15,7 @@ from app.judging.queries.decisions import (
     list_categories_to_decide,
     list_decision,
     list_unsigned,
+    name_of_decision,
     require_over_award_line,
 )
 from app.judging.queries.entries import (
@@ -37,7 +38,7 @@ from app.judging.queries.panels import (
     list_entries,
     list_entries_with_stories,
     list_progress,
-    require_unsealed,
+    require_panel_open,
 )
 
 __all__ = [
@@ -68,8 +69,9 @@ __all__ = [
     "list_progress",
     "list_story_revisions",
     "list_unsigned",
+    "name_of_decision",
     "require_over_award_line",
+    "require_panel_open",
     "require_scoring_open",
     "require_unconflicted",
-    "require_unsealed",
 ]

@@ -109,6 +109,11 @@ class DecisionRoom:
         return self.category.sealed_at is not None or clock.now() >= self.category.season.judging_closes_at
 
     @property
+    def decision(self) -> str:
+        """Name the proposal that is shown, for whoever signs it."""
+        return name_of_decision(self.awards)
+
+    @property
     def is_announced(self) -> bool:
         """Tell whether everybody knows already."""
         return any(award.state is AwardState.PUBLISHED for award in self.awards)
@@ -190,6 +195,11 @@ def list_decision(category: Category, *, to_write: bool = False) -> list[Award]:
     if to_write:
         query = query.with_for_update(of=Award).execution_options(populate_existing=True)
     return list(db.session.scalars(query))
+
+
+def name_of_decision(awards: Sequence[Award]) -> str:
+    """Name a proposal by its awards, which are made anew with every proposal."""
+    return "-".join(award.public_id for award in awards)
 
 
 def list_unsigned(season: Season) -> list[Category]:

@@ -176,7 +176,11 @@ def list_own_entries(judge: User) -> list[OwnWork]:
         .join(Assignment.entry)
         .join(Entry.category)
         .join(Entry.season)
-        .where(Assignment.judge_id == judge.id, Assignment.state.in_(OPEN_TO_THE_JUDGE))
+        .where(
+            Assignment.judge_id == judge.id,
+            Assignment.state.in_(OPEN_TO_THE_JUDGE),
+            Entry.nominations.any(Nomination.state == State.ACCEPTED),
+        )
         .options(joinedload(Assignment.entry).joinedload(Entry.company), joinedload(Assignment.rubric))
         .order_by(Season.judging_opens_at.desc(), Category.position, Category.id, Entry.id)
     )
@@ -211,10 +215,13 @@ def _desk(judge: User, assignment: Assignment, work: OwnWork) -> Desk:
     require_unconflicted(assignment)
     if clock.now() < work.season.judging_opens_at:
         raise Forbidden(f"Judging opens on {moment(work.season.judging_opens_at, work.season.zone)}.")
+    stories = nominations.list_stories_of(assignment.entry)
+    if not stories:
+        raise Forbidden(f"The stories about {assignment.entry.title} were withdrawn, so there is nothing to score.")
     card = visibility.find_own_card(judge, assignment)
     return Desk(
         assignment=assignment,
-        stories=[(circumstances(story), story) for story in nominations.list_stories_of(assignment.entry)],
+        stories=[(circumstances(story), story) for story in stories],
         card=card,
         sheet=visibility.read_sheet(card, assignment.rubric.criteria),
         work=work,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app import clock
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.rules import Role
@@ -17,6 +18,7 @@ from app.nominations import queries as nominations
 from app.nominations.models import Entry, Nomination
 from app.nominations.rules import identity_of
 from app.programme.models import Category, Season
+from app.programme.rules import SCORECARD_GRACE
 from app.web.links import keyed_hash
 
 Pair = tuple[int, int]
@@ -189,7 +191,9 @@ def get_rubric_of(category: Category) -> Rubric:
     return rubric
 
 
-def require_unsealed(category: Category) -> None:
-    """Refuse a change to the panel of a sealed category."""
+def require_panel_open(category: Category) -> None:
+    """Refuse a change to a panel once its judging has closed or is sealed."""
     if category.sealed_at is not None:
         raise Conflict(f"{category.name} is sealed, so its panel can no longer change.")
+    if clock.now() >= category.season.judging_closes_at + SCORECARD_GRACE:
+        raise Conflict(f"Judging of {category.name} has closed, so its panel can no longer change.")

@@ -31,7 +31,7 @@ def propose(category: Category, *, outcome: Outcome, entries: Sequence[Entry], c
     db.session.add_all(awards)
     db.session.flush()
     for award in awards:
-        audit.record("award proposed", about=award, by=by, outcome=outcome, category=category.slug, result=result.id)
+        audit.record("award proposed", about=award, by=by, category=category.slug, result=result.id)
     return awards
 
 
@@ -55,11 +55,16 @@ def _withdraw_proposal(category: Category) -> None:
     db.session.flush()
 
 
-def sign(category: Category, *, typed_name: str = "", by: User) -> list[Award]:
-    """Stand behind a category's proposal; it is signed when enough organisers do."""
+def sign(category: Category, *, typed_name: str = "", seen: str | None = None, by: User) -> list[Award]:
+    """Stand behind a category's proposal; it is signed when enough organisers do.
+
+    `seen` names the proposal that was on the page, so that nobody signs another one unread.
+    """
     visibility.require_numbered(by, category, clock.now())
     awards = queries.list_decision(category, to_write=True)
     _require_current(category, awards)
+    if seen is not None and seen != queries.name_of_decision(awards):
+        raise Conflict("The proposal was changed since you opened this page. Read it again before you sign.")
     alone = queries.count_able_to_sign(category) < 2
     if alone and typed_name.strip().casefold() != category.name.casefold():
         raise Refused(

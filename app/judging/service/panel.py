@@ -24,7 +24,7 @@ def change_panel(
     category: Category, *, add: Iterable[Pair] = (), drop: Iterable[Pair] = (), by: User
 ) -> list[Assignment]:
     """Ask judges to score entries and release others, with one letter to each judge who has something new."""
-    queries.require_unsealed(category)
+    queries.require_panel_open(category)
     barred = queries.list_bars(category)
     for judge, entry in drop:
         _release(judge, entry, by=by)
@@ -87,7 +87,7 @@ def acknowledge(*, by: User) -> int:
 
 def recuse(assignment: Assignment, *, reason: RecusalReason, words: str = "", by: User) -> Recusal:
     """Let a judge step back from an entry for good; what they wrote stops counting."""
-    queries.require_unsealed(assignment.entry.category)
+    queries.require_panel_open(assignment.entry.category)
     if not may_move(assignment.state, AssignmentState.RECUSED):
         raise Conflict("You have stepped back from this entry already.")
     _move(assignment, AssignmentState.RECUSED)

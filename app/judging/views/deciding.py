@@ -82,7 +82,7 @@ def sign(season: str, category: str) -> ResponseReturnValue:
     form = SignForm(page="judging/decide.html", room=room, proposal=_proposal(room))
     if not form.validate_on_submit():
         return form.answer()
-    awards = act(service.sign, row, typed_name=form.typed_name.data or "", by=current_user)
+    awards = act(service.sign, row, typed_name=form.typed_name.data or "", seen=form.seen.data, by=current_user)
     is_signed = awards[0].state is AwardState.SIGNED
     flash(f"{row.name} is signed." if is_signed else "You have signed. One more organiser has to.")
     return redirect(url_for(".decide", season=season, category=category), 303)
