@@ -8,8 +8,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -59,22 +59,31 @@ def test_help_shows_an_example(tmp_path):
     assert "Example: awards demo --serve" in shown.stdout
 
 
-def test_a_second_run_keeps_the_data_and_says_so(var):
+@dataclass
+class SecondRun:
+    """What a second run printed, and the rows before and after it."""
+
+    printed: str
+    before: dict[str, int]
+    after: dict[str, int]
+
+
+@pytest.fixture(scope="module")
+def second_run(var):
     before = count_rows(var)
-
-    again = awards(var, "demo")
-
-    assert "stays as it is" in again.stdout
-    assert count_rows(var) == before
-    assert before["nomination"] == 48
+    return SecondRun(awards(var, "demo").stdout, before, count_rows(var))
 
 
-def test_the_logins_and_the_place_of_letters_are_printed(var):
-    printed = awards(var, "demo").stdout
+def test_a_second_run_keeps_the_data_and_says_so(second_run):
+    assert "stays as it is" in second_run.printed
+    assert second_run.after == second_run.before
+    assert second_run.before["nomination"] == 48
 
-    assert all(person.email in printed for person in PEOPLE)
-    assert SIGN_IN_WORDS in printed
-    assert str(var / "mail") in printed
+
+def test_the_logins_and_the_place_of_letters_are_printed(var, second_run):
+    assert all(person.email in second_run.printed for person in PEOPLE)
+    assert SIGN_IN_WORDS in second_run.printed
+    assert str(var / "mail") in second_run.printed
 
 
 def test_todays_letters_stand_apart_from_earlier_ones(var):
@@ -105,16 +114,18 @@ def test_it_refuses_production(tmp_path):
     assert not (tmp_path / "awards.db").exists()
 
 
-def test_it_leaves_a_database_alone_that_is_not_its_own(tmp_path):
-    awards(tmp_path, "init", "--email", "ana@example.org")
-    before = count_rows(tmp_path)
+@pytest.mark.parametrize(
+    ("words", "sentence"), [([], "left alone"), (["--fresh"], "not deleted")], ids=["fill", "fresh"]
+)
+def test_it_leaves_a_database_alone_that_is_not_its_own(tmp_path, words, sentence):
+    with sqlite3.connect(tmp_path / "awards.db") as database:
+        database.execute("CREATE TABLE recipe (name TEXT)")
 
-    refusals = [awards(tmp_path, "demo"), awards(tmp_path, "demo", "--fresh")]
+    refused = awards(tmp_path, "demo", *words)
 
-    assert [each.returncode for each in refusals] == [1, 1]
-    assert "left alone" in refusals[0].stderr
-    assert "not deleted" in refusals[1].stderr
-    assert count_rows(tmp_path) == before
+    assert refused.returncode == 1
+    assert sentence in refused.stderr
+    assert count_rows(tmp_path) == {"recipe": 0}
 
 
 def test_a_taken_port_is_told_in_one_sentence(var):
@@ -182,14 +193,13 @@ def is_alive(group):
     return True
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "SIGTERM"])
-def test_it_serves_and_ends_both_programs_when_asked(var, number):
+def test_it_serves_and_ends_both_programs_at_ctrl_c(var):
     with Running(var) as demo:
         assert json.loads(demo.get("/healthz")) == {"status": "ok"}
         assert "Support Awards" in demo.get("/")
         children = demo.children()
 
-        code, seconds = demo.end(number)
+        code, seconds = demo.end(signal.SIGINT)
 
         assert (code, demo.process.stderr.read()) == (0, "")
         assert seconds < 10
