@@ -3,8 +3,12 @@
 from itertools import count
 from typing import Any
 
+from sqlalchemy import select
+
 from app import clock
 from app.accounts.models import User
+from app.audit.models import AuditLine
+from app.extensions import db
 from app.listening import replying, service
 from app.listening.models import Mention, Outreach, Watch
 from app.web.actions import act
@@ -48,3 +52,8 @@ def make_sent(by: User, **columns: Any) -> tuple[Mention, Outreach]:
     act(replying.open_reply, mention, text=outreach.text, by=by)
     act(replying.mark_sent, mention, reply_url="", by=by)
     return reload(mention), reload(outreach)
+
+
+def verbs() -> list[str]:
+    """List what the audit log says was done, in order."""
+    return list(db.session.scalars(select(AuditLine.verb).order_by(AuditLine.number)))

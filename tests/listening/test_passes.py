@@ -10,9 +10,10 @@ from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening import passes
 from app.listening.models import Mention, Quarantine, ReadingGap
+from app.listening.rules import MentionState
 from app.listening.x_source import XSource
 from tests.listening.reading import cursor_of, read, stored_ids
-from tests.listening.rows import make_watch
+from tests.listening.rows import make_mention, make_watch
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal
 
 pytestmark = pytest.mark.usefixtures("_money")
@@ -175,6 +176,18 @@ def test_an_edited_post_stays_one_post_with_its_new_words(app: Flask, x: XServer
     mention = db.session.scalars(select(Mention)).one()
     assert report.stored.edited == 1
     assert (mention.post_id, mention.version_id, mention.text) == (first["id"], edited["id"], "Great support.")
+
+
+def test_what_is_gone_at_its_source_is_not_filled_again(app: Flask, x: XServer, source: XSource) -> None:
+    first = make_post()
+    make_mention(post_id=first["id"], state=MentionState.GONE, text="")
+    edited = make_post(ago=timedelta(minutes=1), text="Back again")
+    x.posts = [{**edited, "edit_history_tweet_ids": [first["id"], edited["id"]]}]
+    make_watch()
+
+    read(source)
+
+    assert db.session.scalars(select(Mention.text)).one() == ""
 
 
 def test_an_odd_post_is_set_aside_and_the_page_still_counts(app: Flask, x: XServer, source: XSource) -> None:
