@@ -15,7 +15,7 @@ from app.programme.rules import phase_of
 def get_facts(viewer: User, season: Season | None) -> Facts:
     """Return what the checklist of a season depends on; nothing about marks."""
     categories = season.categories if season else []
-    coverages = [judging.coverage_of(category) for category in categories]
+    coverages = list(judging.coverages_of(season).values()) if season else []
     return Facts(
         season_slug=season.slug if season else "",
         phase=phase_of(season, clock.now()) if season else None,
@@ -26,7 +26,7 @@ def get_facts(viewer: User, season: Season | None) -> Facts:
         invited_judges=sum(row.role is Role.JUDGE for row in accounts.list_open_invitations()),
         nominations_waiting=nominations.count_waiting(),
         entries=sum(coverage.entries for coverage in coverages),
-        entries_without_judges=sum(coverage.short for coverage in coverages),
+        entries_without_judges=sum(coverage.short_of_judges for coverage in coverages),
         assignments=sum(coverage.asked for coverage in coverages),
         submitted=sum(coverage.submitted for coverage in coverages),
         categories_undecided=_count_undecided(categories),

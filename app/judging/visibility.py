@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from app.accounts.models import User
 from app.accounts.rules import Role
@@ -20,7 +20,7 @@ from app.judging.models import Assignment, Criterion, Result, Scorecard, Scoreca
 from app.judging.rules import AssignmentState
 from app.judging.sheet import Remarks, Sheet
 from app.nominations.models import Entry
-from app.programme.models import Category
+from app.programme.models import Category, Season
 from app.web.links import keyed_hash
 
 
@@ -65,16 +65,24 @@ def is_over(category: Category, now: datetime) -> bool:
 
 def has_assignment_in(viewer: User, category: Category) -> bool:
     """Tell whether a person was asked to judge here; stepping back from an entry does not undo it."""
-    asked = (
-        select(Assignment.id)
-        .join(Assignment.entry)
-        .where(
-            Entry.category_id == category.id,
-            Assignment.judge_id == viewer.id,
-            Assignment.state != AssignmentState.RELEASED,
-        )
-    )
-    return db.session.scalar(select(asked.exists())) or False
+    return viewer.id in list_judges_of(category)
+
+
+def list_judges_of(category: Category) -> set[int]:
+    """List the people who were asked to judge in a category, by number, the released left out."""
+    query = _asked(Assignment.judge_id).where(Entry.category_id == category.id)
+    return set(db.session.scalars(query))
+
+
+def list_categories_judged_by(viewer: User, season: Season) -> set[int]:
+    """List the categories of a season a person was asked to judge in, by number."""
+    query = _asked(Entry.category_id).where(Entry.season_id == season.id, Assignment.judge_id == viewer.id)
+    return set(db.session.scalars(query))
+
+
+def _asked(column: InstrumentedAttribute[int]) -> Select[int]:
+    asked = select(column).join(Entry, Entry.id == Assignment.entry_id).distinct()
+    return asked.select_from(Assignment).where(Assignment.state != AssignmentState.RELEASED)
 
 
 def find_own_card(judge: User, assignment: Assignment, *, to_write: bool = False) -> Scorecard | None:

@@ -7,10 +7,10 @@ from app.judging.queries.announcements import (
     list_awards,
     list_nominators,
 )
+from app.judging.queries.coverage import coverage_of, coverages_of
 from app.judging.queries.decisions import (
     DecisionRoom,
     count_able_to_sign,
-    coverage_of,
     get_decision_room,
     list_categories_to_decide,
     list_decision,
@@ -48,6 +48,7 @@ __all__ = [
     "Panel",
     "count_able_to_sign",
     "coverage_of",
+    "coverages_of",
     "find_bar",
     "find_outcome",
     "get_announcement",

@@ -12,7 +12,7 @@ from app.errors import Missing
 from app.extensions import db
 from app.judging import visibility
 from app.judging.models import Award
-from app.judging.queries.decisions import list_decision, list_unsigned
+from app.judging.queries.decisions import list_decision, list_decisions, list_unsigned
 from app.judging.rules import AwardState, Outcome
 from app.judging.snapshots import file_of
 from app.nominations import queries as nominations
@@ -24,10 +24,11 @@ from app.programme.models import Category, Season
 
 def list_nominators(season: Season) -> list[tuple[str, str]]:
     """List one live nomination and its address for each nominator of each category that is decided."""
+    decisions = list_decisions(season)
     return [
         nominator
         for category in season.categories
-        if list_decision(category)
+        if decisions[category.id]
         for nominator in nominations.list_nominator_addresses(category)
     ]
 
@@ -102,15 +103,13 @@ class Announcement:
 
 def get_announcement(viewer: User, season: Season) -> Announcement:
     """Return what will be announced, without the categories the viewer judges, and what is still missing."""
-    decided = [category for category in season.categories if list_decision(category)]
-    waits = season.published_at is None
-    hidden = [category for category in decided if waits and visibility.has_assignment_in(viewer, category)]
-    shown = [category for category in decided if category not in hidden]
+    decisions = list_decisions(season)
+    own = visibility.list_categories_judged_by(viewer, season) if season.published_at is None else set()
     return Announcement(
         season=season,
         unsigned=list_unsigned(season),
-        awards=[award for category in shown for award in list_decision(category)],
-        hidden=hidden,
+        awards=[award for category_id, awards in decisions.items() if category_id not in own for award in awards],
+        hidden=[category for category in season.categories if category.id in own and decisions[category.id]],
         letters=len(list_nominators(season)),
     )
 

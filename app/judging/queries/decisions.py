@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -16,22 +16,13 @@ from app.errors import Refused
 from app.extensions import db
 from app.judging import visibility
 from app.judging.models import Award, Result
-from app.judging.queries.panels import get_rubric_of, list_assignments, list_entries, list_entries_with_stories
-from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState, AwardState
+from app.judging.queries.coverage import Coverage, coverage_of, coverages_of
+from app.judging.queries.panels import get_rubric_of, list_entries
+from app.judging.rules import FEWEST_JUDGES, AwardState
 from app.judging.visibility import NumberedCard
 from app.judging.wording import points
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of a category's judging is done."""
-
-    entries: int
-    asked: int
-    submitted: int
-    short: int
 
 
 @dataclass(frozen=True)
@@ -155,30 +146,18 @@ def _ranking(viewer: User, category: Category, document: dict[str, Any]) -> list
     return [Ranked(entry, row, sorted(cards.get(entry.id, []), key=lambda card: card.judge)) for entry, row in rows]
 
 
-def coverage_of(category: Category) -> Coverage:
-    """Count entries, assignments and submitted scorecards of a category, none of which tells a mark."""
-    entries = list_entries_with_stories(category)
-    ids = {entry.id for entry in entries}
-    rows = [row for row in list_assignments(category) if row.state in OPEN_TO_THE_JUDGE and row.entry_id in ids]
-    submitted = [row.entry_id for row in rows if row.state is AssignmentState.SUBMITTED]
-    return Coverage(
-        entries=len(entries),
-        asked=len(rows),
-        submitted=len(submitted),
-        short=sum(submitted.count(entry.id) < FEWEST_JUDGES for entry in entries),
-    )
-
-
 def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryState]:
     """List a season's categories with how far each decision is."""
     now = clock.now()
+    coverages, decisions = coverages_of(season), list_decisions(season)
+    own = visibility.list_categories_judged_by(viewer, season)
     return [
         CategoryState(
             category=category,
-            coverage=coverage_of(category),
-            awards=list_decision(category),
+            coverage=coverages[category.id],
+            awards=decisions[category.id],
             is_over=visibility.is_over(category, now),
-            is_own=visibility.has_assignment_in(viewer, category),
+            is_own=category.id in own,
         )
         for category in season.categories
     ]
@@ -186,15 +165,27 @@ def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryStat
 
 def list_decision(category: Category, *, to_write: bool = False) -> list[Award]:
     """List what was decided for a category; `to_write` holds the rows until the transaction ends."""
-    query = (
-        select(Award)
-        .where(Award.category_id == category.id, Award.state != AwardState.REVOKED)
-        .options(joinedload(Award.entry).joinedload(Entry.company))
-        .order_by(Award.id)
-    )
+    query = _live_awards().where(Award.category_id == category.id)
     if to_write:
         query = query.with_for_update(of=Award).execution_options(populate_existing=True)
     return list(db.session.scalars(query))
+
+
+def list_decisions(season: Season) -> dict[int, list[Award]]:
+    """List what was decided for each category of a season, by the category's number."""
+    decisions: dict[int, list[Award]] = {category.id: [] for category in season.categories}
+    for award in db.session.scalars(_live_awards().where(Award.category_id.in_(decisions))):
+        decisions[award.category_id].append(award)
+    return decisions
+
+
+def _live_awards() -> Select[Award]:
+    return (
+        select(Award)
+        .where(Award.state != AwardState.REVOKED)
+        .options(joinedload(Award.entry).joinedload(Entry.company))
+        .order_by(Award.id)
+    )
 
 
 def name_of_decision(awards: Sequence[Award]) -> str:
@@ -204,18 +195,19 @@ def name_of_decision(awards: Sequence[Award]) -> str:
 
 def list_unsigned(season: Season) -> list[Category]:
     """List the categories with entries whose decision is not signed."""
+    coverages, decisions = coverages_of(season), list_decisions(season)
     return [
         category
         for category in season.categories
-        if list_entries_with_stories(category)
-        and not any(award.state is AwardState.SIGNED for award in list_decision(category))
+        if coverages[category.id].entries
+        and not any(award.state is AwardState.SIGNED for award in decisions[category.id])
     ]
 
 
 def count_able_to_sign(category: Category) -> int:
     """Count the active organisers without an assignment in a category."""
-    organisers = [user for user in accounts.list_users(Role.ORGANISER) if user.is_active]
-    return sum(not visibility.has_assignment_in(person, category) for person in organisers)
+    judging = visibility.list_judges_of(category)
+    return sum(user.is_active and user.id not in judging for user in accounts.list_users(Role.ORGANISER))
 
 
 def require_over_award_line(result: Result, entries: Sequence[Entry]) -> None:

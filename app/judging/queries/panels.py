@@ -13,7 +13,8 @@ from app.accounts.rules import Role
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging.models import Assignment, Recusal, Rubric
-from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, AssignmentState, Profile
+from app.judging.queries.coverage import list_assignments
+from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState, Profile
 from app.nominations import queries as nominations
 from app.nominations.models import Entry, Nomination
 from app.nominations.rules import identity_of
@@ -104,7 +105,7 @@ def name_order(user: User) -> tuple[str, int]:
 def get_panel(category: Category) -> Panel:
     """Return who judges what in a category, and who cannot."""
     entries = list_entries_with_stories(category)
-    assigned = {(row.judge_id, row.entry_id): row for row in list_assignments(category)}
+    assigned = {(row.judge_id, row.entry_id): row for row in list_assignments(Entry.category_id == category.id)}
     waiting = {row.judge.id: row.judge for row in assigned.values() if row.state in OPEN_TO_THE_JUDGE}
     judges = list({**waiting, **{judge.id: judge for judge in list_judges()}}.values())
     judges.sort(key=name_order)
@@ -118,30 +119,11 @@ def get_panel(category: Category) -> Panel:
     return Panel(category, judges, entries, cells)
 
 
-def list_assignments(category: Category) -> Sequence[Assignment]:
-    """List a category's assignments of the first round."""
-    query = (
-        select(Assignment)
-        .join(Assignment.entry)
-        .where(Entry.category_id == category.id, Assignment.round == FIRST_ROUND)
-        .options(joinedload(Assignment.entry).joinedload(Entry.company))
-        .order_by(Assignment.entry_id, Assignment.judge_id)
-    )
-    return db.session.scalars(query).all()
-
-
 def list_progress(season: Season) -> list[tuple[Category, list[Assignment]]]:
     """List each assignment's state and last change, by category; nothing about marks."""
-    return [
-        (
-            category,
-            sorted(
-                (row for row in list_assignments(category) if row.state is not AssignmentState.RELEASED),
-                key=lambda row: (row.entry.title.casefold(), name_order(row.judge)),
-            ),
-        )
-        for category in season.categories
-    ]
+    rows = [row for row in list_assignments(Entry.season_id == season.id) if row.state is not AssignmentState.RELEASED]
+    rows.sort(key=lambda row: (title_order(row.entry), name_order(row.judge)))
+    return [(category, [row for row in rows if row.entry.category_id == category.id]) for category in season.categories]
 
 
 def list_bars(category: Category) -> dict[Pair, str]:

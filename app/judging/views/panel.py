@@ -18,7 +18,8 @@ from app.web.actions import act
 def list_panels() -> ResponseReturnValue:
     """List the current season's categories with how well they are covered."""
     season = programme.get_current_season()
-    rows = [(category, queries.coverage_of(category)) for category in season.categories]
+    coverages = queries.coverages_of(season)
+    rows = [(category, coverages[category.id]) for category in season.categories]
     return render_template("judging/panels.html", season=season, rows=rows)
 
 

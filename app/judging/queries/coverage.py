@@ -1,0 +1,73 @@
+"""How much of the judging is done, which tells no mark."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import joinedload
+
+from app.extensions import db
+from app.judging.models import Assignment
+from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, AssignmentState
+from app.nominations.models import Entry, Nomination
+from app.nominations.rules import State
+from app.programme.models import Category, Season
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Entries with a story, judges asked for them, scorecards submitted."""
+
+    entries: int
+    asked: int
+    submitted: int
+    short_of_judges: int
+    short_of_scorecards: int
+
+
+def coverage_of(category: Category) -> Coverage:
+    """Count how far a category's judging is."""
+    entries = db.session.scalars(_entries(Entry.category_id == category.id))
+    return _count(entries, list_assignments(Entry.category_id == category.id))
+
+
+def coverages_of(season: Season) -> dict[int, Coverage]:
+    """Count how far each category of a season is, by the category's number, in two queries."""
+    entries: dict[int, list[Entry]] = defaultdict(list)
+    for entry in db.session.scalars(_entries(Entry.season_id == season.id)):
+        entries[entry.category_id].append(entry)
+    assignments: dict[int, list[Assignment]] = defaultdict(list)
+    for row in list_assignments(Entry.season_id == season.id):
+        assignments[row.entry.category_id].append(row)
+    return {category.id: _count(entries[category.id], assignments[category.id]) for category in season.categories}
+
+
+def list_assignments(where: ColumnElement[bool]) -> list[Assignment]:
+    """List assignments of the first round to the entries that `where` chooses."""
+    query = (
+        select(Assignment)
+        .join(Assignment.entry)
+        .where(where, Assignment.round == FIRST_ROUND)
+        .options(joinedload(Assignment.entry).joinedload(Entry.company))
+        .order_by(Assignment.entry_id, Assignment.judge_id)
+    )
+    return list(db.session.scalars(query))
+
+
+def _entries(where: ColumnElement[bool]) -> Select[Entry]:
+    return select(Entry).where(where, Entry.nominations.any(Nomination.state == State.ACCEPTED))
+
+
+def _count(entries: Iterable[Entry], assignments: Iterable[Assignment]) -> Coverage:
+    ids = {entry.id for entry in entries}
+    open_rows = [row for row in assignments if row.state in OPEN_TO_THE_JUDGE and row.entry_id in ids]
+    asked = Counter(row.entry_id for row in open_rows)
+    submitted = Counter(row.entry_id for row in open_rows if row.state is AssignmentState.SUBMITTED)
+    return Coverage(
+        entries=len(ids),
+        asked=asked.total(),
+        submitted=submitted.total(),
+        short_of_judges=sum(asked[entry] < FEWEST_JUDGES for entry in ids),
+        short_of_scorecards=sum(submitted[entry] < FEWEST_JUDGES for entry in ids),
+    )
