@@ -9,6 +9,7 @@ from app.judging.rules import AssignmentState
 from app.web.actions import act
 from tests.judging.rows import compute, count, find_assignment, make_round, submit
 from tests.make import csrf, make_nomination, make_user, reload, sign_in
+from tests.watch import counted_statements
 
 
 def text_of(answer):
@@ -197,3 +198,28 @@ def test_computing_needs_a_token_and_changes_nothing_without(client, over):
     assert answer.status_code == 422
     assert count(Result) == 0
     assert reload(over.category).sealed_at is None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/organise/assignments",
+        "/organise/assignments/{season}/{category}",
+        "/organise/progress",
+        "/organise/results",
+        "/organise/announcement",
+    ],
+)
+def test_a_page_asks_no_more_of_the_database_with_more_entries(app, client, path):
+    made = make_round(entries=2, judges=2)
+    address = path.format(season=made.season.slug, category=made.category.slug)
+    sign_in(client, made.organiser).get(address)
+    with counted_statements() as few:
+        client.get(address)
+
+    for _ in range(5):
+        make_nomination(state="accepted", category=made.category)
+    with counted_statements() as many:
+        client.get(address)
+
+    assert len(many) == len(few)
