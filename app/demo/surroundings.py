@@ -1,5 +1,6 @@
 """What the demo takes for granted where the settings are silent: development, letters as files, its own address."""
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -48,11 +49,16 @@ def require_free_port(bind: str) -> None:
         try:
             trial.bind((host, port))
         except OSError as fault:
-            reason = (fault.strerror or "it cannot be used").lower()
-            raise Refused(
-                f"The site cannot be served at {host}:{port}: {reason}. Stop what runs there, "
-                f"or choose another port, such as AWARDS_BIND={host}:{port + 1}."
-            ) from fault
+            raise Refused(why_not_served(host, port, fault)) from fault
+
+
+def why_not_served(host: str, port: int, fault: OSError) -> str:
+    """Say why an address cannot be served, and what to do."""
+    if fault.errno == errno.EADDRINUSE:
+        another = f"AWARDS_BIND={host}:{port + 1}"
+        return f"Something else runs at {host}:{port}. Stop it, or choose another port, such as {another}."
+    reason = (fault.strerror or "it cannot be used").lower()
+    return f"The site cannot be served at {host}:{port}: {reason}. Choose another address with AWARDS_BIND."
 
 
 def shown(path: Path) -> str:
