@@ -1,0 +1,70 @@
+"""Every page that people of the demo can reach: axe, one heading, no sideways scrolling, no word in the console."""
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+from werkzeug.serving import make_server
+
+from app.demo import filling
+from app.demo.people import SIGN_IN_WORDS
+from tests.look.walk import walk
+
+WORK = ("/organise", "/curate", "/judge", "/account")
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
+
+
+@pytest.fixture(scope="module")
+def site(_stage, engine: str) -> Iterator[str]:
+    """Serve the demo once for all walks."""
+    app = _stage.app(engine)
+    with app.app_context():
+        _stage.clean(engine)
+        for _ in filling.play(filling.write_script()):
+            pass
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def sign_in(page: Page, site: str, email: str) -> None:
+    page.goto(f"{site}/login")
+    page.get_by_label("Email address").fill(email)
+    page.get_by_label("Password", exact=True).fill(SIGN_IN_WORDS)
+    page.get_by_role("button", name="Log in").click()
+    page.wait_for_url(lambda url: "login" not in url)
+
+
+def test_pages_for_the_public_are_usable_by_everybody(site: str, page: Page) -> None:
+    faults = dict(walk(page, site, "/"))
+
+    assert {path: wrong for path, wrong in faults.items() if wrong} == {}
+    assert {"/nominate", "/winners", "/how-we-judge", "/privacy", "/login"} <= faults.keys()
+
+
+@pytest.mark.parametrize(
+    ("email", "start", "reached"),
+    [
+        (
+            "rosa@example.org",
+            "/organise/",
+            {"/organise/people/", "/organise/progress", "/curate/nominations", "/curate/"},
+        ),
+        ("amara@example.org", "/judge/", {"/account"}),
+    ],
+    ids=["organiser and curator", "judge"],
+)
+def test_pages_of_work_are_usable_by_everybody(
+    site: str, page: Page, email: str, start: str, reached: set[str]
+) -> None:
+    sign_in(page, site, email)
+
+    faults = dict(walk(page, site, start, within=WORK))
+
+    assert {path: wrong for path, wrong in faults.items() if wrong} == {}
+    assert reached <= faults.keys()

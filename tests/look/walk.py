@@ -1,0 +1,71 @@
+"""Walk through the site as one person: every link, each kind of page once, in two settings."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+SETTINGS = ((1280, "light"), (390, "dark"))
+ALIKE = (
+    (r"/[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),
+    (r"/companies/[^/]+", "/companies/…"),
+    (r"/(seasons|winners)/(?!new)[^/]+", r"/\1/…"),
+    (r"/(results|assignments)/.+", r"/\1/…"),
+    (r"/categories/(?!new).+", "/categories/…"),
+)
+NOT_PAGES = ("/logout", ".json", ".atom", ".ics", "/n/")
+MOST = 60
+HEADINGS = "(all) => all.map((each) => each.innerText.replace(/\\s+/g, ' ').trim())"
+
+
+def walk(page: Page, site: str, start: str, within: tuple[str, ...] = ("/",)) -> Iterator[tuple[str, list[str]]]:
+    """Yield each kind of page a person reaches from an address, with everything that is wrong on it."""
+    seen: set[str] = set()
+    ahead = deque([start])
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    while ahead and len(seen) < MOST:
+        path = ahead.popleft()
+        if kind_of(path) in seen or not path.startswith(within) or any(part in path for part in NOT_PAGES):
+            continue
+        seen.add(kind_of(path))
+        said.clear()
+        answer = page.goto(site + path)
+        is_refused = answer is None or answer.status >= 400
+        yield path, list_faults(page) + ([] if is_refused else said)
+        ahead.extend(links_on(page, path))
+
+
+def kind_of(path: str) -> str:
+    """Return what is the same for all pages of one kind."""
+    address, _, query = path.partition("?")
+    for pattern, same in ALIKE:
+        address = re.sub(pattern, same, address)
+    return f"{address}?{sorted(part.partition('=')[0] for part in query.split('&'))}"
+
+
+def links_on(page: Page, path: str) -> list[str]:
+    """List where one can go from here within the site."""
+    found = page.eval_on_selector_all("a[href]", "(all) => all.map((link) => link.getAttribute('href'))")
+    whole = [path.partition("?")[0] + href if href.startswith("?") else href for href in found]
+    return [href.partition("#")[0] for href in whole if href.startswith("/") and not href.startswith("//")]
+
+
+def list_faults(page: Page) -> list[str]:
+    """List what is wrong with the open page on a light desktop and on a dark phone."""
+    faults = []
+    headings = page.eval_on_selector_all("h1", HEADINGS)
+    if len(headings) != 1:
+        faults.append(f"{len(headings)} headings of the first level")
+    for width, theme in SETTINGS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append(f"wider than {width}")
+        found = Axe().run(page, options=RULES).response["violations"]
+        faults += [f"{theme} {width}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
+    return faults
