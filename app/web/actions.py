@@ -17,7 +17,8 @@ R = TypeVar("R")
 
 TRIES = 3
 _PG_CONFLICTS = {"40001", "40P01", "55P03", "23505"}
-_SQLITE_CONFLICTS = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# A plain SQLITE_BUSY has waited its five seconds already; these are over at once.
+_SQLITE_CONFLICTS = {sqlite3.SQLITE_BUSY_SNAPSHOT, sqlite3.SQLITE_BUSY_RECOVERY, sqlite3.SQLITE_LOCKED}
 _SQLITE_UNIQUE = {sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY}
 
 
@@ -64,7 +65,7 @@ def is_conflict(error: Exception) -> bool:
     if error.connection_invalidated or getattr(error.orig, "sqlstate", None) in _PG_CONFLICTS:
         return True
     code = getattr(error.orig, "sqlite_errorcode", 0)
-    return code & 0xFF in _SQLITE_CONFLICTS or code in _SQLITE_UNIQUE
+    return code in _SQLITE_CONFLICTS | _SQLITE_UNIQUE
 
 
 def is_outage(error: BaseException) -> bool:

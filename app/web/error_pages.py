@@ -9,7 +9,7 @@ from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Missing, Refused, TooMany, Unavailable
-from app.extensions import db
+from app.extensions import db, login
 from app.web.actions import is_outage
 
 log = structlog.get_logger()
@@ -86,5 +86,6 @@ def _kept_page() -> str:
             )
         except exc.SQLAlchemyError:
             db.session.rollback()
+    login._update_request_context_with_user()
     kept = [(name, text) for name, text in request.form.items(multi=True) if name not in UNKEPT]
     return render_template("errors/kept.html", kept=kept, action=request.full_path.rstrip("?"))

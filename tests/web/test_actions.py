@@ -53,7 +53,7 @@ def test_a_write_outside_an_action_is_refused(app):
     company = make_company()
 
     company.name = "Changed in a view"
-    with pytest.raises(RuntimeError, match="inside web.act"):
+    with pytest.raises(RuntimeError, match="only inside web"):
         db.session.flush()
 
 

@@ -1,0 +1,123 @@
+import socket
+import sqlite3
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.processes import run, running, seconds_to_end, wait_for
+
+
+@pytest.fixture
+def address():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{free.getsockname()[1]}"
+
+
+def status(url):
+    try:
+        with urlopen(url, timeout=5) as answer:
+            return answer.status
+    except HTTPError as answer:
+        with answer:
+            return answer.code
+    except (URLError, ConnectionError, TimeoutError):
+        return None
+
+
+def test_the_server_answers_and_ends_when_asked(tmp_path, address):
+    run(tmp_path, "init", "--email", "you@example.org")
+
+    with running(tmp_path, "serve", "--bind", address) as server:
+        answered = wait_for(lambda: status(f"http://{address}/login"))
+        ended_in = seconds_to_end(server)
+
+    assert answered == 200
+    assert ended_in < 10
+    assert server.returncode == 0
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_an_empty_database_is_refused_with_the_command_that_helps(tmp_path, command):
+    refused = run(tmp_path, command)
+
+    assert refused.returncode == 2
+    assert refused.stderr == "The database is empty. Run `awards init --email you@example.org` first.\n"
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_a_database_behind_the_code_is_refused_until_it_is_brought_up_to_date(tmp_path, command):
+    run(tmp_path, "init", "--email", "you@example.org")
+    with sqlite3.connect(tmp_path / "awards.db") as database:
+        newest = database.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+    database.close()
+
+    refused = run(tmp_path, command)
+
+    assert refused.returncode == 2
+    assert f"stands at 0001 and the code needs {newest}" in refused.stderr
+    assert "awards db upgrade" in refused.stderr
+
+
+def test_the_database_goes_up_and_down_and_says_where_it_stands(tmp_path):
+    steps = [run(tmp_path, "db", *words) for words in (["upgrade", "0003"], ["downgrade", "0001"], ["upgrade"])]
+
+    assert [step.returncode for step in steps] == [0, 0, 0]
+    assert [step.stdout.split()[-1] for step in steps[:2]] == ["0003.", "0001."]
+    assert "the code at" in run(tmp_path, "db", "current").stdout
+
+
+def test_an_unknown_migration_is_refused_in_words(tmp_path):
+    refused = run(tmp_path, "db", "upgrade", "nonsense")
+
+    assert refused.returncode == 1
+    assert "There is no way to a migration 'nonsense'" in refused.stderr
+
+
+def test_half_a_configuration_is_refused_in_one_sentence(tmp_path):
+    refused = run(tmp_path, "serve", AWARDS_ENV="production")
+
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("Production needs AWARDS_SECRET_KEY")
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_a_database_that_is_away_is_told_in_one_sentence(tmp_path):
+    refused = run(tmp_path, "accounts", "list", AWARDS_DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+    assert refused.stderr.startswith("The database could not be used")
+
+
+def test_init_is_safe_to_repeat_and_prints_a_link_that_works(tmp_path, address):
+    first = run(tmp_path, "init", "--email", "you@example.org")
+    second = run(tmp_path, "init", "--email", "you@example.org")
+    link = second.stdout.splitlines()[-1].removeprefix("http://127.0.0.1:8000")
+
+    with running(tmp_path, "serve", "--bind", address):
+        answered = wait_for(lambda: status(f"http://{address}{link}"))
+
+    assert (first.returncode, second.returncode, answered) == (0, 0, 200)
+
+
+def test_init_takes_a_password_from_standard_input(tmp_path):
+    words = ("init", "--email", "you@example.org", "--password-stdin")
+
+    short = run(tmp_path, *words, typed="short\n")
+    good = run(tmp_path, *words, typed="four quiet garden words\n")
+    again = run(tmp_path, *words, typed="four quiet garden words\n")
+
+    assert (short.returncode, good.returncode, again.returncode) == (1, 0, 0)
+    assert "can sign in at" in good.stdout
+    assert "an organiser already" in again.stdout
+
+
+@pytest.mark.parametrize("command", ["init", "serve", "worker", "db upgrade", "db downgrade", "db current"])
+def test_every_command_explains_itself_with_an_example(tmp_path, command):
+    shown = run(tmp_path, *command.split(), "--help")
+
+    assert shown.returncode == 0
+    assert "Example: awards " in shown.stdout
