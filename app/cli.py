@@ -1,16 +1,19 @@
 """The `awards` command: one group that every room's commands hang into."""
 
 import os
+import sqlite3
 import sys
 from typing import Any
 
 import click
+import psycopg
 from flask.cli import FlaskGroup
 from sqlalchemy import exc
 
 from app import create_app
 from app.demo.commands import demo
 from app.errors import Misconfigured, Missing, Refused, Unavailable
+from app.migrating import migrations
 from app.serving import serve, work
 from app.setup import init
 
@@ -30,8 +33,13 @@ class Awards(FlaskGroup):
             self._say("The database refuses work for the moment. Try again.", 1)
         except Misconfigured as fault:
             self._say(str(fault), 2)
-        except exc.OperationalError as fault:
-            self._say(_in_words(fault), 2)
+        except (exc.OperationalError, exc.ProgrammingError) as fault:
+            self._say(_in_words(str(fault.orig)), 2)
+        except (psycopg.Error, sqlite3.Error) as fault:
+            self._say(_in_words(str(fault)), 2)
+
+    def _load_plugin_commands(self) -> None:
+        """Show our commands only; those of the libraries stay with `flask --app app`."""
 
     def _say(self, sentence: str, code: int) -> None:
         click.echo(sentence, err=True)
@@ -46,15 +54,17 @@ def main() -> None:
     """
 
 
+main.params.clear()
 main.add_command(init)
+main.add_command(migrations)
 main.add_command(demo)
 main.add_command(serve)
 main.add_command(work)
 
 
-def _in_words(fault: exc.OperationalError) -> str:
-    text = str(fault.orig).strip().splitlines()[0] if fault.orig else ""
-    if "no such table" in text:
+def _in_words(fault: str) -> str:
+    text = (fault.strip() or "no reason given").splitlines()[0]
+    if "no such table" in text or text.startswith("relation "):
         return "The database is empty. Run `awards init --email you@example.org` first."
     return f"The database could not be used: {text[:200]}"
 

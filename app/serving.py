@@ -4,15 +4,13 @@ import os
 from typing import Any
 
 import click
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from app import create_app
-from app.config import ROOT, Env
-from app.errors import Misconfigured
-from app.extensions import db, queue
+from app.config import Env
+from app.extensions import queue
+from app.migrating import require_current_database
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -46,7 +44,7 @@ def serve(bind: str | None) -> None:
             "workers": settings.web_workers,
             "threads": 2,
             "worker_class": "gthread",
-            "graceful_timeout": 10,
+            "graceful_timeout": 7,
             "timeout": 60,
             "accesslog": None,
             "loglevel": "warning",
@@ -74,16 +72,3 @@ def _ready_app() -> Flask:
     with app.app_context():
         require_current_database()
     return app
-
-
-def require_current_database() -> None:
-    """Raise Misconfigured unless the database stands at the newest migration."""
-    newest = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
-    with db.engine.connect() as connection:
-        present = MigrationContext.configure(connection).get_current_revision()
-    if present is None:
-        raise Misconfigured("The database is empty. Run `awards init --email you@example.org` first.")
-    if present != newest:
-        raise Misconfigured(
-            f"The database stands at {present} and the code needs {newest}. Run `awards db upgrade`, then start again."
-        )

@@ -48,9 +48,10 @@ class Queue:
             log.warning("queue could not be woken", reason=type(failure).__name__)
 
     def consume(self, threads: int) -> None:
-        """Work until a signal comes; running jobs get eight seconds to end, then their leases run out."""
+        """Work until a signal comes; running jobs get five seconds to end, then their leases run out."""
+        self.huey.storage.initialize_schema()
         self._consumer = self.huey.create_consumer(
-            workers=threads, max_delay=1, graceful_signal="TERM", check_worker_health=False, shutdown_timeout=8
+            workers=threads, max_delay=1, graceful_signal="TERM", check_worker_health=False, shutdown_timeout=5
         )
         self.wake()
         self._consumer.run()
@@ -84,5 +85,5 @@ class Queue:
 
 def _open(url: str) -> Huey:
     if url.startswith("postgresql"):
-        return PostgresHuey("awards", dsn=url, results=False)
+        return PostgresHuey("awards", dsn=url, results=False, create_tables=False)
     return SqliteHuey("awards", filename=url.removeprefix("sqlite:///"), results=False)

@@ -1,0 +1,70 @@
+"""Run `awards` in processes of its own, as an operator would, on SQLite in a folder of the test."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+AWARDS = [sys.executable, "-m", "app.cli"]
+ROOT = Path(__file__).parent.parent
+
+
+def environment(folder, **more):
+    """Return an environment that keeps everything in one folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWARDS_")}
+    return {
+        **kept,
+        "AWARDS_ENV": "development",
+        "AWARDS_VAR": str(folder),
+        "AWARDS_DATABASE_URL": f"sqlite:///{folder}/awards.db",
+        "AWARDS_MAIL_URL": f"file:{folder}/mail",
+        **more,
+    }
+
+
+def run(folder, *words, typed="", **more):
+    """Run one command to its end."""
+    return subprocess.run(
+        [*AWARDS, *words],
+        env=environment(folder, **more),
+        cwd=ROOT,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@contextmanager
+def running(folder, *words, **more):
+    """Keep a command running; whatever is left of it is killed at the end."""
+    process = subprocess.Popen(
+        [*AWARDS, *words], env=environment(folder, **more), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def seconds_to_end(process):
+    """Ask a process to end and return how long that took."""
+    started = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=30)
+    return time.monotonic() - started
+
+
+def wait_for(condition, seconds=20):
+    """Wait until something is true and return it; None when it never was."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if found := condition():
+            return found
+        time.sleep(0.1)
+    return None
