@@ -1,4 +1,4 @@
-"""Walk through the site as one person: every link, each kind of page once, in two settings."""
+"""Walk through the site as one person: every link, each kind of page once, in four settings."""
 
 import re
 from collections import deque
@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SETTINGS = ((1280, "light"), (390, "dark"))
+SETTINGS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
 ALIKE = (
     (r"/[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),
     (r"/companies/[^/]+", "/companies/…"),
@@ -56,7 +56,7 @@ def links_on(page: Page, path: str) -> list[str]:
 
 
 def list_faults(page: Page) -> list[str]:
-    """List what is wrong with the open page on a light desktop and on a dark phone."""
+    """List what is wrong with the open page in both themes, on a desktop and on a phone."""
     faults = []
     headings = page.eval_on_selector_all("h1", HEADINGS)
     if len(headings) != 1:
