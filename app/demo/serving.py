@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Event
 from types import FrameType
 
@@ -17,9 +18,19 @@ LOOK_EVERY = 0.2
 READY_WITHIN = 60.0
 END_WITHIN = 6.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-PROGRAMS = {"web server": "serve", "worker": "worker"}
 
 Child = subprocess.Popen[bytes]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A command of ours, and the signal at which it ends quickly; at SIGTERM gunicorn waits for browsers."""
+
+    command: str
+    ends_at: signal.Signals
+
+
+PROGRAMS = {"web server": Program("serve", signal.SIGQUIT), "worker": Program("worker", signal.SIGTERM)}
 
 
 def serve(address: tuple[str, int], *, when_ready: Callable[[], None]) -> None:
@@ -51,20 +62,21 @@ def children_running() -> Iterator[dict[str, Child]]:
     """Start both, each in a group of its own so that only we hear Ctrl-C, and leave none behind."""
     children: dict[str, Child] = {}
     try:
-        for name, command in PROGRAMS.items():
-            children[name] = subprocess.Popen([sys.executable, "-m", "app.cli", command], start_new_session=True)  # noqa: S603  our own words
+        for name, program in PROGRAMS.items():
+            command = [sys.executable, "-m", "app.cli", program.command]
+            children[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603  our own words
         yield children
     finally:
-        end(list(children.values()))
+        end(children)
 
 
-def end(children: list[Child]) -> None:
+def end(children: dict[str, Child]) -> None:
     """Ask all children to end, and end by force what is left after a few seconds."""
-    for child in children:
+    for name, child in children.items():
         if child.poll() is None:
-            child.terminate()
+            child.send_signal(PROGRAMS[name].ends_at)
     deadline = time.monotonic() + END_WITHIN
-    for child in children:
+    for child in children.values():
         with suppress(subprocess.TimeoutExpired):
             child.wait(max(0.0, deadline - time.monotonic()))
         with suppress(ProcessLookupError, PermissionError):
