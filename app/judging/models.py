@@ -57,6 +57,11 @@ class Rubric(Base):
         """Return the weight of each criterion by its code, in the order judges see."""
         return {criterion.code: criterion.weight for criterion in self.criteria}
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """Return the title of each criterion by its code, in the order judges see."""
+        return {criterion.code: criterion.title for criterion in self.criteria}
+
 
 class Block(Base):
     """A group of criteria and the reason for it."""

@@ -1,6 +1,6 @@
 """What judging promises: states and their moves, deadlines, what a complete scorecard is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from app.errors import Refused
@@ -112,18 +112,17 @@ def comment_is_due(level: int | None) -> bool:
     return level in LEVELS_THAT_NEED_A_COMMENT
 
 
-def find_gaps(criteria: Iterable[str], levels: Mapping[str, int | None], remarked: Iterable[str]) -> dict[str, str]:
-    """List what keeps a scorecard from being submitted, by the field it concerns."""
-    criteria, remarked = list(criteria), set(remarked)
+def find_gaps(titles: Mapping[str, str], levels: Mapping[str, int | None], remarked: Collection[str]) -> dict[str, str]:
+    """List what keeps a scorecard from being submitted, by the field it concerns; `titles` names the criteria."""
     gaps: dict[str, str] = {}
-    for code in criteria:
+    for code, title in titles.items():
         if code not in levels:
-            gaps[f"level_{code}"] = "Choose a level, or “cannot tell”."
+            gaps[f"level_{code}"] = f"{title}: choose a level, or “cannot tell”."
         elif comment_is_due(levels[code]) and code not in remarked:
-            gaps[f"comment_{code}"] = f"Say in a sentence why this is a {levels[code]}."
-    scored = [code for code in criteria if levels.get(code) is not None]
+            gaps[f"comment_{code}"] = f"{title}: say in a sentence why this is a {levels[code]}."
+    scored = [code for code in titles if levels.get(code) is not None]
     if not gaps and len(scored) < FEWEST_LEVELS:
-        blank = next(code for code in criteria if levels[code] is None)
+        blank = next(code for code in titles if levels[code] is None)
         gaps[f"level_{blank}"] = (
             f"Give a level to at least {FEWEST_LEVELS} criteria. You have given {len(scored)}. "
             "If the stories tell too little, step back from this entry instead."

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from app.judging.rules import AssignmentState
+from app.judging.rules import AssignmentState, RecusalReason
 from app.nominations.queries import Story
 from app.nominations.rules import Channel, Feeling, Solved
 from app.web.pages import month
@@ -14,6 +14,14 @@ STATES = {
     AssignmentState.SUBMITTED: "Submitted",
     AssignmentState.RECUSED: "Stepped back",
     AssignmentState.RELEASED: "Released",
+}
+PROGRESS = {**STATES, AssignmentState.ASKED: "Asked", AssignmentState.ACKNOWLEDGED: "Has them"}
+REASONS = {
+    RecusalReason.WORK: "Works or worked for the company, or does business with it",
+    RecusalReason.PERSON: "Knows somebody who is named or involved",
+    RecusalReason.RIVAL: "Works for a competitor",
+    RecusalReason.CUSTOMER: "Is a customer and has an opinion already",
+    RecusalReason.OTHER: "Another reason",
 }
 CHANNELS = {
     Channel.PHONE: "by phone",

@@ -71,7 +71,7 @@ def test_a_judge_scores_without_javascript(app, live_site, browser: Browser):
     for criterion in page.locator("[data-criterion]").all()[:3]:
         criterion.get_by_role("radio").nth(2).check()
     page.get_by_role("button", name="Submit my scores").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose a level, or “cannot tell”.")
+    expect(page.get_by_role("alert")).to_contain_text("Prompt and reachable: choose a level, or “cannot tell”.")
     for criterion in page.locator("[data-criterion]").all()[3:]:
         criterion.get_by_role("radio", name="Cannot tell").check()
     page.get_by_role("button", name="Submit my scores").click()

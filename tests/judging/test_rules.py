@@ -2,7 +2,7 @@ import pytest
 
 from app.judging.rules import MOVES, AssignmentState, AwardState, ScorecardState, find_gaps, may_move
 
-CODES = ["a1", "a2", "b1", "b2", "b3"]
+CODES = {code: f"Criterion {code}" for code in ("a1", "a2", "b1", "b2", "b3")}
 
 
 @pytest.mark.parametrize("states", [AssignmentState, ScorecardState, AwardState])

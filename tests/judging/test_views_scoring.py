@@ -119,7 +119,7 @@ def test_an_incomplete_submission_answers_422_keeps_everything_typed_and_saves_i
     page = text_of(answer)
 
     assert answer.status_code == 422
-    assert "Say in a sentence why this is a 5." in page
+    assert "Caring attitude: say in a sentence why this is a 5." in page
     assert 'href="#level_b2"' in page
     assert "Keep it up" in page
     assert count(Mark) == 3
@@ -205,6 +205,9 @@ def test_a_judge_who_steps_back_says_why_and_loses_sight_of_the_entry(app, clien
     assert answer.status_code == 303
     assert client.get(f"/judge/entries/{made.entry.public_id}").status_code == 404
     assert f"/judge/entries/{made.entry.public_id}" not in text_of(client.get("/judge/"))
+    client.delete_cookie("session")
+    progress = text_of(sign_in(client, made.organiser).get("/organise/progress"))
+    assert "Knows somebody who is named or involved: My sister" in progress
 
 
 def test_a_judge_can_say_that_the_entries_reached_them(app, client):

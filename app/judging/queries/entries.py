@@ -161,7 +161,9 @@ class Desk:
         staff = sum(story.is_from_staff for _, story in self.stories)
         count = len(self.stories)
         told = "1 story" if count == 1 else f"{count} stories"
-        return f"{told}, {staff} of them from employees" if staff else told
+        if not staff:
+            return told
+        return f"{told}, {'1 of them from an employee' if staff == 1 else f'{staff} of them from employees'}"
 
 
 def last_moment_of(season: Season) -> datetime:

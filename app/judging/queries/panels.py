@@ -119,11 +119,30 @@ def get_panel(category: Category) -> Panel:
     return Panel(category, judges, entries, cells)
 
 
-def list_progress(season: Season) -> list[tuple[Category, list[Assignment]]]:
+@dataclass(frozen=True)
+class Progress:
+    """Where one judge stands with one entry; `recusal` says why they stepped back."""
+
+    assignment: Assignment
+    recusal: Recusal | None
+
+    @property
+    def is_submitted(self) -> bool:
+        """Tell whether the scorecard is handed in."""
+        return self.assignment.is_submitted
+
+
+def list_progress(season: Season) -> list[tuple[Category, list[Progress]]]:
     """List each assignment's state and last change, by category; nothing about marks."""
     rows = [row for row in list_assignments(Entry.season_id == season.id) if row.state is not AssignmentState.RELEASED]
     rows.sort(key=lambda row: (title_order(row.entry), name_order(row.judge)))
-    return [(category, [row for row in rows if row.entry.category_id == category.id]) for category in season.categories]
+    stepped_back = select(Recusal).join(Entry, Entry.id == Recusal.entry_id).where(Entry.season_id == season.id)
+    recusals = {(row.judge_id, row.entry_id): row for row in db.session.scalars(stepped_back)}
+    progress = [Progress(row, recusals.get((row.judge_id, row.entry_id))) for row in rows]
+    return [
+        (category, [row for row in progress if row.assignment.entry.category_id == category.id])
+        for category in season.categories
+    ]
 
 
 def list_bars(category: Category) -> dict[Pair, str]:

@@ -53,7 +53,7 @@ def submit_scorecard(assignment: Assignment, *, sheet: Sheet, version: int, by: 
         if visibility.read_sheet(card, assignment.rubric.criteria) == sheet:
             return card
         raise Conflict("This scorecard was submitted already. Take it back first to change it.")
-    if gaps := find_gaps(assignment.rubric.weights, sheet.levels, sheet.remarked):
+    if gaps := find_gaps(assignment.rubric.titles, sheet.levels, sheet.remarked):
         raise Incomplete(gaps)
     _write(card, sheet, assignment.rubric.criteria)
     card.state = ScorecardState.SUBMITTED

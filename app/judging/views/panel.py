@@ -9,6 +9,7 @@ from app.judging import queries, service
 from app.judging.forms import PanelForm
 from app.judging.queries import Panel
 from app.judging.views.blueprint import views
+from app.judging.wording import PROGRESS, REASONS
 from app.nominations.models import Entry
 from app.programme import queries as programme
 from app.web.actions import act
@@ -64,4 +65,10 @@ def _told(asked: int, judges: int, dropped: int) -> str:
 def progress() -> ResponseReturnValue:
     """Show each assignment's state and the day of its last change, and nothing about marks."""
     season = programme.get_current_season()
-    return render_template("judging/progress.html", season=season, rows=queries.list_progress(season))
+    return render_template(
+        "judging/progress.html",
+        season=season,
+        rows=queries.list_progress(season),
+        words=PROGRESS,
+        reasons=REASONS,
+    )

@@ -59,7 +59,7 @@ def _save(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
 def _submit(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
     """Submit; what is not complete yet is kept as a draft first, so that nothing can be lost."""
     sheet = form.sheet()
-    gaps = find_gaps(form.codes, sheet.levels, sheet.remarked)
+    gaps = find_gaps(desk.assignment.rubric.titles, sheet.levels, sheet.remarked)
     try:
         if gaps:
             form.version.data = _keep(form, desk).version
