@@ -136,6 +136,7 @@ def fetch(source: Source, request: PageRequest, stop: Stop) -> Page:
 def prepare(drain: Drain) -> tuple[Held, PageRequest, ReadSpend]:
     """Hold the watch, decide what to ask for and set the money aside."""
     source = drain.source
+    standing.get_health(source.name)
     allowance = ledger.get_allowance(source.name)
     size = budget.page_size(allowance, price=source.price, smallest=source.smallest_page, largest=source.largest_page)
     if size is None:
