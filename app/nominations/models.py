@@ -129,4 +129,5 @@ EMPTIED = (
 REVISION_TRIGGERS = append_only("nomination_revision", unless=EMPTIED)
 
 for statement in REVISION_TRIGGERS:
-    event.listen(NominationRevision.__table__, "after_create", DDL(statement.sql).execute_if(dialect=statement.dialect))
+    trigger = DDL(statement.sql).execute_if(dialect=statement.dialect)  # type: ignore[no-untyped-call]
+    event.listen(NominationRevision.__table__, "after_create", trigger)

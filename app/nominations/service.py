@@ -21,6 +21,7 @@ from app.nominations.rules import CONFIRM_LIFE, LIVE, Reason, State, identity_of
 from app.nominations.storing import insert_nomination, insert_revision
 from app.programme.models import Category, Season
 from app.programme.rules import Recognises, opening_at
+from app.web.engine import lock
 from app.web.links import keyed_hash, new_public_id
 
 NOMINATOR = "nominator"
@@ -76,6 +77,7 @@ def submit(*, submission_key: str, category_id: int, writing: Writing, outreach_
 
 def confirm(nomination: Nomination) -> Nomination:
     """Let a nomination count: its address has been proven. Safe to repeat."""
+    lock(nomination)
     if nomination.state is not State.UNCONFIRMED:
         if nomination.confirmed_at is not None:
             return nomination
@@ -91,6 +93,7 @@ def confirm(nomination: Nomination) -> Nomination:
 
 def withdraw(nomination: Nomination) -> Nomination:
     """Take a nomination back; its story leaves the site at once, submitted scorecards stay."""
+    lock(nomination)
     require_move(nomination.state, State.WITHDRAWN)
     nomination.state = State.WITHDRAWN
     nomination.ended_at = clock.now()
@@ -111,6 +114,7 @@ class Placing:
 
 def accept(nomination: Nomination, *, placing: Placing, by: User) -> Nomination:
     """Let a nomination count towards an entry, and tell its nominator."""
+    lock(nomination)
     require_move(nomination.state, State.ACCEPTED)
     entry = placing.entry or _open_entry(nomination, placing, by)
     if entry.category_id != nomination.category_id:
@@ -125,6 +129,7 @@ def accept(nomination: Nomination, *, placing: Placing, by: User) -> Nomination:
 
 def reject(nomination: Nomination, *, reason: Reason, note: str = "", by: User) -> Nomination:
     """Keep a nomination out, and tell its nominator why."""
+    lock(nomination)
     require_move(nomination.state, State.REJECTED)
     nomination.reason = reason
     nomination.note = note or None
@@ -135,6 +140,7 @@ def reject(nomination: Nomination, *, reason: Reason, note: str = "", by: User) 
 
 def undo_decision(nomination: Nomination, *, by: User) -> Nomination:
     """Take a decision back until judging opens; the letter about it is not sent if it still waits."""
+    lock(nomination)
     if clock.now() >= nomination.season.judging_opens_at:
         raise Conflict("Judging has opened, so this decision stands.")
     require_move(nomination.state, State.SUBMITTED)
@@ -198,6 +204,7 @@ def _resubmit(submission_key: str, category_id: int, writing: Writing) -> str:
     _require_open(category_id)
     if nomination is None:
         raise Missing
+    lock(nomination)
     if nomination.state is not State.UNCONFIRMED:
         raise Conflict("This nomination has been confirmed already. Use the link in your letter to change it.")
     return _write_again(nomination, category_id, writing)

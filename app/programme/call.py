@@ -31,9 +31,9 @@ class CalledCategory:
     recognises: Recognises
 
 
-@dataclass(frozen=True)
+@dataclass
 class Call:
-    """The current season's dates and categories."""
+    """The current season's dates and categories; read by many requests, changed by none."""
 
     slug: str
     name: str
@@ -75,4 +75,4 @@ def _read() -> Call:
         raise Missing
     dates = len(SEASON + LATER)
     categories = tuple(CalledCategory(*row[dates:]) for row in rows if row[dates] is not None)
-    return Call(*rows[0][:dates], categories=categories)
+    return Call(*rows[0][:dates], categories)

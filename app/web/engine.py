@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, event
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from app.extensions import db
+from app.extensions import Base, db
 
 PRAGMAS = (
     "busy_timeout=5000",
@@ -25,6 +25,7 @@ POSTGRESQL_OPTIONS = (
     "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
 )
 
+Row = TypeVar("Row", bound=Base)
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -55,6 +56,14 @@ def run(statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str,
     if statement.is_dml and not _writing.get():
         _refuse_write()
     return db.session.connection().execute(statement, values or None)
+
+
+def lock(row: Row) -> Row:
+    """Read a row as it is now and keep others from changing it until the running action ends."""
+    model, state = type(row), inspect(row)
+    (key,) = state.identity or ()
+    own = select(model).where(state.mapper.primary_key[0] == key).with_for_update(of=model)
+    return db.session.scalars(own.execution_options(populate_existing=True)).one()
 
 
 @event.listens_for(Engine, "connect")

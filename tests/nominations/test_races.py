@@ -1,0 +1,83 @@
+import os
+import threading
+
+import pytest
+from sqlalchemy import func, select
+
+from app.accounts.models import User
+from app.errors import Refused
+from app.extensions import db
+from app.mail.models import Letter
+from app.nominations import service
+from app.nominations.models import Entry, Nomination
+from app.nominations.rules import State
+from app.nominations.service import Placing, Writing
+from app.web.actions import act
+from tests.make import make_category, make_nomination, make_user, reload
+
+pytestmark = pytest.mark.slow
+ROUNDS = 200 if os.environ.get("FULL") else 20
+THREADS = 8
+
+
+def at_once(app, *steps):
+    """Run steps in threads that start together; return what each gave, or the refusal it met."""
+    db.session.rollback()
+    barrier = threading.Barrier(len(steps))
+    outcomes = [None] * len(steps)
+
+    def run(number, step):
+        with app.app_context():
+            barrier.wait()
+            try:
+                outcomes[number] = step()
+            except Refused as refusal:
+                outcomes[number] = refusal
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
+    [thread.start() for thread in threads]
+    [thread.join() for thread in threads]
+    return outcomes
+
+
+def count(model):
+    db.session.rollback()
+    return db.session.scalar(select(func.count()).select_from(model))
+
+
+def test_one_form_sent_eight_times_at_once_is_one_nomination_with_one_letter(app):
+    category = make_category()
+
+    def sending(key):
+        writing = Writing(company_name="Brightline", story="They stayed until it worked.", email="ada@example.org")
+        return lambda: act(service.submit, submission_key=key, category_id=category.id, writing=writing)
+
+    references = [set(at_once(app, *[sending(f"key-of-round-{number:06d}")] * THREADS)) for number in range(ROUNDS)]
+
+    print(f"\n{ROUNDS} rounds of {THREADS} senders: {count(Nomination)} nominations, {count(Letter)} letters")
+    assert all(len(each) == 1 for each in references)
+    assert count(Nomination) == count(Letter) == ROUNDS
+
+
+def test_two_curators_deciding_at_once_decide_once_and_open_one_entry(app):
+    category = make_category()
+    curators = [make_user().id, make_user().id]
+    winners = []
+
+    def accepting(nomination_id, curator):
+        def step():
+            nomination = db.session.get(Nomination, nomination_id)
+            by = db.session.get(User, curator)
+            return act(service.accept, nomination, placing=Placing(company_name="Brightline"), by=by).state
+
+        return step
+
+    for _ in range(ROUNDS):
+        nomination = make_nomination(category=category)
+        outcomes = at_once(app, *(accepting(nomination.id, curator) for curator in curators))
+        winners.append(sum(outcome is State.ACCEPTED for outcome in outcomes))
+        assert reload(nomination).state is State.ACCEPTED
+
+    print(f"\n{ROUNDS} rounds of two curators: {sum(winners)} decisions, {count(Entry)} entry")
+    assert winners == [1] * ROUNDS
+    assert count(Entry) == 1
