@@ -3,6 +3,7 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import current_app
 from sqlalchemy import select
@@ -73,6 +74,8 @@ def _read() -> Call:
     rows = run(READ_CALL).all()
     if not rows:
         raise Missing
-    dates = len(SEASON + LATER)
-    categories = tuple(CalledCategory(*row[dates:]) for row in rows if row[dates] is not None)
-    return Call(*rows[0][:dates], categories)
+    names = SEASON + LATER
+    categories = (row[len(names) :] for row in rows)
+    values: dict[str, Any] = dict(zip(names, rows[0], strict=False))
+    values["categories"] = tuple(CalledCategory(*each) for each in categories if each[0] is not None)
+    return Call(**values)
