@@ -1,0 +1,30 @@
+"""The tables of judging, and what the database itself refuses to do to them."""
+
+from sqlalchemy import DDL, event
+
+from app.extensions import Base
+from app.judging.models.awards import Award, Result, SignOff
+from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
+from app.judging.models.yardstick import Block, Criterion, Level, Rubric
+from app.judging.triggers import APPEND_ONLY, GUARDS, statements_for
+
+__all__ = [
+    "Assignment",
+    "Award",
+    "Block",
+    "Criterion",
+    "Level",
+    "Mark",
+    "Recusal",
+    "Remark",
+    "Result",
+    "Rubric",
+    "Scorecard",
+    "ScorecardVersion",
+    "SignOff",
+]
+
+for _table in (*GUARDS, *APPEND_ONLY):
+    for _statement in statements_for(_table):
+        _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
+        event.listen(Base.metadata.tables[_table], "after_create", _ddl)
