@@ -19,11 +19,11 @@ def is_signed_in(client):
     return client.get("/account").status_code == 200
 
 
-def link_in(letter):
+def link_in(letter, site="http://localhost"):
     """Return the path of the link in a letter."""
     text = letter.get_body(("plain",)).get_content()
-    lines = [line for line in text.splitlines() if line.startswith("http://localhost/")]
-    return lines[0].removeprefix("http://localhost")
+    lines = [line for line in text.splitlines() if line.startswith(f"{site}/")]
+    return lines[0].removeprefix(site)
 
 
 def without_token(response):

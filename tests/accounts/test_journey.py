@@ -1,0 +1,134 @@
+"""An organiser's first evening: log in, make a season, say who runs the awards, invite a judge who accepts."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from app.extensions import db
+from app.programme.models import Season
+from tests.accounts.steps import link_in
+from tests.make import PASSWORD, make_user, sent_letters
+
+pytestmark = pytest.mark.browser
+DAYS = {
+    "nominations_open_on": (1, 3, 2027),
+    "nominations_close_on": (31, 3, 2027),
+    "judging_opens_on": (10, 4, 2027),
+    "judging_closes_on": (30, 4, 2027),
+    "announced_on": (10, 5, 2027),
+}
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def browser_context_args(browser_context_args, request):
+    return {**browser_context_args, "java_script_enabled": request.param}
+
+
+def fill_days(page):
+    for name, parts in DAYS.items():
+        for box, part in zip(page.locator(f'input[name="{name}"]').all(), parts, strict=True):
+            box.fill(str(part))
+
+
+def log_in(page, site, user):
+    page.goto(f"{site}/organise/seasons")
+    page.get_by_label("Email address").fill(user.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+
+def test_an_organiser_makes_a_season_and_a_judge_comes_in(app, live_site, page):
+    log_in(page, live_site, make_user(role="organiser", name="Olga Organiser"))
+    page.get_by_role("button", name="Add the first season").click()
+    page.get_by_label("Name").fill("Helping Hands 2027")
+    page.get_by_role("button", name="Save the season").click()
+    page.get_by_role("link", name="Enter the first day of judging").click()
+    page.get_by_label("Address").fill("2027")
+    page.get_by_label("Time zone").select_option("Europe/Sofia")
+    fill_days(page)
+    page.get_by_role("button", name="Save the season").click()
+    page.get_by_role("heading", name="Helping Hands 2027").wait_for()
+    page.get_by_role("button", name="Add a category").click()
+    page.get_by_label("Name").fill("Best chat")
+    page.get_by_label("Address").fill("best-chat")
+    page.get_by_label("A team within a company").check()
+    page.get_by_label("The question nominators answer").fill("Who chats well?")
+    page.get_by_role("button", name="Save the category").click()
+    page.get_by_role("link", name="Site").click()
+    page.get_by_label("Who runs them").fill("Hands Ltd")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("Run by Hands Ltd").wait_for()
+    page.get_by_role("link", name="People").click()
+    page.get_by_label("Email address").fill("jo@example.org")
+    page.get_by_label("Judge").check()
+    page.get_by_role("button", name="Send the invitation").click()
+    page.get_by_text("An invitation is on its way to jo@example.org.").wait_for()
+    page.get_by_role("button", name="Log out").click()
+
+    link = link_in(sent_letters(app)[0], live_site)
+    page.goto(f"{live_site}{link}")
+    page.get_by_label("Your name").fill("Jo Judge")
+    page.get_by_label("Choose a password").fill("another five quiet words")
+    page.get_by_role("button", name="Accept and log in").click()
+    page.get_by_role("link", name="Jo Judge").wait_for()
+
+    assert db.session.query(Season).one().categories[0].name == "Best chat"
+    assert page.url.startswith(f"{live_site}/judge/")
+
+
+def press(page, name, *keys):
+    """Walk with the tab key until the named control has the focus, then type."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        if focused.count() and name in (
+            focused.get_attribute("aria-label") or focused.get_attribute("name") or focused.inner_text()
+        ):
+            break
+    else:
+        raise AssertionError(f"The tab key does not reach {name}.")
+    for key in keys:
+        page.keyboard.press(key) if key in {"Enter", "Space", "ArrowDown"} else page.keyboard.type(key)
+
+
+def test_an_organiser_invites_a_judge_by_keyboard_alone(app, live_site, page):
+    user = make_user(role="organiser", name="Olga Organiser")
+    page.goto(f"{live_site}/organise/people/")
+
+    press(page, "email", user.email)
+    press(page, "password", PASSWORD, "Enter")
+    page.get_by_role("heading", name="People").wait_for()
+    press(page, "email", "jo@example.org")
+    press(page, "role", "ArrowDown", "ArrowDown", "Space")
+    press(page, "Send the invitation", "Enter")
+
+    page.get_by_text("An invitation is on its way to jo@example.org.").wait_for()
+
+
+PAGES = (
+    "/organise/",
+    "/organise/seasons/new",
+    "/organise/site",
+    "/organise/people/",
+    "/organise/mail",
+    "/organise/audit?check=yes",
+    "/account",
+    "/account/password",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_of_the_desk_hinders_anybody(app, live_site, browser, scheme, width):
+    found = {}
+    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        log_in(page, live_site, make_user(role="organiser", name="Olga Organiser"))
+        for path in PAGES:
+            page.goto(f"{live_site}{path}")
+            faults = [fault["id"] for fault in Axe().run(page).response["violations"]]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append("wider than the screen")
+            if faults:
+                found[path] = faults
+
+    assert found == {}
