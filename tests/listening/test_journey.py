@@ -23,11 +23,11 @@ def test_a_curator_answers_a_post_by_keyboard_and_its_author_follows_the_link(
     sign_in(page, live_site, cara.email)
     page.goto(f"{live_site}/curate/")
 
-    page.keyboard.press("j")
-    page.keyboard.press("k")
-    page.keyboard.press("o")
+    press(page, "j")
+    press(page, "k")
+    press(page, "o")
     expect(page.get_by_role("heading", level=1)).to_have_text("Post of Ada Lovelace")
-    page.keyboard.press("c")
+    press(page, "c")
     code = write_reply(page)
     asked = send_reply(page)
     page.goto(f"{live_site}/curate/replies")
@@ -70,11 +70,18 @@ def sign_in(page: Page, site: str, email: str) -> None:
     page.wait_for_url(re.compile("/curate/"))
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the page listens to keys."""
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press(key)
+
+
 def write_reply(page: Page) -> str:
     field = page.get_by_label("Your reply")
     expect(field).to_be_visible()
+    expect(page.locator(".sa-mention__claim")).to_be_visible()
     code = field.input_value().rsplit("/", 1)[-1]
-    page.keyboard.press("r")
+    press(page, "r")
     expect(field).to_be_focused()
     page.keyboard.press("Control+a")
     page.keyboard.type(f"Well done, Priya! Tell the judges: {urlsplit(page.url).scheme}://{urlsplit(page.url).netloc}")
@@ -86,11 +93,12 @@ def write_reply(page: Page) -> str:
 
 def send_reply(page: Page) -> dict[str, list[str]]:
     opener = page.get_by_role("button", name="Open on X")
+    expect(opener).to_be_visible()
     address = opener.get_attribute("href") or ""
     assert address.startswith("https://x.com/intent/tweet?")
     assert opener.get_attribute("target") == "_blank"
     assert "noopener" in (opener.get_attribute("rel") or "")
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.get_by_text("Noted as sent by you")).to_be_visible()
     return parse_qs(urlsplit(address).query)
 
