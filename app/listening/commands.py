@@ -127,7 +127,7 @@ def line_of(report: Report) -> str:
     """Sum one network's pass up in one line."""
     told = ", ".join(filter(None, (read_words(report), *trouble_words(report), report.note))) or "no watch is due"
     if not report.failure:
-        return shortened(f"{report.network}: {told}.")
+        return shortened(f"{report.network}: {told.rstrip('.')}.")
     return shortened(f"{report.network}: failed: {report.failure}" + (f" ({told})" if report.pages else ""))
 
 
