@@ -66,10 +66,10 @@ def outbox() -> ResponseReturnValue:
     )
 
 
-@views.route("/mail/<int:letter_id>/retry", methods=["GET", "POST"])
-def retry_letter(letter_id: int) -> ResponseReturnValue:
+@views.route("/mail/<message_id>/retry", methods=["GET", "POST"])
+def retry_letter(message_id: str) -> ResponseReturnValue:
     """Give a letter another try that the server refused or that got stuck."""
-    letter = mail.get_letter(letter_id)
+    letter = mail.get_letter(message_id)
     form = Form(page="desk/retry_letter.html", letter=letter)
     if not form.validate_on_submit():
         return form.answer()

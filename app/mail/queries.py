@@ -26,9 +26,9 @@ def list_letters(*, state: State | None = None, before: int | None = None, limit
     return list(db.session.scalars(statement))
 
 
-def get_letter(letter_id: int) -> Letter:
-    """Return one letter."""
-    letter = db.session.get(Letter, letter_id)
+def get_letter(message_id: str) -> Letter:
+    """Return one letter by the identity it travels under."""
+    letter = db.session.scalar(select(Letter).filter_by(message_id=message_id))
     if letter is None:
         raise Missing
     return letter

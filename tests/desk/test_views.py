@@ -120,7 +120,7 @@ def test_the_outbox_shows_the_reason_and_no_address(desk_of):
 def test_a_letter_set_aside_gets_another_try(desk_of):
     letter = make_letter(State.STUCK)
 
-    answer = send(desk_of, f"/organise/mail/{letter.id}/retry")
+    answer = send(desk_of, f"/organise/mail/{letter.message_id}/retry")
 
     assert answer.status_code == 303
     assert (reload(letter).state, letter.tries) == (State.QUEUED, 0)
@@ -130,7 +130,7 @@ def test_a_letter_set_aside_gets_another_try(desk_of):
 def test_a_letter_that_needs_no_other_try_gets_none(desk_of, state):
     letter = make_letter(state)
 
-    answer = send(desk_of, f"/organise/mail/{letter.id}/retry")
+    answer = send(desk_of, f"/organise/mail/{letter.message_id}/retry")
 
     assert answer.status_code == 409
     assert reload(letter).state is state
