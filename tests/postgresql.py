@@ -38,7 +38,9 @@ class Cluster:
         if os.getuid() == 0:
             shutil.chown(self._folder, "postgres", "postgres")
         self._run("initdb", "-D", str(self._folder / "db"), "-U", "postgres", "-A", "trust", "-E", "UTF8")
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._folder} -c fsync={fsync} -c max_connections=200"
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self._folder} -c fsync={fsync} -c max_connections=200"
+        )
         self._run(
             "pg_ctl", "-D", str(self._folder / "db"), "-l", str(self._folder / "log"), "-o", options, "-w", "start"
         )

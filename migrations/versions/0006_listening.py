@@ -155,9 +155,7 @@ def upgrade() -> None:
         sa.Column("watch_id", sa.Integer(), nullable=True),
         sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("charged_on", sa.Date(), nullable=True),
-        sa.CheckConstraint(
-            "(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"
-        ),
+        sa.CheckConstraint("(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"),
         sa.CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
         sa.ForeignKeyConstraint(["dismissed_by_id"], ["user.id"], name="fk_mention_dismissed_by_id_user"),
         sa.ForeignKeyConstraint(["watch_id"], ["watch.id"], name="fk_mention_watch_id_watch", ondelete="SET NULL"),
