@@ -9,8 +9,8 @@ from app.accounts import service as people
 from app.accounts.commands import OPERATOR, hash_from_stdin, require_address
 from app.accounts.rules import Role
 from app.config import ROOT
-from app.listening import service as listening
 from app.judging import service as judging
+from app.listening import service as listening
 from app.programme import service as programme
 from app.web.actions import act
 from app.web.links import public_link

@@ -18,7 +18,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional
 
 PAGE = """<!doctype html><title>Nominate</title><form method="post">{{ form.hidden_tag() }}
-{% for field in form if field.widget.input_type != "hidden" %}<p>{{ field.label }} {{ field() }}</p>{% endfor %}</form>"""
+{% for field in form if field.widget.input_type != "hidden" %}
+<p>{{ field.label }} {{ field() }}</p>{% endfor %}</form>"""
 
 
 class Base(DeclarativeBase):
