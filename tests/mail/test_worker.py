@@ -159,6 +159,19 @@ def test_a_sender_whose_lease_was_lost_cannot_change_what_the_next_one_did(app, 
     assert stands().state is State.SENT
 
 
+def test_a_sender_whose_lease_was_lost_leaves_the_letter_to_the_one_who_holds_it_now(app, sink, greeting):
+    queue()
+    slow = act(service.claim_next)
+    with pause(LEASE.total_seconds() + 1):
+        holder = act(service.claim_next)
+        act(service.mark_refused, slow, "too late")
+        between = stands().state
+        act(service.mark_sent, holder)
+
+    assert between is State.SENDING
+    assert stands().state is State.SENT
+
+
 def test_two_senders_never_hold_the_same_letter(app, sink, greeting):
     taken = []
     for number in range(20):
