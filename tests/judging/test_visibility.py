@@ -242,6 +242,7 @@ def test_after_publication_the_file_verifies_and_holds_no_name_of_a_judge_and_no
     assert SECRET not in answer.get_data(as_text=True)
     assert all(judge.name not in answer.get_data(as_text=True) for judge in made.judges)
     assert made.entry.title in answer.get_data(as_text=True)
+    assert queries.list_awards(made.season)[0].sha256 in checked.stdout
 
 
 def test_one_judge_cannot_write_on_anothers_sheet_by_any_field(app, client):

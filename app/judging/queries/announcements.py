@@ -45,6 +45,7 @@ class PublishedAward:
     citation: str
     outcome: Outcome
     score: str
+    sha256: str
 
 
 def list_awards(season: Season) -> list[PublishedAward]:
@@ -72,6 +73,7 @@ def _published(award: Award) -> PublishedAward:
         citation=award.citation,
         outcome=award.outcome,
         score=str(Decimal(scores[entry.public_id]).quantize(Decimal(1))) if entry else "",
+        sha256=award.result.sha256,
     )
 
 
