@@ -140,37 +140,33 @@ def test_a_taken_port_is_told_in_one_sentence(var):
 
 
 class Running:
-    """`awards demo --serve` on a free port."""
+    """`awards demo --serve` on a free port; it talks to files, which no forgotten child can keep open on us."""
 
-    def __init__(self, var):
+    def __init__(self, var, folder):
         self.environ = surroundings(var)
         self.site = f"http://{self.environ['AWARDS_BIND']}"
-        self.process = subprocess.Popen(
-            [*AWARDS, "demo", "--serve"],
-            env=self.environ,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
+        self.said, self.complained = folder / "said.txt", folder / "complained.txt"
+        with self.said.open("w") as said, self.complained.open("w") as complained:
+            command = [*AWARDS, "demo", "--serve"]
+            self.process = subprocess.Popen(command, env=self.environ, cwd=ROOT, stdout=said, stderr=complained)
 
     def __enter__(self):
         deadline = time.monotonic() + 90
-        while time.monotonic() < deadline:
-            line = self.process.stdout.readline()
-            if "Ctrl-C" in line:
+        while time.monotonic() < deadline and self.process.poll() is None:
+            if "Ctrl-C" in self.said.read_text():
+                self.children = self.find_children()
                 return self
-        raise AssertionError("the demo did not come up")
+            time.sleep(0.1)
+        raise AssertionError(f"the demo did not come up: {self.complained.read_text()}")
 
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(20)
-        self.process.stdout.close()
-        self.process.stderr.close()
+        for child in filter(is_alive, self.children):
+            os.killpg(child, signal.SIGKILL)
 
-    def children(self):
+    def find_children(self):
         listing = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
         return [int(pid) for pid in listing.split()]
 
@@ -193,27 +189,24 @@ def is_alive(group):
     return True
 
 
-def test_it_serves_and_ends_both_programs_at_ctrl_c(var):
-    with Running(var) as demo:
+def test_it_serves_and_ends_both_programs_at_ctrl_c(var, tmp_path):
+    with Running(var, tmp_path) as demo:
         assert json.loads(demo.get("/healthz")) == {"status": "ok"}
         assert "Support Awards" in demo.get("/")
-        children = demo.children()
 
         code, seconds = demo.end(signal.SIGINT)
 
-        assert (code, demo.process.stderr.read()) == (0, "")
+        assert (code, demo.complained.read_text()) == (0, "")
         assert seconds < 10
-        assert len(children) == 2
-        assert not any(is_alive(child) for child in children)
+        assert len(demo.children) == 2
+        assert not any(is_alive(child) for child in demo.children)
 
 
-def test_when_one_program_dies_the_other_is_ended(var):
-    with Running(var) as demo:
-        children = demo.children()
-
-        os.kill(children[1], signal.SIGKILL)
+def test_when_one_program_dies_the_other_is_ended(var, tmp_path):
+    with Running(var, tmp_path) as demo:
+        os.kill(demo.children[1], signal.SIGKILL)
         code = demo.process.wait(15)
 
         assert code == 1
-        assert "ended by itself" in demo.process.stderr.read()
-        assert not any(is_alive(child) for child in children)
+        assert "ended by itself" in demo.complained.read_text()
+        assert not any(is_alive(child) for child in demo.children)
