@@ -73,7 +73,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         secret_keys=_split(given.get("AWARDS_SECRET_KEY") or keys["secret"]),
         lasting_key=given.get("AWARDS_LASTING_KEY") or keys["lasting"],
         public_url=_url(given, "AWARDS_PUBLIC_URL", "http://127.0.0.1:8000"),
-        mail_url=given.get("AWARDS_MAIL_URL") or "console:",
+        mail_url=_mail_url(given.get("AWARDS_MAIL_URL") or "console:"),
         mail_from=given.get("AWARDS_MAIL_FROM") or "Support Awards <awards@localhost>",
         bind=given.get("AWARDS_BIND") or "127.0.0.1:8000",
         web_workers=_whole(given, "AWARDS_WEB_WORKERS", 2, least=1),
@@ -129,6 +129,12 @@ def _database_url(url: str) -> str:
         raise Misconfigured("AWARDS_DATABASE_URL must begin with sqlite:/// or postgresql://.")
     path = Path(rest.removeprefix("/"))
     return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
+
+
+def _mail_url(url: str) -> str:
+    if url.partition(":")[0] not in {"smtp", "smtps", "console", "file"}:
+        raise Misconfigured("AWARDS_MAIL_URL must begin with smtp://, smtps://, console: or file:.")
+    return url
 
 
 def _queue_url(database_url: str, var: Path) -> str:
