@@ -40,7 +40,7 @@ $(FRONT): .venv/node package.json package-lock.json static/css/govuk.scss
 	@touch $@
 
 demo: install
-	AWARDS_ENV=development $(BIN)/awards demo $(if $(FRESH),--fresh) --serve
+	$(BIN)/awards demo $(if $(FRESH),--fresh) --serve
 
 check: install
 	$(BIN)/ruff format --quiet --check .
