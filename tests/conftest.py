@@ -16,6 +16,7 @@ from sqlalchemy import text
 from werkzeug.serving import make_server
 
 from app import create_app
+from app.audit.queries import HEADS_FILE
 from app.config import Settings, read_settings
 from app.extensions import Base, db, limiter
 from app.programme import call
@@ -156,8 +157,9 @@ class Stage:
         return self._folder / engine / "mail"
 
     def clean(self, engine: str) -> None:
-        """Empty every table."""
+        """Empty every table, and forget the heads noted of the log."""
         db.session.rollback()
+        (self._folder / engine / HEADS_FILE).unlink(missing_ok=True)
         if engine == "sqlite":
             db.engine.dispose()
             for name in ("awards.db-wal", "awards.db-shm"):

@@ -4,7 +4,7 @@ import json
 import re
 import socket
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -65,15 +65,20 @@ def signed_in(browser, site, user):
     return page
 
 
-def turn_to(season, phase):
-    """Move the season's dates so that it stands in a phase now."""
+def open_judging(season):
+    """Let nominations close and judging open this very moment."""
 
     def move():
-        now, day = clock.now(), timedelta(days=1)
-        steps = {"judging": (-3, -1, -0.5, 5, 9), "deciding": (-9, -7, -6, -0.1, 5)}[phase]
-        names = ("nominations_open_at", "nominations_close_at", "judging_opens_at", "judging_closes_at", "announced_at")
-        for name, days in zip(names, steps, strict=True):
-            setattr(season, name, now + days * day)
+        season.nominations_close_at = season.judging_opens_at = clock.now()
+
+    act(move)
+
+
+def close_judging(season):
+    """Let judging close this very moment."""
+
+    def move():
+        season.judging_closes_at = clock.now()
 
     act(move)
 
@@ -184,13 +189,13 @@ def test_a_post_becomes_an_award_and_its_author_hears_of_it(app, live_site, brow
     desk.goto(f"{live_site}/curate/replies")
     expect(desk.get_by_role("main")).to_contain_text(re.compile("nominat", re.IGNORECASE))
 
-    turn_to(reload(season), "judging")
+    open_judging(reload(season))
     first, second = (signed_in(browser, live_site, user) for user in organisers)
     assign(first, live_site, category)
     sink.take(judge.email)
     score(signed_in(browser, live_site, judge), live_site)
 
-    turn_to(reload(season), "deciding")
+    close_judging(reload(season))
     decide(first, second, live_site, category)
     announce(first, live_site)
     _subject, text = sink.take("ada@example.org")
