@@ -8,7 +8,7 @@ from app.judging.models import Assignment, Award, Result, SignOff
 from app.judging.rules import AssignmentState
 from app.web.actions import act
 from tests.judging.rows import compute, count, find_assignment, make_round, submit
-from tests.make import csrf, make_nomination, make_user, reload, sign_in
+from tests.make import csrf, make_nomination, make_season, make_user, reload, sign_in
 from tests.watch import counted_statements
 
 
@@ -223,3 +223,16 @@ def test_a_page_asks_no_more_of_the_database_with_more_entries(app, client, path
         client.get(address)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("place", ["assignments", "progress", "results", "announcement"])
+def test_an_organiser_can_look_at_another_season_than_the_current_one(client, place):
+    make_season(phase="nominating")
+    other = make_season(phase="judging")
+    sign_in(client, make_user(role="organiser"))
+
+    shown = client.get(f"/organise/{place}?season={other.slug}").get_data(as_text=True)
+    listed = client.get(f"/organise/{place}").get_data(as_text=True)
+
+    assert other.name in shown
+    assert f"?season={other.slug}" in listed

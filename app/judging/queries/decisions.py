@@ -32,6 +32,7 @@ class CategoryState:
     category: Category
     coverage: Coverage
     awards: list[Award]
+    is_begun: bool
     is_over: bool
     is_own: bool
 
@@ -49,6 +50,8 @@ class CategoryState:
             return "empty"
         if self.category.sealed_at is not None:
             return "sealed"
+        if not self.is_begun:
+            return "preparing"
         return "closed" if self.is_over else "judging"
 
 
@@ -156,6 +159,7 @@ def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryStat
             category=category,
             coverage=coverages[category.id],
             awards=decisions[category.id],
+            is_begun=now >= season.judging_opens_at,
             is_over=visibility.is_over(category, now),
             is_own=category.id in own,
         )

@@ -9,7 +9,7 @@ from app.judging import queries, service
 from app.judging.forms import AnnounceForm, ProposalForm, SignForm
 from app.judging.queries import DecisionRoom
 from app.judging.rules import AwardState, Outcome
-from app.judging.views.blueprint import views
+from app.judging.views.blueprint import chosen_season, other_seasons, views
 from app.programme import queries as programme
 from app.programme.models import Category
 from app.web.actions import act
@@ -18,13 +18,15 @@ from app.web.forms import Form
 
 @views.get("/organise/results")
 def list_results() -> ResponseReturnValue:
-    """List the current season's categories with how far each decision is."""
-    season = programme.get_current_season()
+    """List a season's categories with how far each decision is."""
+    season = chosen_season()
     rows = queries.list_categories_to_decide(current_user, season)
     return render_template(
         "judging/results.html",
         season=season,
+        others=other_seasons(season),
         rows=rows,
+        is_begun=clock.now() >= season.judging_opens_at,
         is_over=clock.now() >= season.judging_closes_at,
         last_moment=queries.last_moment_of(season),
     )
@@ -91,14 +93,16 @@ def sign(season: str, category: str) -> ResponseReturnValue:
 @views.route("/organise/announcement", methods=["GET", "POST"])
 def announce() -> ResponseReturnValue:
     """Show what will be announced, and announce it."""
-    season = programme.get_current_season()
+    season = chosen_season()
     announcement = queries.get_announcement(current_user, season)
-    form = AnnounceForm(page="judging/announcement.html", announcement=announcement)
+    form = AnnounceForm(
+        page="judging/announcement.html", announcement=announcement, season=season, others=other_seasons(season)
+    )
     if not form.validate_on_submit():
         return form.answer()
     act(service.publish, season, by=current_user)
     flash(f"{season.name} is announced. {announcement.letters} letters are on their way to nominators.")
-    return redirect(url_for(".announce"), 303)
+    return redirect(url_for(".announce", season=season.slug), 303)
 
 
 @views.get("/winners/<season>/<category>.json")

@@ -8,7 +8,7 @@ from app.accounts.signed_in import current_user
 from app.judging import queries, service
 from app.judging.forms import PanelForm
 from app.judging.queries import Panel
-from app.judging.views.blueprint import views
+from app.judging.views.blueprint import chosen_season, other_seasons, views
 from app.judging.wording import PROGRESS, REASONS
 from app.nominations.models import Entry
 from app.programme import queries as programme
@@ -17,11 +17,11 @@ from app.web.actions import act
 
 @views.get("/organise/assignments")
 def list_panels() -> ResponseReturnValue:
-    """List the current season's categories with how well they are covered."""
-    season = programme.get_current_season()
+    """List a season's categories with how well they are covered."""
+    season = chosen_season()
     coverages = queries.coverages_of(season)
     rows = [(category, coverages[category.id]) for category in season.categories]
-    return render_template("judging/panels.html", season=season, rows=rows)
+    return render_template("judging/panels.html", season=season, others=other_seasons(season), rows=rows)
 
 
 @views.route("/organise/assignments/<season>/<category>", methods=["GET", "POST"])
@@ -64,10 +64,11 @@ def _told(asked: int, judges: int, dropped: int) -> str:
 @views.get("/organise/progress")
 def progress() -> ResponseReturnValue:
     """Show each assignment's state and the day of its last change, and nothing about marks."""
-    season = programme.get_current_season()
+    season = chosen_season()
     return render_template(
         "judging/progress.html",
         season=season,
+        others=other_seasons(season),
         rows=queries.list_progress(season),
         words=PROGRESS,
         reasons=REASONS,
