@@ -27,15 +27,17 @@ POSTGRESQL_OPTIONS = (
 
 Row = TypeVar("Row", bound=Base)
 _writing: ContextVar[bool] = ContextVar("writing", default=False)
+_held: ContextVar[Connection | None] = ContextVar("held", default=None)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
     """Let the transactions begun inside take the write lock at once; `web.act` is the one caller in the app."""
-    token = _writing.set(True)
+    token, held = _writing.set(True), _held.set(None)
     try:
         yield
     finally:
+        _held.reset(held)
         _writing.reset(token)
 
 
@@ -53,9 +55,14 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def run(statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] = ()) -> CursorResult[Any]:
     """Execute a statement that was built once, in the session's transaction but past the ORM; for hot paths."""
-    if statement.is_dml and not _writing.get():
-        _refuse_write()
-    return db.session.connection().execute(statement, values or None)
+    connection = _held.get()
+    if connection is None:
+        connection = db.session.connection()
+        if _writing.get():
+            _held.set(connection)
+        elif statement.is_dml:
+            _refuse_write()
+    return connection.execute(statement, values or None)
 
 
 def lock(row: Row) -> Row:

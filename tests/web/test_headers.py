@@ -70,3 +70,12 @@ def test_a_request_too_large_is_refused_with_a_page(client):
 
     assert answer.status_code == 413
     assert "too large to send" in answer.get_data(as_text=True)
+
+
+def test_reading_is_braked_and_sending_is_not(client):
+    make_category()
+    for _ in range(600):
+        client.get("/healthz")
+
+    assert client.get("/healthz").status_code == 429
+    assert client.post("/nominate", data={}).status_code == 422
