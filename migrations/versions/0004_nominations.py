@@ -5,6 +5,12 @@ from alembic import op
 
 from app.audit.triggers import append_only
 
+PARTIAL = (
+    ("queue", ["state", "confirmed_at", "id"], "confirmed_at IS NOT NULL"),
+    ("company_stories", ["company_id", "id"], "entry_id IS NOT NULL"),
+    ("entry_id", ["entry_id"], "entry_id IS NOT NULL"),
+    ("outreach_code", ["outreach_code"], "outreach_code IS NOT NULL"),
+)
 EMPTIED = (
     "OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL AND NEW.id = OLD.id AND NEW.number = OLD.number"
     " AND NEW.nomination_id = OLD.nomination_id AND NEW.created_at = OLD.created_at"
@@ -110,13 +116,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("submission_key", name="uq_nomination_submission_key"),
     )
     op.create_index("ix_nomination_category_id", "nomination", ["category_id"], unique=False)
-    op.create_index(
-        "ix_nomination_company_stories", "nomination", ["company_id", "state", "decided_at", "id"], unique=False
-    )
-    op.create_index("ix_nomination_entry_id", "nomination", ["entry_id"], unique=False)
     op.create_index("ix_nomination_identity", "nomination", ["identity", "season_id"], unique=False)
-    op.create_index("ix_nomination_outreach_code", "nomination", ["outreach_code"], unique=False)
-    op.create_index("ix_nomination_queue", "nomination", ["state", "confirmed_at", "id"], unique=False)
+    for name, columns, condition in PARTIAL:
+        where = sa.text(condition)
+        op.create_index(f"ix_nomination_{name}", "nomination", columns, sqlite_where=where, postgresql_where=where)
     op.create_table(
         "nomination_revision",
         sa.Column("id", sa.Integer(), nullable=False),
