@@ -21,7 +21,7 @@ class AuditLine(Base):
     verb: Mapped[str] = mapped_column(String(80))
     about: Mapped[str] = mapped_column(String(80))
     facts: Mapped[dict[str, str]] = mapped_column(JSON)
-    code: Mapped[str] = mapped_column(String(64), unique=True)
+    code: Mapped[str] = mapped_column(String(64))
 
 
 class AuditHead(Base):

@@ -29,7 +29,6 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("code", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_audit_line"),
-        sa.UniqueConstraint("code", name="uq_audit_line_code"),
     )
     op.create_index("ix_audit_line_about", "audit_line", ["about", "number"], unique=False)
     op.create_table(
