@@ -1,6 +1,5 @@
 import json
 import os
-import threading
 from datetime import timedelta
 
 import pytest
@@ -19,33 +18,10 @@ from app.programme.models import Category
 from app.web.actions import act
 from tests.judging.rows import compute, find_assignment, make_round, sheet, submit
 from tests.make import make_season, make_user, reload
+from tests.together import at_once
 
 ROUNDS = 200 if os.environ.get("FULL") == "1" else 20
 pytestmark = pytest.mark.slow
-
-
-def at_once(app, *steps):
-    """Run steps in threads that start together; return what each gave or raised."""
-    db.session.rollback()
-    barrier = threading.Barrier(len(steps))
-    outcomes = [None] * len(steps)
-
-    def run(number, step):
-        with app.app_context():
-            barrier.wait()
-            try:
-                outcomes[number] = step()
-            except Refused as refusal:
-                outcomes[number] = refusal
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
 
 
 def submitting(judge_id, assignment_id, levels=(4, 4, 4, 4, 4), version=0):

@@ -1,11 +1,9 @@
 import os
-import threading
 
 import pytest
 from sqlalchemy import func, select
 
 from app.accounts.models import User
-from app.errors import Refused
 from app.extensions import db
 from app.mail.models import Letter
 from app.nominations import service
@@ -14,30 +12,11 @@ from app.nominations.rules import State
 from app.nominations.service import Placing, Writing
 from app.web.actions import act
 from tests.make import make_category, make_nomination, make_user, reload
+from tests.together import at_once
 
 pytestmark = pytest.mark.slow
 ROUNDS = 200 if os.environ.get("FULL") else 20
 THREADS = 8
-
-
-def at_once(app, *steps):
-    """Run steps in threads that start together; return what each gave, or the refusal it met."""
-    db.session.rollback()
-    barrier = threading.Barrier(len(steps))
-    outcomes = [None] * len(steps)
-
-    def run(number, step):
-        with app.app_context():
-            barrier.wait()
-            try:
-                outcomes[number] = step()
-            except Refused as refusal:
-                outcomes[number] = refusal
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return outcomes
 
 
 def count(model):
