@@ -66,15 +66,16 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         _require_production(given)
     keys = {} if env is Env.PRODUCTION else _development_keys(var)
     database_url = _database_url(given.get("AWARDS_DATABASE_URL") or f"sqlite:///{var / 'awards.db'}")
+    public_url = _url(given, "AWARDS_PUBLIC_URL", "http://127.0.0.1:8000")
     return Settings(
         env=env,
         database_url=database_url,
         queue_url=given.get("AWARDS_QUEUE_URL") or _queue_url(database_url, var),
         secret_keys=_split(given.get("AWARDS_SECRET_KEY") or keys["secret"]),
         lasting_key=given.get("AWARDS_LASTING_KEY") or keys["lasting"],
-        public_url=_url(given, "AWARDS_PUBLIC_URL", "http://127.0.0.1:8000"),
+        public_url=public_url,
         mail_url=_mail_url(given.get("AWARDS_MAIL_URL") or "console:"),
-        mail_from=given.get("AWARDS_MAIL_FROM") or "Support Awards <awards@localhost>",
+        mail_from=given.get("AWARDS_MAIL_FROM") or f"Support Awards <awards@{urlsplit(public_url).hostname}>",
         bind=given.get("AWARDS_BIND") or "127.0.0.1:8000",
         web_workers=_whole(given, "AWARDS_WEB_WORKERS", 2, least=1),
         trusted_proxies=_whole(given, "AWARDS_TRUSTED_PROXIES", 0, least=0),

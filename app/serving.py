@@ -38,11 +38,13 @@ def serve(bind: str | None) -> None:
     Example: awards serve --bind 127.0.0.1:8000
     """
     settings = _ready_app().config["AWARDS"]
+    address = bind or settings.bind
+    click.echo(f"Serving {settings.public_url} on {address} ({settings.env}). Ctrl-C stops it.")
     Server(
         {
-            "bind": bind or settings.bind,
+            "bind": address,
             "workers": settings.web_workers,
-            "threads": 2,
+            "threads": 8,
             "worker_class": "gthread",
             "graceful_timeout": 7,
             "timeout": 60,
@@ -54,13 +56,20 @@ def serve(bind: str | None) -> None:
 
 
 @click.command("worker")
-@click.option("--threads", default=2, show_default=True, help="How many jobs may run at the same time.")
+@click.option(
+    "--threads",
+    default=2,
+    type=click.IntRange(1, 32),
+    show_default=True,
+    help="How many jobs may run at the same time.",
+)
 def work(threads: int) -> None:
     """Send letters and do the periodic work, until it is asked to stop.
 
     Example: awards worker
     """
     app = _ready_app()
+    click.echo("Working: letters and periodic jobs. Ctrl-C stops it.")
     with app.app_context():
         queue.consume(threads)
 

@@ -9,6 +9,7 @@ from app.accounts import service as people
 from app.accounts.commands import OPERATOR, hash_from_stdin, require_address
 from app.accounts.rules import Role
 from app.config import ROOT
+from app.extensions import queue
 from app.judging import service as judging
 from app.listening import service as listening
 from app.programme import service as programme
@@ -29,6 +30,7 @@ def init(email: str, name: str, password_stdin: bool) -> None:
     require_address(email)
     password_hash = hash_from_stdin(email) if password_stdin else None
     upgrade(directory=str(ROOT / "migrations"))
+    queue.prepare()
     lay_foundations()
     user = accounts.find_user_by_email(email)
     if user is not None and user.has_role(Role.ORGANISER):
@@ -37,7 +39,7 @@ def init(email: str, name: str, password_stdin: bool) -> None:
         act(people.create_user, email=email, role=Role.ORGANISER, name=name, password_hash=password_hash, by=OPERATOR)
         click.echo(f"Ready. {email} can sign in at {public_link('accounts.log_in')}")
     else:
-        invitation = act(people.invite, email=email, role=Role.ORGANISER, name=name, by=OPERATOR)
+        invitation = act(people.invite, email=email, role=Role.ORGANISER, name=name, by_letter=False, by=OPERATOR)
         token = act(people.renew_token, invitation)
         click.echo("Ready. Open this link within seven days to become the first organiser:")
         click.echo(public_link("accounts.accept_invitation", token=token))

@@ -119,5 +119,7 @@ def _serve_static_files(app: Flask, settings: Settings) -> None:
         autorefresh=is_live,
         max_age=0 if is_live else 365 * 24 * 3600,
         immutable_file_test=lambda path, url: not is_live,
+        allow_all_origins=False,
+        add_headers_function=headers.add_to_static_file,
     )
     app.jinja_env.globals["static_url"] = lambda name: f"/static/{version}/{name}"

@@ -32,7 +32,7 @@ def invitation(public_id: str) -> Words | None:
     )
 
 
-@letter("new_password")
+@letter("new_password", is_paced=True)
 def new_password(public_id: str) -> Words | None:
     """Send the link to a new password, made now; nobody gets none."""
     try:

@@ -28,8 +28,19 @@ def create_user(*, email: str, role: Role, name: str = "", password_hash: str | 
     return user
 
 
-def invite(*, email: str, role: Role, name: str = "", by: Actor | str, inviter: User | None = None) -> Invitation:
-    """Invite an address to a role and queue the letter; asking again sends a fresh link."""
+def invite(
+    *,
+    email: str,
+    role: Role,
+    name: str = "",
+    by_letter: bool = True,
+    by: Actor | str,
+    inviter: User | None = None,
+) -> Invitation:
+    """Invite an address to a role and queue the letter; asking again sends a fresh link.
+
+    Without `by_letter` whoever asks hands the link over; a letter would replace it with its own.
+    """
     known = _find(email)
     if known is not None and known.has_role(role):
         raise Refused(f"{known.email} already has the role {role}.", field="email")
@@ -44,7 +55,8 @@ def invite(*, email: str, role: Role, name: str = "", by: Actor | str, inviter: 
     invitation.invited_by_id = inviter.id if inviter else None
     invitation.expires_at = clock.now() + INVITATION_LIFE
     db.session.flush()
-    mail.queue_letter("invitation", subject=f"invitation:{invitation.public_id}", to=address, again=True)
+    if by_letter:
+        mail.queue_letter("invitation", subject=f"invitation:{invitation.public_id}", to=address, again=True)
     audit.record("invitation sent", about=invitation, by=by, role=role)
     return invitation
 

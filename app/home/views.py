@@ -29,7 +29,8 @@ def how_we_judge() -> ResponseReturnValue:
 def show_company(slug: str) -> ResponseReturnValue:
     """Show a company with its stories."""
     company = companies.get_company(slug)
-    before = request.args.get("before", type=int)
+    typed = request.args.get("before", "")
+    before = int(typed) if typed.isdecimal() and len(typed) < 10 else None
     stories = nominations.list_stories_of_company(company, before=before)
     older = stories[nominations.PAGE - 1].id if len(stories) > nominations.PAGE else None
     return render_template(

@@ -81,7 +81,7 @@ def read_network(value: object) -> str:
     """Read the name of a network, such as x."""
     if isinstance(value, str) and NETWORK.fullmatch(value.strip().lower()):
         return value.strip().lower()
-    raise Unusable("the network is missing or is not a plain word")
+    raise Unusable("the network (key “network”, such as x) is missing; name one for all lines with --source")
 
 
 def read_id(value: object, network: str) -> str:
@@ -89,7 +89,7 @@ def read_id(value: object, network: str) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str) or not value.strip():
-        raise Unusable("the post has no id", network=network)
+        raise Unusable("the post has no id (key “id”)", network=network)
     post_id = clean(value).strip()
     if not 0 < len(post_id) <= NAME_LONGEST or any(letter.isspace() for letter in post_id):
         raise Unusable("the id of the post is too long or has spaces in it", network=network)
@@ -99,7 +99,7 @@ def read_id(value: object, network: str) -> str:
 def read_text(value: object) -> str:
     """Read the words of a post, unaltered but for what no database can hold."""
     if not isinstance(value, str):
-        raise Unusable("the post has no text")
+        raise Unusable("the post has no text (key “text”)")
     text = clean(value)[:TEXT_LONGEST]
     if not text.strip():
         raise Unusable("the text of the post is empty")
@@ -109,7 +109,7 @@ def read_text(value: object) -> str:
 def read_url(value: object) -> str:
     """Read a web address that is safe to link to."""
     if not isinstance(value, str):
-        raise Unusable("the post has no address")
+        raise Unusable("the post has no address (key “url”)")
     url = clean(value).strip()
     try:
         parts = urlsplit(url)
@@ -123,7 +123,7 @@ def read_url(value: object) -> str:
 def read_instant(value: object, now: datetime) -> datetime:
     """Read a moment with its zone; a clock time without a zone is refused."""
     if not isinstance(value, str) or not INSTANT.fullmatch(value.strip()):
-        raise Unusable("the time of the post must look like 2026-11-20T21:04:00Z")
+        raise Unusable("the time of the post (key “posted_at”) must look like 2026-11-20T21:04:00Z")
     try:
         moment = datetime.fromisoformat(value.strip()).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -145,7 +145,7 @@ def read_author(value: object) -> dict[str, object]:
     if value is None:
         return {}
     if not isinstance(value, dict):
-        raise Unusable("the author must be an object with id, handle and name")
+        raise Unusable("the author (key “author”) must be an object with id, handle and name")
     return cast(dict[str, object], value)
 
 

@@ -99,7 +99,8 @@ def after(action: str, public_id: str) -> str:
         return url_for(".show_queue", dismissed=public_id)
     if action in ("sent", "release"):
         return url_for(".show_queue")
-    return url_for(".show_mention", public_id=public_id, show=request.args.get("show"))
+    writing = "text" if action in ("claim", "edit", "template") else None
+    return url_for(".show_mention", public_id=public_id, show=request.args.get("show"), _anchor=writing)
 
 
 @views.get("/curate/replies")

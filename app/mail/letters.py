@@ -17,6 +17,7 @@ class Words:
 
 Composer = Callable[[str], Words | None]
 COMPOSERS: dict[str, Composer] = {}
+PACED: set[str] = set()
 _reply_to: list[Callable[[], str]] = []
 
 
@@ -31,15 +32,18 @@ def find_reply_to() -> str:
     return _reply_to[0]() if _reply_to else ""
 
 
-def letter(purpose: str) -> Callable[[Composer], Composer]:
+def letter(purpose: str, *, is_paced: bool = False) -> Callable[[Composer], Composer]:
     """Register who writes the letters of a purpose.
 
     The composer is called at sending with the subject's id (what follows the colon in `subject`) and answers
-    None when the letter is no longer due.
+    None when the letter is no longer due. Paced letters go to one address a few at a time, because a stranger
+    can cause them; the others wait and none is dropped.
     """
 
     def register(composer: Composer) -> Composer:
         COMPOSERS[purpose] = composer
+        if is_paced:
+            PACED.add(purpose)
         return composer
 
     return register

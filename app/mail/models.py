@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.extensions import Base, enum_type
@@ -19,6 +19,13 @@ class Letter(Base):
     __table_args__ = (
         UniqueConstraint("purpose", "subject", "recipient"),
         Index("ix_letter_due", "state", "due_at", "id"),
+        Index(
+            "ix_letter_pace",
+            "recipient",
+            "sent_at",
+            sqlite_where=text("sent_at IS NOT NULL"),
+            postgresql_where=text("sent_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -117,8 +117,16 @@ def _write(message: EmailMessage, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{time.time_ns()}-{message['Message-ID'].strip('<>').partition('@')[0]}.eml"
     waiting = folder / f".{name}"
-    waiting.write_bytes(bytes(message))
+    waiting.write_bytes(_readable(message))
     waiting.replace(folder / name)
+
+
+def _readable(message: EmailMessage) -> bytes:
+    """Write a letter without folding its lines, so that a link in a file is whole."""
+    for part in message.walk():
+        if not part.is_multipart():
+            part.set_content(part.get_content(), subtype=part.get_content_subtype(), cte="8bit")
+    return message.as_bytes(policy=message.policy.clone(cte_type="8bit", max_line_length=None))
 
 
 def _plain(message: EmailMessage) -> str:

@@ -7,6 +7,7 @@ LEASE = timedelta(seconds=60)
 GIVE_UP_AFTER = timedelta(hours=72)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
+PACES = ((timedelta(minutes=10), 3), (timedelta(hours=24), 5))
 LONGEST_WAIT_IN_OUTAGE = timedelta(minutes=5)
 
 

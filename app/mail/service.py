@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Insert, bindparam, insert, literal, or_, select, update
+from sqlalchemy import ColumnElement, Insert, and_, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.errors import Conflict
 from app.extensions import db, queue, table_of
+from app.mail.letters import PACED
 from app.mail.models import Letter
-from app.mail.rules import AGAIN, GIVE_UP_AFTER, LEASE, LONGEST_WAIT, WAITING, State, wait_after
+from app.mail.rules import AGAIN, GIVE_UP_AFTER, LEASE, LONGEST_WAIT, PACES, WAITING, State, wait_after
 from app.web.actions import after_commit
 from app.web.engine import run
 from app.web.links import keyed_hash, new_public_id
@@ -71,7 +73,7 @@ def claim_next() -> Claimed | None:
     """Take the letter that is due longest, or whose sender died, under a lease of a minute."""
     now = clock.now()
     due = or_(
-        (Letter.state == State.QUEUED) & (Letter.due_at <= now),
+        (Letter.state == State.QUEUED) & (Letter.due_at <= now) & _may_go_now(now),
         (Letter.state == State.SENDING) & (Letter.lease_until <= now),
     )
     columns = (Letter.id, Letter.purpose, Letter.subject, Letter.message_id, Letter.tries, Letter.created_at)
@@ -82,6 +84,19 @@ def claim_next() -> Claimed | None:
     taken = update(Letter).where(Letter.id == row.id).values(state=State.SENDING, lease_until=now + LEASE)
     db.session.execute(taken)
     return Claimed(*row, lease_until=now + LEASE)
+
+
+def _may_go_now(now: datetime) -> ColumnElement[bool]:
+    """Hold a paced letter back while its address has had its share."""
+    earlier = aliased(Letter)
+    shares = [
+        select(func.count(earlier.id))
+        .where(earlier.recipient == Letter.recipient, earlier.sent_at > now - within, earlier.purpose.in_(PACED))
+        .scalar_subquery()
+        < most
+        for within, most in PACES
+    ]
+    return or_(Letter.purpose.not_in(PACED), and_(*shares))
 
 
 def mark_sent(letter: Claimed) -> None:

@@ -35,7 +35,7 @@ def compose(words: Words, message_id: str) -> EmailMessage:
     message = EmailMessage()
     message["From"] = settings().mail_from
     message["To"] = one_recipient(words.to)
-    message["Subject"] = " ".join(words.title.split())
+    message["Subject"] = plain_title(words.title)
     reply_to = find_reply_to()
     if reply_to:
         message["Reply-To"] = one_recipient(reply_to)
@@ -46,6 +46,14 @@ def compose(words: Words, message_id: str) -> EmailMessage:
     html = render_template("mail/letter.html", title=words.title, paragraphs=paragraphs_of(body))
     message.add_alternative(html, subtype="html")
     return message
+
+
+def plain_title(title: str) -> str:
+    """Return a title on one line in which nothing typed can pass for an encoded word.
+
+    The header would decode `=?…?=` and with it line breaks, headers and a body of somebody else's making.
+    """
+    return " ".join(title.replace("=?", "= ?").split())
 
 
 def paragraphs_of(body: str) -> list[list[Line]]:

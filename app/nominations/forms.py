@@ -50,7 +50,7 @@ class NominationForm(Form):
         "Which company is it?",
         [InputRequired("Enter the company's name"), Length(max=200, message="Use at most 200 characters"), SEEN],
         filters=TYPED,
-        description="As you know it. We check the spelling for you.",
+        description="As you know it. A curator checks the spelling.",
     )
     company_id = HiddenField()
     website = StringField(
@@ -136,8 +136,14 @@ class NominationForm(Form):
             parts = urlsplit(field.data or "")
         except ValueError:
             parts = urlsplit("")
-        if field.data and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        is_plain = (field.data or "").isprintable() and " " not in (field.data or "") and "@" not in parts.netloc
+        if field.data and (parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain):
             raise ValidationError("Enter a whole address that begins with https://")
+
+    def validate_email(self, field: Field) -> None:
+        """Refuse what no letter can be sent to."""
+        if field.data and not (field.data.isascii() and field.data.isprintable() and "=?" not in field.data):
+            raise ValidationError(EMAIL_FORMAT)
 
     def validate_nominee(self, field: Field) -> None:
         """Ask for the team or person where the category honours one."""

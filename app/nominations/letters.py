@@ -15,7 +15,7 @@ def status_link(nomination: Nomination) -> str:
     return public_link("nominations.follow", token=token)
 
 
-@letter("nomination_confirm")
+@letter("nomination_confirm", is_paced=True)
 def please_confirm(reference: str) -> Words | None:
     """Ask the nominator to confirm, with a copy of what was written."""
     nomination = _find(reference)

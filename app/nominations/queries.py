@@ -16,6 +16,7 @@ from app.programme.models import Category
 from app.web.links import is_genuine, public_id_in
 
 PAGE = 20
+DECIDED = 50
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,13 @@ def list_waiting(state: State | None = None, *, after: tuple[datetime, int] | No
         later = (Nomination.confirmed_at > moment) | ((Nomination.confirmed_at == moment) & (Nomination.id > last))
         statement = statement.where(later)
     return list(db.session.scalars(statement))
+
+
+def list_decided() -> list[Nomination]:
+    """List what curators decided last, the newest first."""
+    statement = select(Nomination).where(Nomination.decided_at.is_not(None))
+    newest = statement.order_by(Nomination.decided_at.desc(), Nomination.id.desc()).limit(DECIDED)
+    return list(db.session.scalars(newest.options(joinedload(Nomination.category))))
 
 
 def count_waiting() -> int:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -76,6 +76,7 @@ def confirm(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form.answer()
     act(service.confirm, nomination)
+    flash("Thank you, your nomination counts. Keep the address of this page: it shows where your nomination stands.")
     return redirect(url_for(".follow", token=status), 303)
 
 
@@ -103,6 +104,7 @@ def withdraw(token: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form.answer()
     act(service.withdraw, nomination)
+    flash("Your nomination is withdrawn.")
     return redirect(url_for(".follow", token=token), 303)
 
 
@@ -132,8 +134,9 @@ def _writing(form: NominationForm) -> service.Writing:
 
 def _key_of(form: NominationForm) -> str:
     """Return the form's key, or derive one where a script sent none, so that sending twice is still sending once."""
-    if form.submission_key.raw_data:
-        return form.submission_key.data or ""
+    sent = form.submission_key.raw_data
+    if sent and sent[0]:
+        return str(sent[0])
     return hashlib.sha256(json.dumps(form.values("submission_key"), sort_keys=True).encode()).hexdigest()
 
 

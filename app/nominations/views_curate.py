@@ -1,6 +1,6 @@
 """The curators' pages: the queue of nominations, and the decision on one."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -22,7 +22,9 @@ curate = Blueprint("curate", __name__, url_prefix="/curate/nominations")
 
 @curate.get("")
 def list_nominations() -> ResponseReturnValue:
-    """Show what waits for a decision, the longest waiting first."""
+    """Show what waits for a decision, the longest waiting first, or what was decided last."""
+    if request.args.get("show") == "decided":
+        return render_template("nominations/list_decided.html", nominations=queries.list_decided())
     rows = queries.list_waiting(after=_after())
     more = rows[queries.PAGE - 1] if len(rows) > queries.PAGE else None
     return render_template(
@@ -48,10 +50,10 @@ def moderate(reference: str) -> ResponseReturnValue:
     by = current_session().user
     if form.decision.data == "reject":
         act(service.reject, nomination, reason=form.why, note=form.note.data or "", by=by)
-        flash("Not accepted. The nominator will be told why.")
+        flash("Not accepted. The nominator will be told why. You can undo it under “Decided”.")
     else:
         act(service.accept, nomination, placing=_placing(form), by=by)
-        flash("Accepted. The nominator will be told, and the story is public.")
+        flash("Accepted. The nominator will be told, and the story is public. You can undo it under “Decided”.")
     return redirect(url_for(".list_nominations"), 303)
 
 
@@ -63,7 +65,7 @@ def undo(reference: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form.answer()
     act(service.undo_decision, nomination, by=current_session().user)
-    flash("The decision is undone.")
+    flash("The decision is undone. If the nominator was told already, the next decision is told by another letter.")
     return redirect(url_for(".moderate", reference=reference), 303)
 
 
@@ -104,11 +106,13 @@ def _placing(form: DecisionForm) -> service.Placing:
 
 
 def _after() -> tuple[datetime, int] | None:
+    """Read where a page begins; what is not one of our own links begins at the start."""
     moment, _, last = request.args.get("after", "").rpartition(" ")
     try:
-        return datetime.fromisoformat(moment), int(last)
-    except ValueError:
+        instant = datetime.fromisoformat(moment).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
+    return (instant, int(last)) if last.isdecimal() and len(last) < 10 else None
 
 
 def _words() -> dict[str, Any]:

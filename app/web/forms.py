@@ -14,6 +14,7 @@ from wtforms.validators import StopValidation
 from app.errors import Refused
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSEEN_SENTENCE = "Remove the invisible control characters from this text"
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
@@ -22,6 +23,8 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, page: str = "", prefix: str = "", **context: Any) -> None:
         """Take the template that shows this form; `context` goes to the template and fills the fields."""
+        if not args and "formdata" not in context and request.method == "POST":
+            context["formdata"] = request.form
         super().__init__(*args, prefix=prefix, **context)
         self._page = page
         self._context = context
@@ -32,6 +35,9 @@ class Form(FlaskForm):  # type: ignore[misc]
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Check the form, and say a stale token in words that help."""
         passed: bool = super().validate(*args, **kwargs)
+        for field in self._fields.values():
+            if any("\x00" in str(value) for value in field.raw_data or ()):
+                field.errors, passed = [*field.errors, UNSEEN_SENTENCE], False
         if self._fields.get("csrf_token") is not None and self.csrf_token.errors:
             self.csrf_token.errors = [STALE]
         return passed
@@ -69,7 +75,7 @@ class NoControlCharacters:
     def __call__(self, form: Any, field: Field) -> None:
         """Raise with a sentence when the text holds one."""
         if UNSEEN.search(field.data or ""):
-            raise ValidationError("Remove the invisible control characters from this text")
+            raise ValidationError(UNSEEN_SENTENCE)
 
 
 class RequiredIf:

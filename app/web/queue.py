@@ -47,9 +47,13 @@ class Queue:
         except Exception as failure:
             log.warning("queue could not be woken", reason=type(failure).__name__)
 
+    def prepare(self) -> None:
+        """Make the tables the queue keeps its wake-ups in."""
+        self.huey.storage.initialize_schema()
+
     def consume(self, threads: int) -> None:
         """Work until a signal comes; running jobs get five seconds to end, then their leases run out."""
-        self.huey.storage.initialize_schema()
+        self.prepare()
         self._consumer = self.huey.create_consumer(
             workers=threads, max_delay=1, graceful_signal="TERM", check_worker_health=False, shutdown_timeout=5
         )

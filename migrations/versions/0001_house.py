@@ -65,6 +65,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("purpose", "subject", "recipient", name="uq_letter_purpose_subject_recipient"),
     )
     op.create_index("ix_letter_due", "letter", ["state", "due_at", "id"], unique=False)
+    is_sent = sa.text("sent_at IS NOT NULL")
+    op.create_index(
+        "ix_letter_pace", "letter", ["recipient", "sent_at"], sqlite_where=is_sent, postgresql_where=is_sent
+    )
     op.create_table(
         "time_slot",
         sa.Column("task", sa.String(length=60), nullable=False),

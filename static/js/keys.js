@@ -43,6 +43,10 @@ function use(control) {
     return;
   }
   control.click();
+  const opened = control.matches("summary") && control.parentElement;
+  if (opened?.open) {
+    opened.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+  }
   control.dispatchEvent(new CustomEvent("keys:used", { bubbles: true }));
 }
 
@@ -89,3 +93,6 @@ document.addEventListener("focusin", ({ target }) => {
   }
 });
 showSwitch();
+if (location.hash === "#text") {
+  document.querySelector("textarea#text")?.focus();
+}

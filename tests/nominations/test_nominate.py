@@ -1,4 +1,5 @@
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from app.mail.models import Letter
 from app.nominations.models import Nomination, NominationRevision
 from app.nominations.rules import State
 from app.web.actions import act
-from tests.make import csrf, make_category, make_company, make_nomination, reload, sent_letters
+from tests.make import csrf, make_category, make_company, make_nomination, make_user, reload, sent_letters, sign_in
 
 STORY = "My router failed before a hospital call and Priya stayed on the line until it worked."
 
@@ -221,3 +222,60 @@ def test_the_text_of_a_revision_can_never_be_altered(client):
         act(lambda: db.session.execute(update(NominationRevision).values(story="Another story that nobody wrote.")))
 
     assert reload(nomination).written.story.startswith("My router")
+
+
+def test_two_people_without_a_key_never_share_a_nomination(client):
+    category = make_category()
+
+    first = client.post("/nominate", data=filled(client, category, submission_key="", email="ada@example.org"))
+    second = client.post("/nominate", data=filled(client, category, submission_key="", email="eve@example.org"))
+
+    assert first.location != second.location
+
+
+@pytest.mark.parametrize("body", ["[1,2]", "5", '"x"', '{"company": 123}', "[" * 5000])
+def test_a_body_that_is_no_form_is_a_form_with_mistakes(client, body):
+    make_category()
+
+    answer = client.post("/nominate", data=body, content_type="application/json")
+
+    assert answer.status_code == 422
+
+
+def test_a_file_in_place_of_a_word_is_a_mistake(client):
+    category = make_category()
+    form = filled(client, category, company=(BytesIO(b"Brightline"), "company.txt"))
+
+    answer = client.post("/nominate", data=form, content_type="multipart/form-data")
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("field", ["company", "ref", "email", "recognises", "submission_key", "story"])
+def test_a_nul_in_any_field_is_a_mistake(client, field):
+    category = make_category()
+
+    answer = client.post("/nominate", data=filled(client, category, **{field: "ada@example.org\x00 and more words"}))
+
+    assert answer.status_code == 422
+
+
+def test_nothing_typed_becomes_a_header_of_a_letter(client, app):
+    trick = "=?utf-8?q?Bank=0d=0aReply-To:_e@evil.test=0d=0aContent-Type:_text/html=0d=0a=0d=0a<h1>Hi</h1>?="
+    category = make_category()
+
+    client.post("/nominate", data=filled(client, category, company=trick))
+    (letter,) = sent_letters(app)
+
+    assert letter["Reply-To"] is None
+    assert letter.get_content_type() == "multipart/alternative"
+    assert "= ?utf-8?q?Bank" in letter["Subject"]
+
+
+@pytest.mark.parametrize(
+    "after", ["2026-01-01 1", "9999-12-31T23:59:59-23:59 1", "2026-01-01T00:00:00+00:00 99999999999999"]
+)
+def test_an_odd_page_of_the_queue_is_the_first_one(client, after):
+    sign_in(client, make_user(role="curator"))
+
+    assert client.get("/curate/nominations", query_string={"after": after}).status_code == 200

@@ -1,7 +1,7 @@
 import pytest
 
 from app.web.headers import CONTENT_SECURITY_POLICY
-from tests.make import make_category, make_nomination, make_user, sign_in
+from tests.make import make_category, make_company, make_nomination, make_user, sign_in
 
 POLICY = "; ".join(f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items())
 PUBLIC_PAGES = ["/", "/how-we-judge", "/winners", "/privacy", "/accessibility", "/healthz"]
@@ -79,3 +79,34 @@ def test_reading_is_braked_and_sending_is_not(client):
 
     assert client.get("/healthz").status_code == 429
     assert client.post("/nominate", data={}).status_code == 422
+
+
+@pytest.mark.parametrize("origin", ["http://[", "http://localhost:99999999", "::"], ids=["bracket", "port", "colons"])
+def test_an_origin_that_is_no_address_is_refused(client, origin):
+    assert client.post("/login", headers={"Origin": origin}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["/stories/%00", "/companies/%00", "/nominations/%00/confirm", "/nominate/sent?reference=%00"]
+)
+def test_an_address_with_a_nul_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("before", ["9223372036854775808", "-1", "x", "²"])
+def test_a_page_that_cannot_be_is_the_first_one(client, before):
+    company = make_company()
+
+    assert client.get(f"/companies/{company.slug}?before={before}").status_code == 200
+
+
+def test_a_static_file_carries_the_policy_and_no_leave_for_others(client):
+    page = client.get("/").get_data(as_text=True)
+    path = page.split('href="/static/')[1].split('"')[0]
+
+    with client.get(f"/static/{path}") as answer:
+        answer.get_data()
+
+    assert answer.headers["Content-Security-Policy"] == POLICY
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Access-Control-Allow-Origin" not in answer.headers

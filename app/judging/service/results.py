@@ -27,7 +27,7 @@ def seal(category: Category, *, by: User | str) -> Category:
     now = clock.now()
     if now < category.season.judging_closes_at:
         closes = queries.in_zone(category.season.judging_closes_at, category.season)
-        raise Refused(f"Judging of {category.name} is open until {closes}. Compute the result after that.")
+        raise Refused(f"Judging of {category.name} closes on {closes}. Compute the result after that.")
     category.sealed_at = now
     entries = select(Entry.id).filter_by(category_id=category.id)
     db.session.execute(update(Scorecard).where(Scorecard.entry_id.in_(entries)).values(state=ScorecardState.LOCKED))

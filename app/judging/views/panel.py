@@ -55,7 +55,7 @@ def _told(asked: int, judges: int, dropped: int) -> str:
     told = []
     if asked:
         letters = "one letter goes to each of them" if judges > 1 else "one letter goes to the judge"
-        told.append(f"{asked} {'entry was' if asked == 1 else 'entries were'} handed out; {letters}.")
+        told.append(f"{asked} {'assignment' if asked == 1 else 'assignments'} made; {letters}.")
     if dropped:
         told.append(f"{dropped} taken back.")
     return " ".join(told)
