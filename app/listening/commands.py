@@ -34,6 +34,12 @@ commands = AppGroup("listen", help="Read public posts that praise support. Nothi
 def import_file(file: BinaryIO, source: str | None) -> None:
     """Bring in posts from FILE (JSON lines or CSV, - for standard input), each once.
 
+    A line needs network (or --source), id, url, text and posted_at; lang and author (id, handle, name) may be there:
+
+    \b
+    {"network": "x", "id": "199188", "url": "https://x.com/ada/status/199188", "text": "Great support",
+     "posted_at": "2026-11-20T21:04:00Z", "author": {"id": "7", "handle": "ada", "name": "Ada"}}
+
     Example: awards listen import posts.jsonl
     """
     if source is not None and not NETWORK.fullmatch(source):

@@ -4,7 +4,6 @@ import logging
 from typing import Any
 
 import requests
-from requests.structures import CaseInsensitiveDict
 from tweepy import Client
 
 from app import clock
@@ -48,17 +47,10 @@ class XSource:
         try:
             response = within(self._limits.total, lambda: self._search(request))
         except Answered as answer:
-            raise failure_of(self._without_token(answer), request, now=clock.now()) from None
+            raise failure_of(answer.without(self._token), request, now=clock.now()) from None
         except requests.RequestException as broken:
             raise network_failure(broken) from None
         return read_page(response.content, clock.now())
-
-    def _without_token(self, answer: Answered) -> Answered:
-        """Take our token out of an answer before anything is cut from it or kept."""
-        headers = {name: value.replace(self._token, "[token]") for name, value in answer.headers.items()}
-        return Answered(
-            answer.status, CaseInsensitiveDict(headers), answer.body.replace(self._token.encode(), b"[token]")
-        )
 
     def _search(self, request: PageRequest) -> requests.Response:
         asked: dict[str, Any] = {
