@@ -78,7 +78,9 @@ def verify(file: Path) -> None:
     for snapshot in snapshots:
         document = read_snapshot(snapshot)
         click.echo(f"{document['season']}/{document['category']}: every byte agrees, sha256 {document['sha256']}")
-    click.echo("Compare the sha256 with the one on the winners’ page.")
+    click.echo(
+        "Compare the sha256 with the one on the winners’ page. It covers marks and results; names stand beside it."
+    )
 
 
 def _split(raw: bytes) -> list[bytes]:
