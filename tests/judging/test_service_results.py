@@ -33,7 +33,7 @@ def figures(result):
 def test_a_category_cannot_be_sealed_while_judging_is_open(app):
     made = make_round()
 
-    with pytest.raises(Refused, match="is open until"):
+    with pytest.raises(Refused, match="closes on"):
         act(service.seal, made.category, by=made.organiser)
 
     assert reload(made.category).sealed_at is None

@@ -5,6 +5,7 @@ from tests.processes import run, running, seconds_to_end, wait_for
 
 def test_a_worker_sends_within_seconds_what_another_process_queued_and_ends_when_asked(tmp_path):
     run(tmp_path, "init", "--email", "you@example.org")
+    run(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
     letters = tmp_path / "mail"
 
     with running(tmp_path, "worker") as worker:
@@ -26,6 +27,7 @@ def test_a_worker_that_waits_for_a_silent_mail_server_still_ends_within_ten_seco
     import socket
 
     run(tmp_path, "init", "--email", "you@example.org")
+    run(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

@@ -1,5 +1,6 @@
 import socket
 import sqlite3
+from contextlib import closing
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -121,3 +122,10 @@ def test_every_command_explains_itself_with_an_example(tmp_path, command):
 
     assert shown.returncode == 0
     assert "Example: awards " in shown.stdout
+
+
+def test_the_link_that_init_prints_is_not_overtaken_by_a_letter(tmp_path):
+    run(tmp_path, "init", "--email", "you@example.org")
+
+    with closing(sqlite3.connect(tmp_path / "awards.db")) as database:
+        assert database.execute("SELECT count(*) FROM letter").fetchone() == (0,)
