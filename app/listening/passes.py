@@ -83,16 +83,22 @@ def may_read(network: str, report: Report) -> bool:
 
 
 def read_watch(source: Source, watch: Watch, report: Report, stop: Stop) -> None:
-    """Drain one watch, unless another process is at it."""
+    """Drain one watch, unless another process is at it.
+
+    A drain that an earlier pass left unfinished ends at what was newest then, so a fresh one follows it.
+    """
     report.watches += 1
     held = act(standing.take_lease, watch)
     if held is None:
         report.held_elsewhere += 1
         return
     drain = Drain(source, watch, held, report)
+    is_resumed = held.position.is_draining
     try:
-        while read_page(drain, stop):
-            stop.check()
+        read_pages(drain, stop)
+        if is_resumed and not drain.held.position.is_draining:
+            drain = Drain(source, watch, drain.held, report)
+            read_pages(drain, stop)
     except LeaseLost:
         report.held_elsewhere += 1
     except SourceFailure as failure:
@@ -102,6 +108,12 @@ def read_watch(source: Source, watch: Watch, report: Report, stop: Stop) -> None
         act(standing.refuse_watch, watch, failure)
     finally:
         act(standing.free_lease, drain.held)
+
+
+def read_pages(drain: Drain, stop: Stop) -> None:
+    """Read on until this drain wants no more; what came meanwhile belongs to the next one."""
+    while read_page(drain, stop):
+        stop.check()
 
 
 def read_page(drain: Drain, stop: Stop) -> bool:
