@@ -93,7 +93,7 @@ def read_watch(source: Source, watch: Watch, report: Report, stop: Stop) -> None
         report.held_elsewhere += 1
         return
     drain = Drain(source, watch, held, report)
-    is_resumed = held.position.is_draining
+    is_resumed = held.position.drain_high_id is not None
     try:
         read_pages(drain, stop)
         if is_resumed and not drain.held.position.is_draining:

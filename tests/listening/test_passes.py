@@ -88,8 +88,21 @@ def test_a_broken_drain_goes_on_at_the_page_where_it_broke(app: Flask, x: XServe
     broken, mended = read(source), read(source)
 
     assert "status 500" in broken.failure
-    assert (broken.stored.new, mended.stored.new, mended.pages) == (100, 150, 2)
-    assert len(x.asked) == 4
+    assert (broken.stored.new, mended.stored.new) == (100, 150)
+    assert "next_token" in x.asked[2]
+
+
+def test_a_drain_that_goes_on_is_followed_by_a_fresh_one(app: Flask, x: XServer, source: XSource) -> None:
+    x.posts = [make_post(number=number) for number in range(150)]
+    x.instead = [None, Answer("", 500)]
+    make_watch()
+    read(source)
+    x.posts.append(make_post(number=999, ago=timedelta(minutes=1)))
+
+    report = read(source)
+
+    assert report.failure == ""
+    assert len(stored_ids()) == 151
 
 
 def test_a_refused_page_token_is_replaced_by_the_oldest_post_seen(app: Flask, x: XServer, source: XSource) -> None:
