@@ -153,7 +153,7 @@ class Running:
     def __enter__(self):
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline and self.process.poll() is None:
-            if "Ctrl-C" in self.said.read_text():
+            if "Support Awards runs at" in self.said.read_text():
                 self.children = self.find_children()
                 return self
             time.sleep(0.1)
