@@ -1,31 +1,19 @@
-"""The public's pages: nominate, confirm, follow, read a story."""
+"""The public form and the page after it."""
 
 import hashlib
 import json
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.nominations import queries, service, wording
+from app.nominations import queries, service
 from app.nominations.forms import NominationForm
-from app.nominations.rules import IN_WORDS, MOVES, REASON_SENTENCES, State
-from app.nominations.views_curate import curate  # noqa: F401
+from app.nominations.rules import State
+from app.nominations.views.blueprint import views
 from app.programme.call import get_call
 from app.programme.rules import opening_at
 from app.web.actions import act
-from app.web.forms import Form
-from app.web.links import token_for
-
-views = Blueprint("nominations", __name__)
-views.add_app_template_filter(lambda quality: wording.QUALITIES.get(quality, ""), "quality_words")
-WORDS = {
-    "feelings": wording.FEELINGS,
-    "qualities": wording.QUALITIES,
-    "solved_words": wording.SOLVED,
-    "channels": wording.CHANNELS,
-    "relations": wording.RELATIONS,
-}
 
 
 @views.route("/nominate", methods=["GET", "POST"])
@@ -65,55 +53,6 @@ def sent() -> ResponseReturnValue:
     )
 
 
-@views.route("/nominations/<token>/confirm", methods=["GET", "POST"])
-def confirm(token: str) -> ResponseReturnValue:
-    """Show a button that confirms; a mail scanner that opens the link changes nothing."""
-    nomination = queries.get_by_link(token, "confirm")
-    status = token_for("status", nomination.reference, nomination.generation)
-    if nomination.state is not State.UNCONFIRMED:
-        return redirect(url_for(".follow", token=status), 303)
-    form = Form(page="nominations/confirm.html", nomination=nomination, is_late=clock.now() >= nomination.confirm_until)
-    if not form.validate_on_submit():
-        return form.answer()
-    act(service.confirm, nomination)
-    flash("Thank you, your nomination counts. Keep the address of this page: it shows where your nomination stands.")
-    return redirect(url_for(".follow", token=status), 303)
-
-
-@views.get("/nominations/<token>")
-def follow(token: str) -> ResponseReturnValue:
-    """Show a nominator where the nomination stands."""
-    nomination = queries.get_by_link(token, "status")
-    page = render_template(
-        "nominations/follow.html",
-        nomination=nomination,
-        token=token,
-        in_words=IN_WORDS[nomination.state],
-        reason=REASON_SENTENCES.get(nomination.reason) if nomination.reason else None,
-        may_withdraw=State.WITHDRAWN in MOVES[nomination.state],
-        **WORDS,
-    )
-    return _private(make_response(page))
-
-
-@views.route("/nominations/<token>/withdraw", methods=["GET", "POST"])
-def withdraw(token: str) -> ResponseReturnValue:
-    """Ask once more, then take a nomination back."""
-    nomination = queries.get_by_link(token, "status")
-    form = Form(page="nominations/withdraw.html", nomination=nomination, token=token)
-    if not form.validate_on_submit():
-        return form.answer()
-    act(service.withdraw, nomination)
-    flash("Your nomination is withdrawn.")
-    return redirect(url_for(".follow", token=token), 303)
-
-
-@views.get("/stories/<story_id>")
-def show_story(story_id: str) -> ResponseReturnValue:
-    """Show a public story."""
-    return render_template("nominations/story.html", story=queries.get_story(story_id), **WORDS)
-
-
 def _closed(season: object, phase: object) -> ResponseReturnValue:
     page = render_template("nominations/closed.html", season=season, phase=phase, typed=request.form.get("story", ""))
     return page, 422 if request.method == "POST" else 200
@@ -144,10 +83,4 @@ def _kept_by_the_browser(page: ResponseReturnValue) -> Response:
     """Let Back find the story again: never no-store."""
     answer = make_response(page)
     answer.headers["Cache-Control"] = "private, no-cache"
-    return answer
-
-
-def _private(answer: Response) -> Response:
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Robots-Tag"] = "noindex"
     return answer

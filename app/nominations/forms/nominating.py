@@ -1,4 +1,4 @@
-"""The public form, and the curators' decision."""
+"""The public form: everything a nomination holds, in the order it is asked."""
 
 import secrets
 from collections.abc import Sequence
@@ -19,17 +19,19 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
-from app.companies.models import Company
-from app.companies.rules import Staff, domain_of
-from app.nominations.models import Entry, Nomination
-from app.nominations.rules import REASON_SENTENCES, STORY_LEAST, STORY_MOST, Reason
+from app.companies.rules import domain_of
+from app.nominations.rules import STORY_LEAST, STORY_MOST
 from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
 from app.programme.call import CalledCategory
 from app.programme.rules import Recognises
-from app.web.forms import Form, NoControlCharacters, RequiredIf, tidy
+from app.web.forms import Form, NoControlCharacters, tidy
 
 TYPED = [tidy]
+
+
 SEEN = NoControlCharacters()
+
+
 EMAIL_FORMAT = "Enter your email address in the right format, like name@example.org"
 
 
@@ -162,83 +164,3 @@ class NominationForm(Form):
         """Ask for the name that is to be shown."""
         if self.show_name.data and not field.data:
             raise ValidationError("Enter your name, or untick “Show my name”")
-
-
-class DecisionForm(Form):
-    """Accept a nomination into an entry, or not, with the reason."""
-
-    decision = RadioField(
-        "Your decision",
-        [InputRequired("Choose a decision")],
-        choices=choices({"accept": "Accept", "reject": "Do not accept"}),
-    )
-    entry = RadioField("Which entry does it belong to?", [Optional()], default="new", filters=[said])
-    company = RadioField("Which company is it?", [Optional()], default="new", filters=[said])
-    company_name = StringField("Name of the new company", [Length(max=200), SEEN], filters=TYPED)
-    nominee = StringField("Shown as", [Length(max=120), SEEN], filters=TYPED)
-    staff = RadioField(
-        "How many people work there?",
-        [Optional()],
-        choices=choices({Staff.UP_TO_50: "At most 50", Staff.OVER_50: "More than 50"}),
-        default="",
-        filters=[said],
-    )
-    reason = RadioField(
-        "Reason",
-        [
-            RequiredIf(lambda form: form.decision.data == "reject", "Choose the reason; the nominator is told"),
-            Optional(),
-        ],
-        choices=choices(REASON_SENTENCES),
-        default="",
-        filters=[said],
-    )
-    note = TextAreaField("A word to the nominator", [Length(max=1000), SEEN], filters=TYPED)
-
-    def __init__(
-        self, nomination: Nomination, *, entries: list[Entry], companies: list[Company], **context: Any
-    ) -> None:
-        """Offer the entries and companies the nomination may belong to."""
-        self._nomination = nomination
-        best = companies[0].slug if companies else "new"
-        super().__init__(
-            nomination=nomination,
-            company_name=nomination.written.company_name,
-            nominee=shown_as(nomination),
-            company=best,
-            entry=entries[0].public_id if entries else "new",
-            **context,
-        )
-        self.entry.choices = [
-            *(SelectChoice(value=each.public_id, label=each.title) for each in entries),
-            SelectChoice(value="new", label="A new entry"),
-        ]
-        self.company.choices = [
-            *(SelectChoice(value=each.slug, label=each.name) for each in companies),
-            SelectChoice(value="new", label="A company that is not in the register yet"),
-        ]
-
-    def validate_company_name(self, field: Field) -> None:
-        """Ask for the name of a company that is not there yet."""
-        is_new = self.decision.data == "accept" and self.entry.data == "new" and self.company.data == "new"
-        if is_new and not field.data:
-            raise ValidationError("Enter the company's name")
-
-    def validate_nominee(self, field: Field) -> None:
-        """Ask for the team or person where the category honours one."""
-        honours_company = self._nomination.category.recognises is Recognises.COMPANY
-        if self.decision.data == "accept" and self.entry.data == "new" and not honours_company and not field.data:
-            raise ValidationError("Enter how the team or person is shown")
-
-    @property
-    def why(self) -> Reason:
-        """Return the reason that was chosen."""
-        return Reason(self.reason.data)
-
-
-def shown_as(nomination: Nomination) -> str:
-    """Suggest how a nominee is shown: a team by name, a person by initial until they agree to more."""
-    nominee = nomination.written.nominee or ""
-    if nomination.category.recognises is Recognises.PERSON and nominee:
-        return f"{nominee.strip()[0].upper()}., support"
-    return nominee

@@ -1,0 +1,71 @@
+"""Nominations; what was written stands in their revisions."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.companies.models import Company
+from app.extensions import Base, enum_type
+from app.nominations.models.entries import Entry
+from app.nominations.models.revisions import NominationRevision
+from app.nominations.rules import Reason, State
+from app.programme.models import Category, Season
+from app.web.links import new_public_id
+
+
+def _index_where(condition: str, name: str, *columns: str) -> Index:
+    """Index only the rows that are ever looked up this way: the busiest insert pays for each index."""
+    where = text(condition)
+    return Index(f"ix_nomination_{name}", *columns, sqlite_where=where, postgresql_where=where)
+
+
+class Nomination(Base):
+    """One person's story about one company; what was written stands in its revisions."""
+
+    __tablename__ = "nomination"
+    __table_args__ = (
+        _index_where("confirmed_at IS NOT NULL", "queue", "state", "confirmed_at", "id"),
+        _index_where("entry_id IS NOT NULL", "company_stories", "company_id", "id"),
+        _index_where("entry_id IS NOT NULL", "entry_id", "entry_id"),
+        _index_where("outreach_code IS NOT NULL", "outreach_code", "outreach_code"),
+        Index("ix_nomination_identity", "identity", "season_id"),
+        CheckConstraint("state <> 'accepted' OR entry_id IS NOT NULL", name="accepted_has_entry"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
+    story_id: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
+    submission_key: Mapped[str] = mapped_column(String(64), unique=True)
+    state: Mapped[State] = mapped_column(enum_type(State), default=State.UNCONFIRMED)
+    season_id: Mapped[int] = mapped_column(ForeignKey("season.id"))
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
+    identity: Mapped[str | None] = mapped_column(String(64))
+    outreach_code: Mapped[str | None] = mapped_column(String(20))
+    revision_number: Mapped[int] = mapped_column(default=1)
+    generation: Mapped[int] = mapped_column(default=0)
+    reason: Mapped[Reason | None] = mapped_column(enum_type(Reason))
+    note: Mapped[str | None] = mapped_column(Text)
+    moderated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    created_at: Mapped[datetime]
+    confirm_until: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    season: Mapped[Season] = relationship()
+    category: Mapped[Category] = relationship()
+    company: Mapped[Company | None] = relationship()
+    entry: Mapped[Entry | None] = relationship(back_populates="nominations")
+    moderated_by: Mapped[User | None] = relationship()
+    revisions: Mapped[list["NominationRevision"]] = relationship(
+        back_populates="nomination", order_by="NominationRevision.number", lazy="selectin"
+    )
+
+    @property
+    def written(self) -> "NominationRevision":
+        """Return the revision that counts."""
+        return self.revisions[-1]

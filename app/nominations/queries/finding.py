@@ -1,0 +1,56 @@
+"""Find one nomination: by its reference, or by a link from a letter."""
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import joinedload
+
+from app.errors import Missing
+from app.extensions import db
+from app.nominations.models import Nomination, NominationRevision
+from app.nominations.rules import State
+from app.programme.models import Category
+from app.web.links import is_genuine, public_id_in
+
+
+def get_nomination(reference: str) -> Nomination:
+    """Return a nomination by its reference."""
+    statement = select(Nomination).filter_by(reference=reference)
+    found = db.session.scalar(statement.options(joinedload(Nomination.category), joinedload(Nomination.season)))
+    if found is None:
+        raise Missing
+    return found
+
+
+def get_by_link(token: str, purpose: str) -> Nomination:
+    """Return the nomination a link from a letter opens; raises Missing for a link that was not made by us."""
+    nomination = get_nomination(public_id_in(token))
+    if not is_genuine(token, purpose, nomination.generation):
+        raise Missing
+    return nomination
+
+
+def find_state(reference: str) -> State | None:
+    """Return where a nomination stands, for whoever just sent it."""
+    return db.session.scalar(select(Nomination.state).filter_by(reference=reference))
+
+
+def list_nominator_addresses(category: Category) -> list[tuple[str, str]]:
+    """List reference and address of one live nomination for each nominator of a category."""
+    statement = (
+        select(func.min(Nomination.id))
+        .where(Nomination.category_id == category.id, Nomination.state == State.ACCEPTED)
+        .group_by(Nomination.identity)
+    )
+    rows = db.session.execute(
+        select(Nomination.reference, NominationRevision.email)
+        .join(NominationRevision, is_current_revision())
+        .where(Nomination.id.in_(statement), NominationRevision.email.is_not(None))
+        .order_by(Nomination.id)
+    )
+    return [(reference, email) for reference, email in rows if email]
+
+
+def is_current_revision() -> ColumnElement[bool]:
+    """Join a nomination with the revision that counts."""
+    return (NominationRevision.nomination_id == Nomination.id) & (
+        NominationRevision.number == Nomination.revision_number
+    )

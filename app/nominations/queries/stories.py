@@ -1,0 +1,109 @@
+"""Stories: the public face of accepted nominations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, case, select
+
+from app import clock
+from app.companies.models import Company
+from app.errors import Missing
+from app.extensions import db
+from app.nominations.models import Entry, Nomination, NominationRevision
+from app.nominations.queries.finding import is_current_revision
+from app.nominations.rules import Channel, Feeling, Relation, Solved, State
+from app.programme.models import Category
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Story:
+    """The public face of an accepted nomination."""
+
+    story_id: str
+    company_name: str
+    company_slug: str
+    category_name: str
+    nominee: str | None
+    text: str
+    feeling: Feeling | None
+    qualities: list[str]
+    solved: Solved | None
+    channel: Channel | None
+    relation: Relation | None
+    told_by: str | None
+    told_at: datetime
+    decided_at: datetime
+    id: int
+    revision: int
+
+    @property
+    def excerpt(self) -> str:
+        """Return the first words of the story."""
+        return self.text if len(self.text) <= 160 else f"{self.text[:160].rsplit(' ', 1)[0]} …"
+
+    @property
+    def is_from_staff(self) -> bool:
+        """Tell whether somebody who works there wrote it, which is no customer's evidence."""
+        return self.relation is Relation.EMPLOYEE
+
+
+def get_story(story_id: str) -> Story:
+    """Return a public story."""
+    rows = _stories(Nomination.story_id == story_id, limit=1)
+    if not rows:
+        raise Missing
+    return rows[0]
+
+
+def list_stories_of(entry: Entry) -> list[Story]:
+    """List the stories judges read: accepted before judging opened, oldest first."""
+    frozen_at = min(clock.now(), entry.season.judging_opens_at)
+    rows = _stories(Nomination.entry_id == entry.id, Nomination.decided_at <= frozen_at, limit=200)
+    return rows[::-1]
+
+
+def list_stories_of_company(company: Company, *, before: int | None = None) -> list[Story]:
+    """List a company's public stories, newest first, a page at a time from below a story's number."""
+    conditions = [Nomination.company_id == company.id]
+    if before is not None:
+        conditions.append(Nomination.id < before)
+    return _stories(*conditions, limit=PAGE + 1)
+
+
+def list_latest_stories(limit: int = 6) -> list[Story]:
+    """List the newest public stories."""
+    return _stories(limit=limit)
+
+
+def _stories(*conditions: ColumnElement[bool], limit: int) -> list[Story]:
+    written = NominationRevision
+    statement = (
+        select(
+            Nomination.story_id,
+            Company.name.label("company_name"),
+            Company.slug.label("company_slug"),
+            Category.name.label("category_name"),
+            Entry.nominee,
+            written.story.label("text"),
+            written.feeling,
+            written.qualities,
+            written.solved,
+            written.channel,
+            written.relation,
+            case((written.show_name, written.name)).label("told_by"),
+            Nomination.created_at.label("told_at"),
+            Nomination.decided_at,
+            Nomination.id,
+            Nomination.revision_number.label("revision"),
+        )
+        .join(written, is_current_revision())
+        .join(Entry, Entry.id == Nomination.entry_id)
+        .join(Company, Company.id == Entry.company_id)
+        .join(Category, Category.id == Nomination.category_id)
+        .where(Nomination.state == State.ACCEPTED, *conditions)
+        .order_by(Nomination.id.desc())
+        .limit(limit)
+    )
+    return [Story(**row) for row in db.session.execute(statement).mappings()]

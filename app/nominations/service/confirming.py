@@ -1,0 +1,50 @@
+"""Let a nomination count once its address has been proven."""
+
+from sqlalchemy import select
+
+from app import clock
+from app.audit import service as audit
+from app.companies.rules import name_key
+from app.errors import Refused
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.rules import LIVE, State, require_move
+from app.nominations.service.sending import NOMINATOR
+from app.web.engine import lock
+
+
+def confirm(nomination: Nomination) -> Nomination:
+    """Let a nomination count: its address has been proven. Safe to repeat."""
+    lock(nomination)
+    if nomination.state is not State.UNCONFIRMED:
+        if nomination.confirmed_at is not None:
+            return nomination
+        require_move(nomination.state, State.SUBMITTED)
+    if clock.now() >= nomination.confirm_until:
+        raise Refused("This link has run out. Send the nomination again; your story is in the letter you received.")
+    nomination.state = State.SUBMITTED
+    nomination.confirmed_at = clock.now()
+    _replace_older(nomination)
+    audit.record("nomination confirmed", about=nomination, by=NOMINATOR)
+    return nomination
+
+
+def _replace_older(nomination: Nomination) -> None:
+    """Let the newest nomination of one person for one company and category stand alone."""
+    key = name_key(nomination.written.company_name or "")
+    others = select(Nomination).where(
+        Nomination.identity == nomination.identity,
+        Nomination.season_id == nomination.season_id,
+        Nomination.category_id == nomination.category_id,
+        Nomination.id != nomination.id,
+        Nomination.state.in_(LIVE),
+    )
+    for older in db.session.scalars(others):
+        if name_key(older.written.company_name or "") == key or _is_same_company(older, nomination):
+            older.state = State.REPLACED
+            older.ended_at = clock.now()
+            audit.record("nomination replaced", about=older, by=NOMINATOR, newer=nomination.reference)
+
+
+def _is_same_company(one: Nomination, other: Nomination) -> bool:
+    return one.company_id is not None and one.company_id == other.company_id
