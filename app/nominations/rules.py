@@ -34,8 +34,8 @@ _LEAVING = frozenset({State.WITHDRAWN, State.ERASED})
 MOVES: dict[State, frozenset[State]] = {
     State.UNCONFIRMED: frozenset({State.SUBMITTED, State.EXPIRED}) | _LEAVING,
     State.SUBMITTED: frozenset({State.HELD, State.ASKED, State.ACCEPTED, State.REJECTED, State.REPLACED}) | _LEAVING,
-    State.HELD: frozenset({State.SUBMITTED, State.ACCEPTED, State.REJECTED, State.REPLACED}) | _LEAVING,
-    State.ASKED: frozenset({State.SUBMITTED, State.ACCEPTED, State.REJECTED, State.REPLACED}) | _LEAVING,
+    State.HELD: frozenset({State.SUBMITTED, State.ASKED, State.ACCEPTED, State.REJECTED, State.REPLACED}) | _LEAVING,
+    State.ASKED: frozenset({State.SUBMITTED, State.HELD, State.ACCEPTED, State.REJECTED, State.REPLACED}) | _LEAVING,
     State.ACCEPTED: frozenset({State.SUBMITTED, State.REPLACED}) | _LEAVING,
     State.REJECTED: frozenset({State.SUBMITTED}) | _LEAVING,
     State.EXPIRED: frozenset({State.ERASED}),
@@ -110,6 +110,14 @@ class Relation(StrEnum):
     EMPLOYEE = "employee"
     PARTNER = "partner"
     OTHER = "other"
+
+
+class Medium(StrEnum):
+    """How a nomination came in that a curator typed."""
+
+    PHONE = "phone"
+    PAPER = "paper"
+    IN_PERSON = "in_person"
 
 
 class Reason(StrEnum):

@@ -1,7 +1,19 @@
 """The tables of nominations."""
 
+from app.nominations.models.entering import Entering
 from app.nominations.models.entries import Entry
+from app.nominations.models.masks import Mask
 from app.nominations.models.nominations import Nomination
+from app.nominations.models.persons import EntryPerson
+from app.nominations.models.questions import NominationQuestion
 from app.nominations.models.revisions import NominationRevision
 
-__all__ = ["Entry", "Nomination", "NominationRevision"]
+__all__ = [
+    "Entering",
+    "Entry",
+    "EntryPerson",
+    "Mask",
+    "Nomination",
+    "NominationQuestion",
+    "NominationRevision",
+]

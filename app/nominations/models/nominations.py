@@ -30,6 +30,7 @@ class Nomination(Base):
         _index_where("entry_id IS NOT NULL", "company_stories", "company_id", "id"),
         _index_where("entry_id IS NOT NULL", "entry_id", "entry_id"),
         _index_where("outreach_code IS NOT NULL", "outreach_code", "outreach_code"),
+        _index_where("batch IS NOT NULL", "batch", "batch"),
         Index("ix_nomination_identity", "identity", "season_id"),
         CheckConstraint("state <> 'accepted' OR entry_id IS NOT NULL", name="accepted_has_entry"),
     )
@@ -50,6 +51,9 @@ class Nomination(Base):
     reason: Mapped[Reason | None] = mapped_column(enum_type(Reason))
     note: Mapped[str | None] = mapped_column(Text)
     moderated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    moderated_at: Mapped[datetime | None]
+    held_note: Mapped[str | None] = mapped_column(Text)
+    batch: Mapped[str | None] = mapped_column(String(10))
     created_at: Mapped[datetime]
     confirm_until: Mapped[datetime]
     confirmed_at: Mapped[datetime | None]

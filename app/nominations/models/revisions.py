@@ -21,8 +21,11 @@ class NominationRevision(Base):
     __table_args__ = (
         UniqueConstraint("nomination_id", "number"),
         CheckConstraint(
-            "(erased_at IS NULL) = (story IS NOT NULL) AND (erased_at IS NULL) = (email IS NOT NULL)",
+            "(erased_at IS NULL) = (story IS NOT NULL) AND (erased_at IS NULL OR email IS NULL)",
             name="whole_or_erased",
+        ),
+        CheckConstraint(
+            "email IS NOT NULL OR erased_at IS NOT NULL OR entered_by_id IS NOT NULL", name="email_unless_entered"
         ),
     )
 
@@ -42,6 +45,7 @@ class NominationRevision(Base):
     name: Mapped[str | None] = mapped_column(String(100))
     email: Mapped[str | None] = mapped_column(String(254))
     show_name: Mapped[bool] = mapped_column(default=False)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime]
     erased_at: Mapped[datetime | None]
 
