@@ -2,6 +2,7 @@
 
 from app.nominations.models.entering import Entering
 from app.nominations.models.entries import Entry
+from app.nominations.models.links import AddressChange, MineRequest
 from app.nominations.models.masks import Mask
 from app.nominations.models.nominations import Nomination
 from app.nominations.models.persons import EntryPerson
@@ -9,10 +10,12 @@ from app.nominations.models.questions import NominationQuestion
 from app.nominations.models.revisions import NominationRevision
 
 __all__ = [
+    "AddressChange",
     "Entering",
     "Entry",
     "EntryPerson",
     "Mask",
+    "MineRequest",
     "Nomination",
     "NominationQuestion",
     "NominationRevision",

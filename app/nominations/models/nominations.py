@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -48,6 +48,7 @@ class Nomination(Base):
     outreach_code: Mapped[str | None] = mapped_column(String(20))
     revision_number: Mapped[int] = mapped_column(default=1)
     generation: Mapped[int] = mapped_column(default=0)
+    is_off_site: Mapped[bool] = mapped_column(server_default=false())
     reason: Mapped[Reason | None] = mapped_column(enum_type(Reason))
     note: Mapped[str | None] = mapped_column(Text)
     moderated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

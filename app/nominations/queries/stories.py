@@ -49,9 +49,14 @@ class Story:
         return self.relation is Relation.EMPLOYEE
 
 
+def is_public_story() -> ColumnElement[bool]:
+    """Choose what the public reads: accepted, and not taken off the site by its nominator; judges read both."""
+    return (Nomination.state == State.ACCEPTED) & Nomination.is_off_site.is_(False)
+
+
 def get_story(story_id: str) -> Story:
     """Return a public story."""
-    rows = _stories(Nomination.story_id == story_id, limit=1)
+    rows = _stories(is_public_story(), Nomination.story_id == story_id, limit=1)
     if not rows:
         raise Missing
     return rows[0]
@@ -66,7 +71,7 @@ def list_stories_of(entry: Entry) -> list[Story]:
 
 def list_stories_of_company(company: Company, *, before: int | None = None) -> list[Story]:
     """List a company's public stories, newest first, a page at a time from below a story's number."""
-    conditions = [Nomination.company_id == company.id]
+    conditions = [is_public_story(), Nomination.company_id == company.id]
     if before is not None:
         conditions.append(Nomination.id < before)
     return _stories(*conditions, limit=PAGE + 1)
@@ -74,7 +79,7 @@ def list_stories_of_company(company: Company, *, before: int | None = None) -> l
 
 def list_latest_stories(limit: int = 6) -> list[Story]:
     """List the newest public stories."""
-    return _stories(limit=limit)
+    return _stories(is_public_story(), limit=limit)
 
 
 def _stories(*conditions: ColumnElement[bool], limit: int) -> list[Story]:
