@@ -46,6 +46,8 @@ DOORS: dict[str, frozenset[str]] = {
     "programme.create_category": ORGANISER,
     "programme.edit_category": ORGANISER,
     "programme.edit_site": ORGANISER,
+    # companies
+    "companies.suggest": PUBLIC,
     # nominations
     "nominations.nominate": PUBLIC,
     "nominations.sent": PUBLIC,
