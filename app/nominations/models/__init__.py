@@ -1,5 +1,6 @@
 """The tables of nominations."""
 
+from app.nominations.models.bands import StoryBand
 from app.nominations.models.entering import Entering
 from app.nominations.models.entries import Entry
 from app.nominations.models.links import AddressChange, MineRequest
@@ -19,4 +20,5 @@ __all__ = [
     "Nomination",
     "NominationQuestion",
     "NominationRevision",
+    "StoryBand",
 ]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -31,6 +31,8 @@ class Nomination(Base):
         _index_where("entry_id IS NOT NULL", "entry_id", "entry_id"),
         _index_where("outreach_code IS NOT NULL", "outreach_code", "outreach_code"),
         _index_where("batch IS NOT NULL", "batch", "batch"),
+        _index_where("origin IS NOT NULL", "origin", "origin", "created_at"),
+        _index_where("NOT is_proven", "unproven", "created_at"),
         Index("ix_nomination_identity", "identity", "season_id"),
         CheckConstraint("state <> 'accepted' OR entry_id IS NOT NULL", name="accepted_has_entry"),
     )
@@ -46,6 +48,9 @@ class Nomination(Base):
     entry_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))
     identity: Mapped[str | None] = mapped_column(String(64))
     outreach_code: Mapped[str | None] = mapped_column(String(20))
+    signals: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    origin: Mapped[str | None] = mapped_column(String(16))
+    is_proven: Mapped[bool] = mapped_column(server_default=true())
     revision_number: Mapped[int] = mapped_column(default=1)
     generation: Mapped[int] = mapped_column(default=0)
     is_off_site: Mapped[bool] = mapped_column(server_default=false())
