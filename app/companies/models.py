@@ -2,18 +2,41 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String, UniqueConstraint
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    UniqueConstraint,
+    event,
+    false,
+    func,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.accounts.models import User
 from app.companies.rules import Staff
+from app.companies.triggers import register_guards
 from app.extensions import Base, enum_type
+from app.web.links import new_public_id
+
+IS_UNCHECKED = text("is_unchecked")
+STANDS = text("undone_at IS NULL")
 
 
 class Company(Base):
-    """A canonical company; a duplicate points to it with `merged_into_id`."""
+    """A company; a duplicate points with `merged_into_id` straight to the one that stands for it."""
 
     __tablename__ = "company"
-    __table_args__ = (CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),)
+    __table_args__ = (
+        CheckConstraint("merged_into_id <> id", name="not_merged_into_itself"),
+        Index("ix_company_unchecked", "id", sqlite_where=IS_UNCHECKED, postgresql_where=IS_UNCHECKED),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
@@ -27,9 +50,26 @@ class Company(Base):
     staff: Mapped[Staff] = mapped_column(enum_type(Staff), default=Staff.UNKNOWN)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"), index=True)
     names_noted: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
+    is_unchecked: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
     aliases: Mapped[list["CompanyAlias"]] = relationship(back_populates="company")
+    merged_into: Mapped["Company | None"] = relationship(remote_side="Company.id", lazy="joined", join_depth=1)
+
+    @property
+    def canonical(self) -> "Company":
+        """Return the company that stands for this one."""
+        return self.merged_into or self
+
+    @hybrid_property
+    def canonical_company_id(self) -> int:
+        """Number the company that stands for this one; what every reader resolves through."""
+        return self.merged_into_id or self.id
+
+    @canonical_company_id.inplace.expression
+    @classmethod
+    def _canonical_company_id(cls) -> ColumnElement[int]:
+        return func.coalesce(cls.merged_into_id, cls.id)
 
 
 class CompanyAlias(Base):
@@ -43,6 +83,35 @@ class CompanyAlias(Base):
     name_key: Mapped[str] = mapped_column(String(200), unique=True)
 
     company: Mapped[Company] = relationship(back_populates="aliases")
+
+
+class CompanyMerge(Base):
+    """A curator found that two companies are one; those not undone say which company is merged into which."""
+
+    __tablename__ = "company_merge"
+    __table_args__ = (
+        CheckConstraint("merged_id <> kept_id", name="two_companies"),
+        CheckConstraint("(undone_at IS NULL) = (undone_by_id IS NULL)", name="undone_by_somebody"),
+        Index("uq_company_merge_standing", "merged_id", unique=True, sqlite_where=STANDS, postgresql_where=STANDS),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
+    merged_id: Mapped[int] = mapped_column(ForeignKey("company.id"))
+    kept_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
+    merged_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    merged_at: Mapped[datetime]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    undone_at: Mapped[datetime | None]
+
+    merged: Mapped[Company] = relationship(foreign_keys=[merged_id])
+    kept: Mapped[Company] = relationship(foreign_keys=[kept_id])
+    merged_by: Mapped[User] = relationship(foreign_keys=[merged_by_id])
+
+
+for statement in register_guards():
+    guard = DDL(statement.sql).execute_if(dialect=statement.dialect)  # type: ignore[no-untyped-call]
+    event.listen(CompanyAlias.__table__, "after_create", guard)
 
 
 class CompanySpelling(Base):
