@@ -10,6 +10,10 @@ from app.errors import Conflict
 STORY_LEAST = 20
 STORY_MOST = 5_000
 CONFIRM_LIFE = timedelta(hours=72)
+ADDRESS_STOP_LIFE = timedelta(days=7)
+MINE_LIFE = timedelta(hours=24)
+EMPTIED_AFTER = timedelta(days=7)
+ORIGIN_LIFE = timedelta(days=30)
 DOTLESS_MAIL = frozenset({"gmail.com", "googlemail.com"})
 
 
@@ -45,6 +49,8 @@ MOVES: dict[State, frozenset[State]] = {
 }
 UNDECIDED = _UNDECIDED
 LIVE = _UNDECIDED | {State.ACCEPTED}
+EDITABLE = _UNDECIDED | {State.UNCONFIRMED}
+READDRESSABLE = LIVE | {State.REJECTED}
 
 IN_WORDS = {
     State.UNCONFIRMED: "waiting for you to confirm it",
@@ -57,6 +63,15 @@ IN_WORDS = {
     State.REPLACED: "replaced by a newer one",
     State.WITHDRAWN: "withdrawn",
     State.ERASED: "erased",
+}
+
+WHY_NOT_EDITABLE = {
+    State.ACCEPTED: "A curator has accepted it as it stands, so the words can no longer be changed.",
+    State.REJECTED: "A curator has decided it, so it can no longer be changed. You may nominate again.",
+    State.EXPIRED: "It was not confirmed in time, so it can no longer be changed. You may nominate again.",
+    State.REPLACED: "You sent a newer one about the same company, so this one can no longer be changed.",
+    State.WITHDRAWN: "You withdrew it, so it can no longer be changed.",
+    State.ERASED: "It is erased, so there is nothing left to change.",
 }
 
 

@@ -58,7 +58,7 @@ def submit(*, submission_key: str, category_id: int, writing: Writing, outreach_
         submission_key=submission_key,
         category_id=category_id,
         company_name=writing.company_name,
-        identity=_identity(writing.email),
+        identity=identity_hash(writing.email),
         outreach_code=outreach_code,
         now=now,
     )
@@ -73,7 +73,7 @@ def submit(*, submission_key: str, category_id: int, writing: Writing, outreach_
 def _resubmit(submission_key: str, category_id: int, writing: Writing) -> str:
     """Answer a form that was sent before: the same words change nothing, other words are a new revision."""
     nomination = db.session.scalar(select(Nomination).filter_by(submission_key=submission_key))
-    if nomination is not None and _is_same(nomination, category_id, writing):
+    if nomination is not None and is_same(nomination, category_id, writing):
         return nomination.reference
     _require_open(category_id)
     if nomination is None:
@@ -81,17 +81,18 @@ def _resubmit(submission_key: str, category_id: int, writing: Writing) -> str:
     lock(nomination)
     if nomination.state is not State.UNCONFIRMED:
         raise Conflict("This nomination has been confirmed already. Use the link in your letter to change it.")
-    return _write_again(nomination, category_id, writing)
+    return write_again(nomination, category_id, writing)
 
 
-def _is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
+def is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
+    """Tell whether a nomination says this already."""
     written = nomination.written
     return nomination.category_id == category_id and all(
         getattr(written, name) == value for name, value in writing.columns().items()
     )
 
 
-def _write_again(nomination: Nomination, category_id: int, writing: Writing) -> str:
+def write_again(nomination: Nomination, category_id: int, writing: Writing) -> str:
     """Add a revision; another address makes the links sent to the old one worthless."""
     now = clock.now()
     if writing.email != nomination.written.email:
@@ -99,7 +100,7 @@ def _write_again(nomination: Nomination, category_id: int, writing: Writing) -> 
     nomination.revision_number += 1
     nomination.category_id = category_id
     nomination.company_id = companies.find_company_id(writing.company_name)
-    nomination.identity = _identity(writing.email)
+    nomination.identity = identity_hash(writing.email)
     nomination.confirm_until = now + CONFIRM_LIFE
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, writing.columns(), now)
@@ -117,5 +118,6 @@ def _require_open(category_id: int) -> None:
         raise Refused("Nominations are closed. Your story is still on this page; copy it if you want to keep it.")
 
 
-def _identity(address: str) -> str:
+def identity_hash(address: str) -> str:
+    """Return what nominations of one person are counted together by."""
     return keyed_hash("identity", identity_of(address))

@@ -1,0 +1,84 @@
+"""Change what was written, until a curator has decided: every change is a new revision, the earlier ones stay."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from app import clock
+from app.audit import service as audit
+from app.companies import queries as companies
+from app.companies.rules import name_key
+from app.errors import Conflict, Refused
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.rules import EDITABLE, LIVE, WHY_NOT_EDITABLE, State
+from app.nominations.service.readdressing import ask_for_address, drop_waiting_changes
+from app.nominations.service.sending import NOMINATOR, Writing, write_again
+from app.nominations.storing import insert_revision
+from app.web.engine import lock
+
+
+class Stale(Conflict):
+    """Say that the text was changed in another place since the page was opened."""
+
+
+def edit(nomination: Nomination, *, seen_revision: int, category_id: int, writing: Writing) -> Nomination:
+    """Change a nomination that no curator has decided; another address has to be proven before it counts.
+
+    Raises Stale when `seen_revision` is no longer the one that counts, Conflict once it was decided.
+    """
+    lock(nomination)
+    if nomination.state not in EDITABLE:
+        raise Conflict(WHY_NOT_EDITABLE[nomination.state])
+    if nomination.revision_number != seen_revision:
+        raise Stale("This was changed in another window since you opened the page. Both texts are below.")
+    if nomination.state is State.UNCONFIRMED:
+        write_again(nomination, category_id, writing)
+        return nomination
+    _require_no_other(nomination, category_id, writing)
+    address = nomination.written.email or ""
+    if writing.email != address:
+        ask_for_address(nomination, writing.email)
+    else:
+        drop_waiting_changes(nomination)
+    _revise(nomination, category_id, replace(writing, email=address))
+    return nomination
+
+
+def _revise(nomination: Nomination, category_id: int, writing: Writing) -> None:
+    """Add a revision when anything but the address is new."""
+    before, columns = nomination.written, writing.columns()
+    changed = [name for name, value in columns.items() if getattr(before, name) != value]
+    if nomination.category_id != category_id:
+        changed.append("category")
+    if not changed:
+        return
+    nomination.revision_number += 1
+    nomination.category_id = category_id
+    nomination.company_id = companies.find_company_id(writing.company_name)
+    db.session.flush()
+    insert_revision(nomination.id, nomination.revision_number, columns, clock.now())
+    db.session.expire(nomination, ["revisions", "category", "company"])
+    changed_fields = " ".join(sorted(changed))
+    audit.record(
+        "nomination edited", about=nomination, by=NOMINATOR, revision=nomination.revision_number, fields=changed_fields
+    )
+
+
+def _require_no_other(nomination: Nomination, category_id: int, writing: Writing) -> None:
+    """Refuse to become a second nomination of one person for one company and category."""
+    key = name_key(writing.company_name)
+    if (nomination.category_id, name_key(nomination.written.company_name or "")) == (category_id, key):
+        return
+    others = select(Nomination).where(
+        Nomination.identity == nomination.identity,
+        Nomination.season_id == nomination.season_id,
+        Nomination.category_id == category_id,
+        Nomination.id != nomination.id,
+        Nomination.state.in_(LIVE),
+    )
+    if any(name_key(other.written.company_name or "") == key for other in db.session.scalars(others)):
+        raise Refused(
+            "You have another nomination of this company in this category. Change that one, or withdraw one of them.",
+            field="company",
+        )

@@ -1,0 +1,94 @@
+"""Erase a nomination: everything personal about it, in every table, in one transaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import delete, select, update
+
+from app import clock
+from app.audit import service as audit
+from app.extensions import Base, db, table_of
+from app.mail.forgetting import forget_letters
+from app.nominations.models import (
+    AddressChange,
+    Entering,
+    Mask,
+    Nomination,
+    NominationQuestion,
+    NominationRevision,
+)
+from app.nominations.rules import State, require_move
+from app.nominations.service.sending import NOMINATOR
+from app.web.engine import lock
+from app.web.links import new_public_id
+
+
+@dataclass(frozen=True)
+class ErasedTable:
+    """How a table forgets one nomination: its rows are left with these values, or go when there are none.
+
+    A table with `erased_at` is told when, once.
+    """
+
+    model: type[Base]
+    left: Mapping[str, object] = MappingProxyType({})
+    named_by: str = "nomination_id"
+
+    def empty(self, nomination_id: int, now: datetime) -> None:
+        """Empty or remove the rows of one nomination."""
+        columns = table_of(self.model).c
+        own = columns[self.named_by] == nomination_id
+        if not self.left:
+            db.session.execute(delete(self.model).where(own))
+            return
+        values = dict(self.left)
+        if "erased_at" in columns:
+            own &= columns.erased_at.is_(None)
+            values["erased_at"] = now
+        db.session.execute(update(self.model).where(own).values(values).execution_options(synchronize_session=False))
+
+
+ERASED_TABLES: list[ErasedTable] = [
+    ErasedTable(
+        NominationRevision,
+        {
+            **dict.fromkeys(("company_name", "website", "nominee", "story", "link", "name", "email")),
+            **dict.fromkeys(("feeling", "solved", "channel", "relation")),
+            "qualities": [],
+            "show_name": False,
+        },
+    ),
+    ErasedTable(NominationQuestion, {"question": None, "answer": None}),
+    ErasedTable(Entering, {"consent_how": None}),
+    ErasedTable(Mask),
+    ErasedTable(AddressChange),
+    ErasedTable(Nomination, dict.fromkeys(("identity", "outreach_code", "reason", "note", "held_note")), named_by="id"),
+]
+
+
+def erase(nomination: Nomination, *, by: str = NOMINATOR) -> Nomination:
+    """Erase a nomination for good; its story leaves the site at once, submitted scorecards stay. Safe to repeat."""
+    lock(nomination)
+    if nomination.state is State.ERASED:
+        return nomination
+    require_move(nomination.state, State.ERASED)
+    now = clock.now()
+    nomination.state = State.ERASED
+    nomination.ended_at = now
+    nomination.submission_key = new_public_id() + new_public_id()
+    db.session.flush()
+    forget_letters(_subjects_of(nomination))
+    for table in ERASED_TABLES:
+        table.empty(nomination.id, now)
+    audit.record("nomination erased", about=f"nomination:{nomination.reference}", by=by)
+    db.session.expire_all()
+    return nomination
+
+
+def _subjects_of(nomination: Nomination) -> list[str]:
+    """Name what letters about a nomination are filed under."""
+    changes = db.session.scalars(select(AddressChange.public_id).filter_by(nomination_id=nomination.id))
+    own = [f"{kind}:{nomination.reference}" for kind in ("nomination", "outcome")]
+    return own + [f"address:{public_id}" for public_id in changes]
