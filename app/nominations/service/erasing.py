@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from types import MappingProxyType
 
 from sqlalchemy import delete, select, update
 
@@ -33,14 +32,14 @@ class ErasedTable:
     """
 
     model: type[Base]
-    left: Mapping[str, object] = MappingProxyType({})
+    left: Mapping[str, object] | None = None
     named_by: str = "nomination_id"
 
     def empty(self, nomination_id: int, now: datetime) -> None:
         """Empty or remove the rows of one nomination."""
         columns = table_of(self.model).c
         own = columns[self.named_by] == nomination_id
-        if not self.left:
+        if self.left is None:
             db.session.execute(delete(self.model).where(own))
             return
         values = dict(self.left)
