@@ -50,6 +50,7 @@ DOORS: dict[str, frozenset[str]] = {
     "companies.suggest": PUBLIC,
     # nominations
     "nominations.nominate": PUBLIC,
+    "nominations.give_challenge": PUBLIC,
     "nominations.sent": PUBLIC,
     "nominations.follow": PUBLIC,
     "nominations.confirm": PUBLIC,

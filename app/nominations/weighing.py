@@ -7,6 +7,7 @@ no signal that a browser without JavaScript gives off reaches it alone.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 THRESHOLD = 10
 
@@ -84,6 +85,10 @@ class Marks:
     def is_proven(self) -> bool:
         """Tell whether the browser did the work that slows scripts down, or a curator typed it."""
         return not UNPROVEN & set(self.signals)
+
+    def columns(self) -> dict[str, Any]:
+        """Return the columns as they are stored."""
+        return {"signals": list(self.signals), "origin": self.origin, "is_proven": self.is_proven}
 
 
 def weigh(signals: Iterable[str]) -> int:
