@@ -24,7 +24,7 @@ def judge_assigned(judge_id: str) -> Words | None:
     )
 
 
-@letter("outcome")
+@letter("outcome", is_news=True)
 def outcome(reference: str) -> Words | None:
     """Tell a nominator what became of the category they nominated in; not once they have withdrawn."""
     news = queries.find_outcome(reference)

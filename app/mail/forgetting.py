@@ -20,6 +20,7 @@ def forget_letters(subjects: Iterable[str]) -> None:
         .where(Letter.subject.in_(list(subjects)))
         .values(
             recipient=Letter.message_id,
+            lane=None,
             reason="erased",
             state=case((is_waiting, State.CANCELLED.value), else_=Letter.state),
             lease_until=None,

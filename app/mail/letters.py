@@ -7,17 +7,23 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Words:
-    """A letter ready to be rendered: one recipient, a title, a text template and what it needs."""
+    """A letter ready to be rendered: one recipient, a title, a text template and what it needs.
+
+    `unsubscribe` is the address of a page that ends news to this recipient; mail programs offer it as a button.
+    """
 
     to: str
     title: str
     template: str
     context: dict[str, Any] = field(default_factory=dict)
+    unsubscribe: str = ""
 
 
-Composer = Callable[[str], Words | None]
+Composer = Callable[..., Words | None]
 COMPOSERS: dict[str, Composer] = {}
 PACED: set[str] = set()
+JOINED: set[str] = set()
+NEWS: set[str] = set()
 _reply_to: list[Callable[[], str]] = []
 
 
@@ -32,18 +38,21 @@ def find_reply_to() -> str:
     return _reply_to[0]() if _reply_to else ""
 
 
-def letter(purpose: str, *, is_paced: bool = False) -> Callable[[Composer], Composer]:
+def letter(
+    purpose: str, *, is_paced: bool = False, is_joined: bool = False, is_news: bool = False
+) -> Callable[[Composer], Composer]:
     """Register who writes the letters of a purpose.
 
     The composer is called at sending with the subject's id (what follows the colon in `subject`) and answers
     None when the letter is no longer due. Paced letters go to one address a few at a time, because a stranger
-    can cause them; the others wait and none is dropped.
+    can cause them; the others wait and none is dropped. Those that are joined wait to go in one letter, whose
+    composer is called with all their ids. News is not sent to an address that refused it.
     """
 
     def register(composer: Composer) -> Composer:
         COMPOSERS[purpose] = composer
-        if is_paced:
-            PACED.add(purpose)
+        for purposes, belongs in ((PACED, is_paced), (JOINED, is_joined), (NEWS, is_news)):
+            (purposes.add if belongs else purposes.discard)(purpose)
         return composer
 
     return register

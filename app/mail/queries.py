@@ -1,11 +1,13 @@
 """Read the outbox."""
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 
 from app.errors import Missing
 from app.extensions import db
-from app.mail.models import Letter
-from app.mail.rules import State
+from app.mail.models import Letter, MailRefusal
+from app.mail.rules import WAITING, State
 
 
 def count_letters() -> dict[State, int]:
@@ -32,3 +34,13 @@ def get_letter(message_id: str) -> Letter:
     if letter is None:
         raise Missing
     return letter
+
+
+def find_oldest_waiting() -> datetime | None:
+    """Find since when the oldest letter waits that has not gone out yet."""
+    return db.session.scalar(select(func.min(Letter.created_at)).where(Letter.state.in_(WAITING)))
+
+
+def is_news_refused(recipient: str) -> bool:
+    """Tell whether the address behind this hash wants no news."""
+    return db.session.scalar(select(MailRefusal.recipient).filter_by(recipient=recipient)) is not None

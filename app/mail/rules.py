@@ -7,8 +7,19 @@ LEASE = timedelta(seconds=60)
 GIVE_UP_AFTER = timedelta(hours=72)
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
-PACES = ((timedelta(minutes=10), 3), (timedelta(hours=24), 5))
 LONGEST_WAIT_IN_OUTAGE = timedelta(minutes=5)
+PUT_OFF_IN_A_ROW = 5
+
+Pace = tuple[timedelta, int]
+ADDRESS_PACES: tuple[Pace, ...] = ((timedelta(minutes=10), 1), (timedelta(hours=24), 5))
+DOMAIN_PACE: Pace = (timedelta(hours=1), 50)
+SLOW_PACE: Pace = (timedelta(hours=1), 6)
+SLOW_LANE = "slow"
+LARGE_PROVIDERS = frozenset(
+    "126.com 163.com aol.com comcast.net free.fr gmail.com gmx.de gmx.net googlemail.com hotmail.com icloud.com"
+    " libero.it live.com mac.com mail.ru me.com msn.com naver.com orange.fr outlook.com proton.me protonmail.com"
+    " qq.com t-online.de wanadoo.fr web.de yahoo.co.jp yahoo.co.uk yahoo.com yandex.ru".split()
+)
 
 
 class State(StrEnum):
@@ -29,3 +40,13 @@ AGAIN = frozenset({State.STUCK, State.REFUSED})
 def wait_after(tries: int) -> timedelta:
     """Return how long to wait after so many failed tries: a minute, doubling up to an hour."""
     return min(FIRST_WAIT * int(2 ** min(tries - 1, 10)), LONGEST_WAIT)
+
+
+def domain_of(address: str) -> str:
+    """Return what stands behind the @, in small letters."""
+    return address.strip().lower().rpartition("@")[2]
+
+
+def lane_pace(lane: str) -> Pace:
+    """Return how many letters of a lane go out within what time."""
+    return SLOW_PACE if lane == SLOW_LANE else DOMAIN_PACE

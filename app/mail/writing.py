@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from flask import render_template
 
-from app.mail.letters import COMPOSERS, Words, find_reply_to
-from app.mail.post import Undeliverable
-from app.mail.service import Claimed
+from app.mail.letters import COMPOSERS, JOINED, Words, find_reply_to
+from app.mail.post import NotNow, Undeliverable
+from app.mail.sending import Claimed
+from app.mail.service import recipient_of
 from app.web.links import settings
 
 
@@ -25,8 +26,12 @@ class Line:
 
 def write(letter: Claimed) -> EmailMessage | None:
     """Write a letter, or answer None when it is no longer due."""
-    words = COMPOSERS[letter.purpose](letter.subject.partition(":")[2])
-    return None if words is None else compose(words, letter.message_id)
+    words = COMPOSERS[letter.purpose](*letter.subject_ids)
+    if words is None:
+        return None
+    if letter.purpose in JOINED and recipient_of(words.to) != letter.recipient:
+        raise NotNow("The address was changed while the letter was written.")
+    return compose(words, letter.message_id)
 
 
 def compose(words: Words, message_id: str) -> EmailMessage:
@@ -42,8 +47,12 @@ def compose(words: Words, message_id: str) -> EmailMessage:
     message["Date"] = formatdate()
     message["Message-ID"] = f"<{message_id}@{urlsplit(settings().public_url).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(render_template("mail/letter.txt", body=body))
-    html = render_template("mail/letter.html", title=words.title, paragraphs=paragraphs_of(body))
+    if words.unsubscribe:
+        message["List-Unsubscribe"] = f"<{words.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    foot = {"unsubscribe": words.unsubscribe}
+    message.set_content(render_template("mail/letter.txt", body=body, **foot))
+    html = render_template("mail/letter.html", title=words.title, paragraphs=paragraphs_of(body), **foot)
     message.add_alternative(html, subtype="html")
     return message
 

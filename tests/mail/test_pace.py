@@ -3,48 +3,109 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
+from sqlalchemy import func, select
 
 from app import clock
+from app.extensions import db
+from app.mail import sending
 from app.mail import service as mail
 from app.mail.letters import COMPOSERS, PACED, Words
+from app.mail.models import Letter
+from app.mail.rules import State
 from app.web.actions import act
 from tests.make import sent_letters
+from tests.together import at_once
+from tests.watch import counted_statements
 
 
 @pytest.fixture
 def paced(app, monkeypatch):
-    """Register a purpose whose letters a stranger can cause."""
-    words = Words(to="victim@example.org", title="Please confirm", template="accounts/letters/new_password.txt")
-    monkeypatch.setitem(
-        COMPOSERS,
-        "paced",
-        lambda _: Words(**{**vars(words), "context": {"user": SimpleNamespace(name="Vic"), "link": "x"}}),
-    )
-    PACED.add("paced")
+    """Register two purposes whose letters a stranger can cause; the subject names the address."""
+
+    def write(address):
+        context = {"user": SimpleNamespace(name="Vic"), "link": "x"}
+        return Words(address.partition(" ")[0], "Please confirm", "accounts/letters/new_password.txt", context)
+
+    for purpose in ("paced", "password"):
+        monkeypatch.setitem(COMPOSERS, purpose, write)
+        PACED.add(purpose)
     yield app
-    PACED.discard("paced")
+    PACED.difference_update({"paced", "password"})
 
 
-def queue(number, purpose="paced", to="victim@example.org"):
-    act(mail.queue_letter, purpose, subject=f"thing:{number}", to=to)
+def queue(number=0, purpose="paced", to="victim@example.org", **how):
+    act(mail.queue_letter, purpose, subject=f"thing:{to} {number}", to=to, **how)
 
 
-def test_one_address_gets_a_few_letters_at_a_time_and_none_is_dropped(paced):
+def sent_after(app, **wait):
+    with time_machine.travel(clock.now() + timedelta(**wait)):
+        return len(sent_letters(app))
+
+
+def test_one_address_gets_one_letter_in_ten_minutes_and_five_a_day_and_none_is_dropped(paced):
     for number in range(7):
         queue(number)
 
-    at_once = len(sent_letters(paced))
-    with time_machine.travel(clock.now() + timedelta(minutes=11)):
-        later = len(sent_letters(paced))
-    with time_machine.travel(clock.now() + timedelta(hours=25)):
-        next_day = len(sent_letters(paced))
+    sent = [sent_after(paced, minutes=minutes) for minutes in (0, 9, 11, 22, 33, 44, 55, 120)]
+    next_day = [sent_after(paced, hours=25, minutes=minutes) for minutes in (0, 11, 22)]
 
-    assert (at_once, later, next_day) == (3, 5, 7)
+    assert sent == [1, 1, 2, 3, 4, 5, 5, 5]
+    assert next_day == [6, 7, 7]
 
 
-def test_other_addresses_do_not_wait(paced):
+def test_other_addresses_and_other_purposes_do_not_wait(paced):
     for number in range(4):
         queue(number)
-    queue(9, to="other@example.org")
+    queue(to="other@example.org")
+    queue(purpose="password")
 
-    assert len(sent_letters(paced)) == 4
+    assert len(sent_letters(paced)) == 3
+
+
+def test_one_domain_gets_fifty_letters_an_hour_and_none_is_dropped(paced):
+    for number in range(70):
+        queue(to=f"person{number}@office.example")
+
+    assert [sent_after(paced, minutes=minutes) for minutes in (0, 59, 61)] == [50, 50, 70]
+
+
+def test_a_large_provider_is_not_held_to_the_pace_of_an_office(paced):
+    for number in range(60):
+        queue(to=f"person{number}@gmail.com")
+
+    assert len(sent_letters(paced)) == 60
+
+
+def test_what_a_machine_seems_to_have_caused_goes_out_slowly_and_holds_up_nobody(paced):
+    for number in range(20):
+        queue(to=f"made.up{number}@gmail.com", is_slow=True)
+    queue(to="ada@gmail.com")
+
+    now = sent_letters(paced)
+    later = sent_after(paced, minutes=61)
+
+    assert "ada@gmail.com" in {letter["To"] for letter in now}
+    assert (len(now), later) == (7, 13)
+
+
+def test_letters_that_wait_their_turn_are_looked_at_once_and_say_when_it_comes(paced):
+    for number in range(40):
+        queue(to=f"made.up{number}@gmail.com", is_slow=True)
+    sent_letters(paced)
+
+    with counted_statements() as statements:
+        assert len(sent_letters(paced)) == 6
+    due = db.session.scalar(select(func.min(Letter.due_at)).filter_by(state=State.QUEUED))
+
+    assert len(statements) <= 6
+    assert timedelta(minutes=55) < due - clock.now() < timedelta(minutes=61)
+
+
+def test_two_passes_at_the_same_moment_send_one_address_one_letter(paced):
+    for _ in range(5):
+        act(lambda: db.session.query(Letter).delete())
+        for number in range(4):
+            queue(number)
+        at_once(paced, *[lambda: act(sending.claim_next)] * 4)
+        db.session.rollback()
+        assert db.session.scalar(select(func.count()).where(Letter.state == State.SENDING)) == 1

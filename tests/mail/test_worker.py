@@ -7,7 +7,7 @@ import time_machine
 from app import clock
 from app.errors import Refused
 from app.extensions import db
-from app.mail import post, service
+from app.mail import post, sending, service
 from app.mail.models import Letter
 from app.mail.rules import GIVE_UP_AFTER, LEASE, State
 from app.mail.worker import deliver_due
@@ -138,7 +138,7 @@ def test_after_three_days_a_letter_is_set_aside_and_can_be_sent_again_by_hand(ap
 
 def test_a_letter_of_a_killed_sender_is_taken_over_once_its_lease_runs_out(app, sink, greeting):
     queue()
-    act(service.claim_next)
+    act(sending.claim_next)
 
     early = deliver_due()
     with pause(LEASE.total_seconds() + 1):
@@ -149,24 +149,24 @@ def test_a_letter_of_a_killed_sender_is_taken_over_once_its_lease_runs_out(app, 
 
 def test_a_sender_whose_lease_was_lost_cannot_change_what_the_next_one_did(app, sink, greeting):
     queue()
-    slow = act(service.claim_next)
+    slow = act(sending.claim_next)
     with pause(LEASE.total_seconds() + 1):
         deliver_due()
 
-    act(service.mark_failed, slow, "too late")
-    act(service.mark_refused, slow, "too late")
+    act(sending.mark_failed, slow, "too late")
+    act(sending.mark_refused, slow, "too late")
 
     assert stands().state is State.SENT
 
 
 def test_a_sender_whose_lease_was_lost_leaves_the_letter_to_the_one_who_holds_it_now(app, sink, greeting):
     queue()
-    slow = act(service.claim_next)
+    slow = act(sending.claim_next)
     with pause(LEASE.total_seconds() + 1):
-        holder = act(service.claim_next)
-        act(service.mark_refused, slow, "too late")
+        holder = act(sending.claim_next)
+        act(sending.mark_refused, slow, "too late")
         between = stands().state
-        act(service.mark_sent, holder)
+        act(sending.mark_sent, holder)
 
     assert between is State.SENDING
     assert stands().state is State.SENT
@@ -178,7 +178,7 @@ def test_two_senders_never_hold_the_same_letter(app, sink, greeting):
         queue(number)
 
     for _ in range(5):
-        at_once(app, [lambda: taken.append(service.claim_next())] * 4)
+        at_once(app, [lambda: taken.append(sending.claim_next())] * 4)
 
     ids = [letter.id for letter in taken if letter]
     assert len(ids) == len(set(ids))
