@@ -7,6 +7,7 @@ from app.audit import service as audit
 from app.companies.rules import name_key
 from app.errors import Refused
 from app.extensions import db
+from app.nominations import signals
 from app.nominations.models import Nomination
 from app.nominations.rules import LIVE, State, require_move
 from app.nominations.service.sending import NOMINATOR
@@ -26,6 +27,7 @@ def confirm(nomination: Nomination) -> Nomination:
     nomination.confirmed_at = clock.now()
     _replace_older(nomination)
     audit.record("nomination confirmed", about=nomination, by=NOMINATOR)
+    signals.weigh_in(nomination)
     return nomination
 
 
@@ -47,4 +49,7 @@ def _replace_older(nomination: Nomination) -> None:
 
 
 def _is_same_company(one: Nomination, other: Nomination) -> bool:
-    return one.company_id is not None and one.company_id == other.company_id
+    """Tell whether two nominations mean one company, also when it was merged between them."""
+    if one.company is None or other.company is None:
+        return False
+    return one.company.canonical_company_id == other.company.canonical_company_id
