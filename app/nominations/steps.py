@@ -30,9 +30,14 @@ class Standing(StrEnum):
 class Candidate(Protocol):
     """A company that a typed name may mean."""
 
-    slug: str
-    name: str
-    is_exact: bool
+    @property
+    def slug(self) -> str: ...  # noqa: D102
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+
+    @property
+    def is_exact(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True)

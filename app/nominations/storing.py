@@ -16,12 +16,13 @@ from app.web.engine import run
 from app.web.links import new_public_id
 
 GIVEN = ("reference", "story_id", "submission_key", "category_id", "identity", "outreach_code", "confirm_until")
+NOTICED = ("signals", "origin", "is_proven")
 
 
 def _new_nomination() -> Insert:
     """Insert a nomination if its key is new and its season takes nominations now, naming the company it means."""
     table, season = table_of(Nomination), table_of(Season).c
-    given = {name: bindparam(name, type_=table.c[name].type) for name in GIVEN}
+    given = {name: bindparam(name, type_=table.c[name].type) for name in GIVEN + NOTICED}
     now = bindparam("now", type_=table.c.created_at.type)
     latest_close = bindparam("latest_close", type_=table.c.created_at.type)
     values = given | {
@@ -45,7 +46,7 @@ def _new_nomination() -> Insert:
 
 
 def _company_meant() -> Any:
-    """Find the company of a typed name, by its own name or an alias, after a merge the one it was merged into."""
+    """Find the company of a typed name, by its own name, an alias or what was chosen; after a merge the one kept."""
     company, alias = table_of(Company).c, table_of(CompanyAlias).c
     key = bindparam("company_key", type_=company.name_key.type)
     stands_for = func.coalesce(company.merged_into_id, company.id)
@@ -56,19 +57,24 @@ def _company_meant() -> Any:
         .where(alias.name_key == key)
         .scalar_subquery()
     )
-    return func.coalesce(named, by_alias)
+    chosen = bindparam("company_slug", type_=company.slug.type)
+    by_choice = select(stands_for).where(company.slug == chosen).scalar_subquery()
+    return func.coalesce(named, by_alias, by_choice)
 
 
 NEW_NOMINATION = _new_nomination()
 NEW_REVISION = insert(table_of(NominationRevision))
 
 
-def insert_nomination(*, reference: str, company_name: str, now: datetime, **given: Any) -> int | None:
+def insert_nomination(
+    *, reference: str, company_name: str, company_slug: str | None, now: datetime, **given: Any
+) -> int | None:
     """Store a new nomination and return its id; None when its key is known or its season takes none."""
     values = given | {
         "reference": reference,
         "story_id": new_public_id(),
         "company_key": name_key(company_name),
+        "company_slug": company_slug,
         "confirm_until": now + CONFIRM_LIFE,
         "now": now,
         "latest_close": now - NOMINATION_GRACE,

@@ -1,6 +1,7 @@
 """What people read for the words the form stores."""
 
 from app.nominations.rules import Channel, Feeling, Quality, Relation, Solved
+from app.nominations.steps import Page
 
 FEELINGS = {
     Feeling.SATISFIED: "Satisfied",
@@ -38,4 +39,14 @@ RELATIONS = {
     Relation.EMPLOYEE: "I work there",
     Relation.PARTNER: "A partner or supplier",
     Relation.OTHER: "Something else",
+}
+HEADINGS = {
+    Page.COMPANY: "Nominate somebody for great support",
+    Page.CHOOSE: "Which of these is it?",
+    Page.WEBSITE: "What is its website?",
+    Page.HONOUR: "What do you want to honour?",
+    Page.STORY: "What happened?",
+    Page.FELT: "How was it for you?",
+    Page.ABOUT: "About you",
+    Page.CHECK: "Check your answers",
 }

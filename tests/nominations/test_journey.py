@@ -9,25 +9,13 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.rules import State
 from tests.make import make_category, sent_letters
+from tests.nominations.walking import PHONE, STORY, fill, go_on, link_in, send
 
 pytestmark = pytest.mark.browser
-STORY = "My router failed the evening before a hospital call. Priya stayed on the line until it worked."
-PHONE = {"width": 390, "height": 844}
-
-
-def fill(page, address):
-    page.goto(f"{address}/nominate")
-    page.get_by_label("Which company is it?").fill("Brightline Broadband")
-    page.get_by_label("Best self-service").check()
-    page.get_by_label("What happened?").fill(STORY)
-    page.get_by_label("Relieved").check()
-    page.get_by_label("Your email address").fill("ada@example.org")
-    page.get_by_label("Judges and the company may read my story").check()
 
 
 def confirm_by_letter(page, app):
-    text = sent_letters(app)[-1].get_body(("plain",)).get_content()
-    page.goto(re.search(r"http\S+/confirm", text).group())
+    page.goto(link_in(sent_letters(app)[-1], "confirm"))
     page.get_by_role("button", name="Yes, I wrote this: confirm").click()
 
 
@@ -40,9 +28,10 @@ def only_nomination():
 def test_a_nominator_on_a_phone_gets_through(app, live_site, browser, javascript):
     make_category(name="Best self-service")
     page = browser.new_context(viewport=PHONE, java_script_enabled=javascript).new_page()
+    page.goto(f"{live_site}/nominate")
 
-    fill(page, live_site)
-    page.get_by_role("button", name="Send my nomination").click()
+    fill(page)
+    send(page)
     assert "Check your mail to confirm" in page.locator("h1").inner_text()
     confirm_by_letter(page, app)
 
@@ -53,16 +42,18 @@ def test_a_nominator_on_a_phone_gets_through(app, live_site, browser, javascript
 def test_a_mistake_is_found_and_nothing_typed_is_lost(app, live_site, browser):
     make_category(name="Best self-service")
     page = browser.new_context(viewport=PHONE).new_page()
-    fill(page, live_site)
+    page.goto(f"{live_site}/nominate")
+    fill(page)
+    page.get_by_role("button", name="Change about you").click()
     page.get_by_label("Your email address").fill("ada@")
 
-    page.get_by_role("button", name="Send my nomination").click()
+    page.get_by_role("button", name="Continue").click()
     page.get_by_role("link", name="Enter your email address in the right format").click()
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type("ada@example.org")
-    page.get_by_role("button", name="Send my nomination").click()
+    go_on(page, "Check your answers")
+    send(page)
 
-    assert "Check your mail to confirm" in page.locator("h1").inner_text()
     assert only_nomination().written.story == STORY
 
 
@@ -71,35 +62,64 @@ def test_the_form_can_be_filled_by_keyboard_alone(app, live_site, browser):
     page = browser.new_page()
     page.goto(f"{live_site}/nominate")
 
-    for name, keys in [
-        ("company", "Brightline Broadband"),
-        ("category", " "),
-        ("story", STORY),
-        ("email", "ada@example.org"),
-        ("consent", " "),
-    ]:
-        tab_to(page, name)
-        page.keyboard.press("Space") if keys == " " else page.keyboard.type(keys)
-    page.keyboard.press("Tab")
+    answer_by_keys(page, "company", "Brightline Broadband", "What is its website?")
+    answer_by_keys(page, "website", "", "What do you want to honour?")
+    answer_by_keys(page, "category", " ", "What happened?")
+    answer_by_keys(page, "story", STORY, "How was it for you?")
+    answer_by_keys(page, "feeling", " ", "About you")
+    tab_to(page, "email")
+    page.keyboard.type("ada@example.org")
+    answer_by_keys(page, "consent", " ", "Check your answers")
+    tab_to_button(page, "Send my nomination")
     page.keyboard.press("Enter")
     page.wait_for_url("**/nominate/sent**")
 
     assert only_nomination().written.story == STORY
 
 
+def answer_by_keys(page, name, keys, heading):
+    """Reach a control, type or tick, go to Continue and press it."""
+    tab_to(page, name)
+    page.keyboard.press("Space") if keys == " " else page.keyboard.type(keys)
+    tab_to_button(page, "Continue")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name=heading).wait_for()
+
+
 def tab_to(page, name):
     """Press Tab until the control of this name has the focus."""
+    press_tab_until(page, f"document.activeElement.name === '{name}'", name)
+
+
+def tab_to_button(page, words):
+    press_tab_until(page, f"document.activeElement.textContent.trim() === '{words}'", words)
+
+
+def press_tab_until(page, condition, what):
     for _ in range(60):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == name:
+        if page.evaluate(condition):
             return
-    raise AssertionError(f"{name} cannot be reached by keyboard")
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{what} cannot be reached by keyboard")
+
+
+def test_enter_in_a_field_goes_on_and_never_back(app, live_site, browser):
+    make_category(name="Best self-service")
+    page = browser.new_page()
+    page.goto(f"{live_site}/nominate")
+    page.get_by_label("Which company is it?").fill("Brightline Broadband")
+    go_on(page, "What is its website?")
+
+    page.get_by_label("What is its website?").press("Enter")
+
+    page.get_by_role("heading", level=1, name="What do you want to honour?").wait_for()
 
 
 def test_a_double_click_sends_once(app, live_site, browser):
     make_category(name="Best self-service")
     page = browser.new_page()
-    fill(page, live_site)
+    page.goto(f"{live_site}/nominate")
+    fill(page)
 
     page.get_by_role("button", name="Send my nomination").dblclick()
     page.wait_for_url("**/nominate/sent**")
@@ -107,15 +127,15 @@ def test_a_double_click_sends_once(app, live_site, browser):
     assert only_nomination().revision_number == 1
 
 
-def test_changing_ones_mind_takes_the_nomination_back(app, live_site, browser):
+def test_taking_a_nomination_back(app, live_site, browser):
     make_category(name="Best self-service")
     page = browser.new_context(viewport=PHONE).new_page()
-    fill(page, live_site)
-    page.get_by_role("button", name="Send my nomination").click()
-    page.wait_for_url("**/nominate/sent**")
+    page.goto(f"{live_site}/nominate")
+    fill(page)
+    send(page)
     confirm_by_letter(page, app)
 
-    page.get_by_role("button", name="Withdraw my nomination").click()
+    page.get_by_role("button", name=re.compile("Withdraw my nomination")).click()
     page.get_by_role("button", name="Withdraw it").click()
 
     assert "It is withdrawn." in page.locator("main").inner_text()

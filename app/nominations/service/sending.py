@@ -14,12 +14,14 @@ from app.mail import service as mail
 from app.nominations.models import Nomination
 from app.nominations.rules import CONFIRM_LIFE, State, identity_of
 from app.nominations.storing import insert_nomination, insert_revision
+from app.nominations.weighing import Marks
 from app.programme.models import Category, Season
 from app.programme.rules import opening_at
 from app.web.engine import lock
 from app.web.links import keyed_hash, new_public_id
 
 NOMINATOR = "nominator"
+NOTHING_NOTICED = Marks()
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,19 @@ class Writing:
         return {each.name: getattr(self, each.name) for each in fields(self)} | {"qualities": list(self.qualities)}
 
 
-def submit(*, submission_key: str, category_id: int, writing: Writing, outreach_code: str | None = None) -> str:
+def submit(
+    *,
+    submission_key: str,
+    category_id: int,
+    writing: Writing,
+    outreach_code: str | None = None,
+    company_slug: str | None = None,
+    marks: Marks = NOTHING_NOTICED,
+) -> str:
     """Store a nomination with its letter and return its reference; safe to send twice.
 
-    The same key with other words makes a new revision while nothing is confirmed. Raises Refused when the season
-    takes no nominations.
+    The same key with other words makes a new revision while nothing is confirmed. The company that was chosen counts
+    where the typed name is none's. Raises Refused when the season takes no nominations.
     """
     now = clock.now()
     reference = new_public_id()
@@ -58,19 +68,23 @@ def submit(*, submission_key: str, category_id: int, writing: Writing, outreach_
         submission_key=submission_key,
         category_id=category_id,
         company_name=writing.company_name,
+        company_slug=company_slug,
         identity=identity_hash(writing.email),
         outreach_code=outreach_code,
         now=now,
+        **marks.columns(),
     )
     if nomination_id is None:
-        return _resubmit(submission_key, category_id, writing)
+        return _resubmit(submission_key, category_id, writing, company_slug)
     insert_revision(nomination_id, 1, writing.columns(), now)
-    mail.queue_letter("nomination_confirm", subject=f"nomination:{reference}", to=writing.email)
+    mail.queue_letter(
+        "nomination_confirm", subject=f"nomination:{reference}", to=writing.email, is_slow=not marks.is_proven
+    )
     audit.record("nomination sent", about=f"nomination:{reference}", by=NOMINATOR)
     return reference
 
 
-def _resubmit(submission_key: str, category_id: int, writing: Writing) -> str:
+def _resubmit(submission_key: str, category_id: int, writing: Writing, company_slug: str | None) -> str:
     """Answer a form that was sent before: the same words change nothing, other words are a new revision."""
     nomination = db.session.scalar(select(Nomination).filter_by(submission_key=submission_key))
     if nomination is not None and is_same(nomination, category_id, writing):
@@ -81,7 +95,7 @@ def _resubmit(submission_key: str, category_id: int, writing: Writing) -> str:
     lock(nomination)
     if nomination.state is not State.UNCONFIRMED:
         raise Conflict("This nomination has been confirmed already. Use the link in your letter to change it.")
-    return write_again(nomination, category_id, writing)
+    return write_again(nomination, category_id, writing, company_slug)
 
 
 def is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
@@ -92,23 +106,37 @@ def is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
     )
 
 
-def write_again(nomination: Nomination, category_id: int, writing: Writing) -> str:
+def write_again(nomination: Nomination, category_id: int, writing: Writing, company_slug: str | None = None) -> str:
     """Add a revision; another address makes the links sent to the old one worthless."""
     now = clock.now()
     if writing.email != nomination.written.email:
         nomination.generation += 1
     nomination.revision_number += 1
     nomination.category_id = category_id
-    nomination.company_id = companies.find_company_id(writing.company_name)
+    if company_slug or writing.company_name != nomination.written.company_name:
+        nomination.company_id = _company_meant(writing.company_name, company_slug)
     nomination.identity = identity_hash(writing.email)
     nomination.confirm_until = now + CONFIRM_LIFE
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, writing.columns(), now)
     subject = f"nomination:{nomination.reference}"
     mail.cancel_letters("nomination_confirm", subject=subject)
-    mail.queue_letter("nomination_confirm", subject=subject, to=writing.email, again=True)
+    mail.queue_letter(
+        "nomination_confirm", subject=subject, to=writing.email, again=True, is_slow=not nomination.is_proven
+    )
     audit.record("nomination sent again", about=nomination, by=NOMINATOR, revision=nomination.revision_number)
     return nomination.reference
+
+
+def _company_meant(name: str, chosen: str | None) -> int | None:
+    """Find the company by what was typed, else by what was chosen; one that is not there is none."""
+    by_name = companies.find_company_id(name)
+    if by_name is not None or not chosen:
+        return by_name
+    try:
+        return companies.get_company(chosen).id
+    except Missing:
+        return None
 
 
 def _require_open(category_id: int) -> None:

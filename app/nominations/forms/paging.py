@@ -1,0 +1,121 @@
+"""The public form a page at a time: it knows where it stands and what travels along unseen."""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flask import Response, make_response, request
+
+from app.nominations.forms.answers import Group, list_answers
+from app.nominations.forms.nominating import NominationForm
+from app.nominations.steps import (
+    ASKED,
+    NONE_OF_THESE,
+    SHOW,
+    Candidate,
+    Page,
+    Settled,
+    before,
+    first_with,
+    place_of,
+    travelling,
+)
+from app.nominations.wording import HEADINGS
+from app.programme.call import Call
+from app.programme.rules import Recognises
+
+KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
+SHOWN_BACK = "private, no-cache"
+
+
+class PagedForm(NominationForm):
+    """The whole form, shown one page at a time; what other pages ask travels along in hidden fields."""
+
+    def __init__(self, season: Call, at: Page, *, given: Mapping[str, str] | None = None) -> None:
+        """Stand on a page, filled with what was sent or, at the beginning, with what is known already."""
+        self.season = season
+        self.at = at
+        self.found: Sequence[Candidate] = ()
+        self.seconded = ""
+        self.is_returning = request.form.get("returning") == "yes"
+        self._given = given or {}
+        self._settled: dict[str, str] = {}
+        super().__init__(season.categories, page="nominations/nominate.html", **self._given)
+
+    def is_page_right(self) -> bool:
+        """Check what this page asks and nothing else."""
+        self.validate()
+        self._keep_mistakes_of(self.at)
+        return not self.errors
+
+    def is_all_right(self) -> bool:
+        """Check every answer; where one is mistaken, stand on the first page that asks for it."""
+        if self.validate():
+            return True
+        self.at = first_with(self.errors)
+        if self.at is not Page.CHECK:
+            self._keep_mistakes_of(self.at)
+        return False
+
+    def _keep_mistakes_of(self, page: Page) -> None:
+        own = {*ASKED[page], "csrf_token"}
+        for name, field in self._fields.items():
+            if name not in own:
+                field.errors = []
+
+    def settle(self, settled: Settled) -> None:
+        """Take over what the register says of the typed company."""
+        self._settled = {"company": settled.company, "company_id": settled.company_id}
+        self.company.data, self.company_id.data = settled.company, settled.company_id
+
+    def answer(self, status: int | None = None, **more: Any) -> Response:
+        """Render the page it stands on; the browser may keep it, so that Back finds the story again."""
+        if self.at is Page.COMPANY and self.company_id.data == NONE_OF_THESE:
+            self.company_id.data = ""
+        answer = make_response(super().answer(status, **self._shown(), **more))
+        answer.headers["Cache-Control"] = SHOWN_BACK
+        return answer
+
+    def _shown(self) -> dict[str, Any]:
+        typed = list(self._typed())
+        is_returning = self.is_returning or self.at is Page.CHECK
+        back = before(self.at, {name for name, _ in typed}, is_returning=is_returning)
+        along = travelling(typed, self.at)
+        if is_returning and ("returning", "yes") not in along:
+            along.append(("returning", "yes"))
+        number, total = place_of(self.at)
+        return {
+            "at": self.at,
+            "heading": HEADINGS[self.at],
+            "season": self.season,
+            "number": number,
+            "total": total,
+            "back": back and f"{SHOW}{back}",
+            "along": along,
+            "key": self._key(),
+        }
+
+    def _typed(self) -> Iterable[tuple[str, str]]:
+        sent = request.form.items(multi=True) if request.method == "POST" and not self._given else self._given.items()
+        return [*((name, value) for name, value in sent if name not in self._settled), *self._settled.items()]
+
+    def _key(self) -> str:
+        """Keep the key this form was opened with; one that no page of ours made is replaced."""
+        key = self.submission_key.data or ""
+        return key if KEY.fullmatch(key) else secrets.token_urlsafe(24)
+
+    @property
+    def hints(self) -> dict[str, str]:
+        """Return the question of each category."""
+        return {each.slug: each.question for each in self.season.categories}
+
+    @property
+    def named(self) -> list[str]:
+        """List the categories that honour a team or a person, which must be named."""
+        return [each.name for each in self.season.categories if each.recognises is not Recognises.COMPANY]
+
+    @property
+    def answers(self) -> list[Group]:
+        """List every answer under the page that asked for it."""
+        return list_answers(self)
