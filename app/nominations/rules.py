@@ -52,6 +52,15 @@ LIVE = _UNDECIDED | {State.ACCEPTED}
 EDITABLE = _UNDECIDED | {State.UNCONFIRMED}
 READDRESSABLE = LIVE | {State.REJECTED}
 
+ENDED = _LEAVING | {State.EXPIRED, State.REPLACED}
+DID = {
+    State.SUBMITTED: "put this nomination back in the queue",
+    State.HELD: "held this nomination",
+    State.ASKED: "asked the nominator a question",
+    State.ACCEPTED: "accepted this nomination",
+    State.REJECTED: "did not accept this nomination",
+}
+
 IN_WORDS = {
     State.UNCONFIRMED: "waiting for you to confirm it",
     State.SUBMITTED: "with our curators",

@@ -121,7 +121,7 @@ def test_two_curators_deciding_at_once_decide_once(app):
     nomination = make_nomination()
     act(service.reject, nomination, reason=Reason.NO_STORY, by=make_user())
 
-    with pytest.raises(Conflict, match="not accepted, so this can no longer be done"):
+    with pytest.raises(Conflict, match="did not accept this nomination on"):
         act(service.accept, nomination, placing=Placing(company_name="Acme"), by=make_user())
 
 

@@ -1,0 +1,68 @@
+"""Take a nomination in hand: as it was read, in the order of the moves, and by one curator at a time."""
+
+from dataclasses import dataclass
+
+from app import clock
+from app.accounts.models import User
+from app.errors import Conflict
+from app.nominations.models import Nomination
+from app.nominations.rules import DID, State, require_move
+from app.web.engine import lock
+from app.web.pages import moment
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a curator had before their eyes: the revision, and the stamp of the last thing a curator did."""
+
+    revision: int
+    stamp: str
+
+
+def stamp_of(nomination: Nomination) -> str:
+    """Return what changes with each thing a curator does to a nomination."""
+    return nomination.moderated_at.isoformat() if nomination.moderated_at else ""
+
+
+def take(nomination: Nomination, *, then: State, read: Read | None = None) -> None:
+    """Hold the row; refuse what a colleague did meanwhile, what the nominator changed, and moves that are not there."""
+    lock(nomination)
+    if nomination.moderated_by is not None and _is_news(nomination, then, read):
+        raise Conflict(f"{_who_did_what(nomination)} Nothing of yours was saved.")
+    require_unchanged(nomination, read)
+    is_note_on_what_is_held = read is not None and then is nomination.state is State.HELD
+    if not is_note_on_what_is_held:
+        require_move(nomination.state, then)
+
+
+def require_unchanged(nomination: Nomination, read: Read | None) -> None:
+    """Refuse what was said about a text that its nominator has changed since."""
+    if read is not None and read.revision != nomination.revision_number:
+        raise Conflict("The nominator changed the text while you were reading. Read it again; it is on this page now.")
+
+
+def is_repeated(nomination: Nomination, *, then: State, by: User) -> bool:
+    """Tell whether the same curator has done this already, so that sending twice does it once."""
+    lock(nomination)
+    return nomination.state is then and nomination.moderated_by_id == by.id
+
+
+def sign(nomination: Nomination, *, by: User, batch: str | None = None) -> None:
+    """Note who did something to a nomination last, when, and in which batch."""
+    nomination.moderated_by_id = by.id
+    nomination.moderated_at = clock.now()
+    nomination.batch = batch
+
+
+def _is_news(nomination: Nomination, then: State, read: Read | None) -> bool:
+    """Tell whether a colleague was faster: the page showed another stamp, or the move is not there any more."""
+    if read is not None:
+        return read.stamp != stamp_of(nomination)
+    return nomination.state in {State.ACCEPTED, State.REJECTED} and then is not State.SUBMITTED
+
+
+def _who_did_what(nomination: Nomination) -> str:
+    by, at = nomination.moderated_by, nomination.moderated_at or nomination.decided_at
+    assert by is not None
+    when = f" on {moment(at, nomination.season.zone)}" if at else ""
+    return f"{by.name or by.email} {DID.get(nomination.state, 'changed this nomination')}{when}."
