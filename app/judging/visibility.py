@@ -4,7 +4,7 @@ While judging is open a mark is seen by its judge alone. Afterwards organisers w
 category see its marks by judge number. Everyone else waits for publication, and then sees the published result.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,6 +19,7 @@ from app.extensions import db
 from app.judging.models import Assignment, Criterion, Result, Scorecard, ScorecardVersion
 from app.judging.rules import AssignmentState
 from app.judging.sheet import Remarks, Sheet
+from app.nominations.joining import tells_scored
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
 from app.web.links import keyed_hash
@@ -112,6 +113,12 @@ def count_own_answers(judge: User) -> dict[tuple[int, int], int]:
     """Count a judge's own answers by entry and round."""
     cards = db.session.scalars(select(Scorecard).filter_by(judge_id=judge.id))
     return {(card.entry_id, card.round): len(card.marks) for card in cards}
+
+
+@tells_scored
+def list_scored(entry_ids: Collection[int]) -> set[int]:
+    """List those of the entries that have a scorecard, which says nothing of any mark."""
+    return set(db.session.scalars(select(Scorecard.entry_id).where(Scorecard.entry_id.in_(entry_ids)).distinct()))
 
 
 def find_last_version(card: Scorecard) -> ScorecardVersion | None:

@@ -68,8 +68,8 @@ def _published(award: Award) -> PublishedAward:
         category_name=award.category.name,
         category_slug=award.category.slug,
         winner_name=entry.title if entry else "",
-        company_name=entry.company.name if entry else "",
-        company_slug=entry.company.slug if entry else "",
+        company_name=entry.company.canonical.name if entry else "",
+        company_slug=entry.company.canonical.slug if entry else "",
         citation=award.citation,
         outcome=award.outcome,
         score=str(Decimal(scores[entry.public_id]).quantize(Decimal(1))) if entry else "",
@@ -143,5 +143,5 @@ def find_outcome(reference: str) -> News | None:
         category=category,
         season=nomination.season,
         awards=[_published(award) for award in decided if award.entry],
-        has_won=nomination.entry_id is not None and nomination.entry_id in {award.entry_id for award in decided},
+        has_won=nomination.entry is not None and nomination.entry.standing_id in {award.entry_id for award in decided},
     )

@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload
 from app.extensions import db
 from app.judging.models import Assignment
 from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, AssignmentState
-from app.nominations.models import Entry, Nomination
-from app.nominations.rules import State
+from app.nominations.models import Entry
+from app.nominations.queries.entries import stands_with_story
 from app.programme.models import Category, Season
 
 
@@ -56,7 +56,7 @@ def list_assignments(where: ColumnElement[bool]) -> list[Assignment]:
 
 
 def _entries(where: ColumnElement[bool]) -> Select[Entry]:
-    return select(Entry).where(where, Entry.nominations.any(Nomination.state == State.ACCEPTED))
+    return select(Entry).where(where, stands_with_story())
 
 
 def _count(entries: Iterable[Entry], assignments: Iterable[Assignment]) -> Coverage:

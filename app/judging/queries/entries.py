@@ -19,6 +19,7 @@ from app.judging.sheet import Sheet
 from app.judging.wording import STATES, circumstances
 from app.nominations import queries as nominations
 from app.nominations.models import Entry, Nomination
+from app.nominations.queries.entries import parts_of, stands_with_story
 from app.nominations.rules import State
 from app.programme.models import Category, Season
 from app.programme.rules import Phase, opening_at, phase_of
@@ -181,7 +182,7 @@ def list_own_entries(judge: User) -> list[OwnWork]:
         .where(
             Assignment.judge_id == judge.id,
             Assignment.state.in_(OPEN_TO_THE_JUDGE),
-            Entry.nominations.any(Nomination.state == State.ACCEPTED),
+            stands_with_story(),
         )
         .options(joinedload(Assignment.entry).joinedload(Entry.company), joinedload(Assignment.rubric))
         .order_by(Season.judging_opens_at.desc(), Category.position, Category.id, Entry.id)
@@ -253,6 +254,9 @@ def require_scoring_open(assignment: Assignment) -> None:
         .execution_options(populate_existing=True)
     )
     category = db.session.scalars(held).one()
+    db.session.refresh(assignment.entry, ["joined_into_id"])
+    if assignment.entry.joined_into_id is not None:
+        raise Conflict(f"{assignment.entry.title} was joined with another entry of the same company.")
     season = category.season
     if category.sealed_at is not None:
         raise Conflict(f"{category.name} was sealed on {in_zone(category.sealed_at, season)}. Its scores stand.")
@@ -271,7 +275,7 @@ def list_story_revisions(entry: Entry) -> list[list[str | int]]:
     """List which revision of which story stands behind an entry now."""
     query = (
         select(Nomination.story_id, Nomination.revision_number)
-        .where(Nomination.entry_id == entry.id, Nomination.state == State.ACCEPTED)
+        .where(Nomination.entry_id.in_(parts_of(entry)), Nomination.state == State.ACCEPTED)
         .order_by(Nomination.story_id)
     )
     return [[story, revision] for story, revision in db.session.execute(query)]

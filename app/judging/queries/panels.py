@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -134,7 +134,8 @@ class Progress:
 
 def list_progress(season: Season) -> list[tuple[Category, list[Progress]]]:
     """List each assignment's state and last change, by category; nothing about marks."""
-    rows = [row for row in list_assignments(Entry.season_id == season.id) if row.state is not AssignmentState.RELEASED]
+    standing = (Entry.season_id == season.id) & Entry.joined_into_id.is_(None)
+    rows = [row for row in list_assignments(standing) if row.state is not AssignmentState.RELEASED]
     rows.sort(key=lambda row: (title_order(row.entry), name_order(row.judge)))
     stepped_back = select(Recusal).join(Entry, Entry.id == Recusal.entry_id).where(Entry.season_id == season.id)
     recusals = {(row.judge_id, row.entry_id): row for row in db.session.scalars(stepped_back)}
@@ -157,20 +158,24 @@ def find_bar(judge: User, entry: Entry) -> str | None:
 
 
 def _bars(entries: Sequence[int], judges: Sequence[User]) -> dict[Pair, str]:
-    """Find recusals, moderated nominations and nominations from a judge's own address."""
+    """Find recusals, moderated nominations and nominations from a judge's own address, with what was joined."""
     identities = {keyed_hash("identity", identity_of(judge.email)): judge.id for judge in judges}
-    nominated = select(Nomination.identity, Nomination.entry_id).where(
-        Nomination.entry_id.in_(entries), Nomination.identity.in_(identities)
+    here = or_(Entry.id.in_(entries), Entry.joined_into_id.in_(entries))
+    own = Entry.id == Nomination.entry_id
+    nominated = (
+        select(Nomination.identity, Entry.standing_id).join(Entry, own).where(here, Nomination.identity.in_(identities))
     )
-    moderated = select(Nomination.moderated_by_id, Nomination.entry_id).where(
-        Nomination.entry_id.in_(entries), Nomination.moderated_by_id.is_not(None)
+    moderated = (
+        select(Nomination.moderated_by_id, Entry.standing_id)
+        .join(Entry, own)
+        .where(here, Nomination.moderated_by_id.is_not(None))
     )
-    recused = select(Recusal.judge_id, Recusal.entry_id).where(Recusal.entry_id.in_(entries))
+    recused = select(Recusal.judge_id, Entry.standing_id).join(Entry, Entry.id == Recusal.entry_id).where(here)
     bars: dict[Pair, str] = {}
     for identity, entry_id in db.session.execute(nominated):
-        bars[identities[str(identity)], int(entry_id or 0)] = "it was nominated from the same address"
+        bars[identities[str(identity)], entry_id] = "it was nominated from the same address"
     for judge_id, entry_id in db.session.execute(moderated.distinct()):
-        bars[int(judge_id or 0), int(entry_id or 0)] = "a nomination of it was moderated by the same person"
+        bars[int(judge_id or 0), entry_id] = "a nomination of it was moderated by the same person"
     for judge_id, entry_id in db.session.execute(recused):
         bars[judge_id, entry_id] = "they stepped back from it"
     return bars

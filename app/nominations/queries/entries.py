@@ -1,7 +1,7 @@
 """Entries, which gather accepted nominations."""
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from app.companies.models import Company
 from app.errors import Missing
@@ -12,9 +12,11 @@ from app.programme.models import Category
 
 
 def list_entries_of(companies: list[Company], category: Category) -> list[Entry]:
-    """List the entries these companies have in a category."""
+    """List the entries these companies, and those merged into them, have in a category."""
+    ids = [company.id for company in companies]
+    family = select(Company.id).where(or_(Company.id.in_(ids), Company.merged_into_id.in_(ids)))
     statement = select(Entry).where(
-        Entry.category_id == category.id, Entry.company_id.in_([company.id for company in companies])
+        Entry.category_id == category.id, Entry.joined_into_id.is_(None), Entry.company_id.in_(family)
     )
     return list(db.session.scalars(statement.options(joinedload(Entry.company)).order_by(Entry.id)))
 
@@ -28,7 +30,23 @@ def get_entry(public_id: str) -> Entry:
 
 
 def list_entries(category: Category) -> list[Entry]:
-    """List the entries of a category that have at least one story."""
-    has_story = Entry.nominations.any(Nomination.state == State.ACCEPTED)
-    statement = select(Entry).where(Entry.category_id == category.id, has_story).options(joinedload(Entry.company))
-    return list(db.session.scalars(statement.order_by(Entry.id)))
+    """List the entries of a category that stand for themselves and have at least one story."""
+    statement = select(Entry).where(Entry.category_id == category.id, stands_with_story())
+    return list(db.session.scalars(statement.options(joinedload(Entry.company)).order_by(Entry.id)))
+
+
+def stands_with_story() -> ColumnElement[bool]:
+    """Choose entries that are joined into no other and rest on a story, their own or of one joined into them."""
+    part = aliased(Entry)
+    story = (
+        select(Nomination.id)
+        .join(part, part.id == Nomination.entry_id)
+        .where(or_(part.id == Entry.id, part.joined_into_id == Entry.id), Nomination.state == State.ACCEPTED)
+    )
+    return Entry.joined_into_id.is_(None) & story.correlate(Entry).exists()
+
+
+def parts_of(entry: Entry) -> Select[int]:
+    """Choose the numbers of an entry and of those joined into it."""
+    part = aliased(Entry)
+    return select(part.id).where(or_(part.id == entry.id, part.joined_into_id == entry.id))

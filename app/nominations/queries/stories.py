@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, select
+from sqlalchemy import ColumnElement, Select, case, or_, select, union_all
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.companies.models import Company
 from app.errors import Missing
 from app.extensions import db
+from app.nominations.masking import Masked, mask
 from app.nominations.models import Entry, Nomination, NominationRevision
+from app.nominations.queries.entries import parts_of
 from app.nominations.queries.finding import is_current_revision
+from app.nominations.queries.masks import list_hidden
 from app.nominations.rules import Channel, Feeling, Relation, Solved, State
 from app.programme.models import Category
 
@@ -19,7 +23,7 @@ PAGE = 20
 
 @dataclass(frozen=True)
 class Story:
-    """The public face of an accepted nomination."""
+    """The public face of an accepted nomination; `shown` leads from its text back to what was written."""
 
     story_id: str
     company_name: str
@@ -37,6 +41,7 @@ class Story:
     decided_at: datetime
     id: int
     revision: int
+    shown: Masked
 
     @property
     def excerpt(self) -> str:
@@ -65,16 +70,27 @@ def get_story(story_id: str) -> Story:
 def list_stories_of(entry: Entry) -> list[Story]:
     """List the stories judges read: accepted before judging opened, oldest first."""
     frozen_at = min(clock.now(), entry.season.judging_opens_at)
-    rows = _stories(Nomination.entry_id == entry.id, Nomination.decided_at <= frozen_at, limit=200)
+    rows = _stories(Nomination.entry_id.in_(parts_of(entry)), Nomination.decided_at <= frozen_at, limit=200)
     return rows[::-1]
 
 
 def list_stories_of_company(company: Company, *, before: int | None = None) -> list[Story]:
-    """List a company's public stories, newest first, a page at a time from below a story's number."""
-    conditions = [is_public_story(), Nomination.company_id == company.id]
-    if before is not None:
-        conditions.append(Nomination.id < before)
-    return _stories(*conditions, limit=PAGE + 1)
+    """List the public stories of a company and of those merged into it, newest first, from below a story's number."""
+    family = select(Company.id).where(or_(Company.id == company.id, Company.merged_into_id == company.id))
+    conditions = [is_public_story()] if before is None else [is_public_story(), Nomination.id < before]
+    members = db.session.scalars(family).all()
+    if len(members) == 1:
+        return _stories(Nomination.company_id == company.id, *conditions, limit=PAGE + 1)
+    newest = union_all(*(_newest_of(member, conditions) for member in members))
+    return _stories(Nomination.id.in_(newest), limit=PAGE + 1)
+
+
+def _newest_of(company_id: int, conditions: list[ColumnElement[bool]]) -> Select[int]:
+    """Choose one company's newest stories from its own index, so that a page costs the same however many there are."""
+    own = select(Nomination.id).where(
+        Nomination.company_id == company_id, Nomination.entry_id.is_not(None), *conditions
+    )
+    return select(own.order_by(Nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
 
 
 def list_latest_stories(limit: int = 6) -> list[Story]:
@@ -83,7 +99,7 @@ def list_latest_stories(limit: int = 6) -> list[Story]:
 
 
 def _stories(*conditions: ColumnElement[bool], limit: int) -> list[Story]:
-    written = NominationRevision
+    written, named = NominationRevision, aliased(Company)
     statement = (
         select(
             Nomination.story_id,
@@ -105,10 +121,14 @@ def _stories(*conditions: ColumnElement[bool], limit: int) -> list[Story]:
         )
         .join(written, is_current_revision())
         .join(Entry, Entry.id == Nomination.entry_id)
-        .join(Company, Company.id == Entry.company_id)
+        .join(named, named.id == Entry.company_id)
+        .join(Company, Company.id == named.canonical_company_id)
         .join(Category, Category.id == Nomination.category_id)
         .where(Nomination.state == State.ACCEPTED, *conditions)
         .order_by(Nomination.id.desc())
         .limit(limit)
     )
-    return [Story(**row) for row in db.session.execute(statement).mappings()]
+    rows = db.session.execute(statement).mappings().all()
+    hidden = list_hidden([row["id"] for row in rows])
+    shown = [mask(row["text"], hidden[row["id"]]) for row in rows]
+    return [Story(**{**row, "text": each.text}, shown=each) for row, each in zip(rows, shown, strict=True)]
