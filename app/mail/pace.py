@@ -1,38 +1,48 @@
 """When a letter that a stranger can cause may go: few to one address, few to one lane; none is dropped."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
 from app.extensions import db
 from app.mail.models import Letter
-from app.mail.rules import ADDRESS_PACES, LARGE_PROVIDERS, SLOW_LANE, Pace, State, domain_of, lane_pace
+from app.mail.rules import ADDRESS_PACES, DOMAIN_PACE, LARGE_PROVIDERS, SLOW_PACE, Pace, State, domain_of
 from app.web.links import keyed_hash
 
 OWN = Letter.joined_into_id.is_(None)
+SLOW, AFTER_SLOW = "slow", "slox"
+DIGITS = 48
 
 
 def lane_of(address: str, *, is_slow: bool) -> str | None:
-    """Return the lane whose pace a letter shares: the slow one, its domain's, or none at a large provider."""
-    if is_slow:
-        return SLOW_LANE
+    """Return the lane whose pace a letter shares: its domain's, or none at a large provider; slow ones are marked."""
     domain = domain_of(address)
-    return None if domain in LARGE_PROVIDERS else keyed_hash("domain", domain)
+    own = "" if domain in LARGE_PROVIDERS else keyed_hash("domain", domain)[:DIGITS]
+    return (SLOW if is_slow else "") + own or None
 
 
 def put_off(letter: Letter, now: datetime) -> bool:
     """Move a letter whose address or lane has had its share, and all that wait behind it; tell whether it moved."""
-    to_address = (Letter.purpose == letter.purpose) & (Letter.recipient == letter.recipient)
-    in_lane = Letter.lane == letter.lane
-    limits: list[tuple[ColumnElement[bool], Pace]] = [(to_address, pace) for pace in ADDRESS_PACES]
-    limits += [(in_lane, lane_pace(letter.lane))] if letter.lane else []
-    for those, pace in limits:
+    for those, pace in _limits_of(letter):
         free_at = _free_at(those, pace, now)
         if free_at > now:
             waiting = (Letter.state == State.QUEUED) & (Letter.due_at < free_at) & those
             db.session.execute(update(Letter).where(waiting).values(due_at=free_at))
             return True
     return False
+
+
+def _limits_of(letter: Letter) -> Iterator[tuple[ColumnElement[bool], Pace]]:
+    """Yield what a letter shares a pace with: its address, all slow ones, its domain."""
+    to_address = (Letter.purpose == letter.purpose) & (Letter.recipient == letter.recipient)
+    for pace in ADDRESS_PACES:
+        yield to_address, pace
+    lane = letter.lane or ""
+    if lane.startswith(SLOW):
+        yield Letter.lane.between(SLOW, AFTER_SLOW), SLOW_PACE
+    if domain := lane.removeprefix(SLOW):
+        yield Letter.lane.in_([domain, SLOW + domain]), DOMAIN_PACE
 
 
 def _free_at(those: ColumnElement[bool], pace: Pace, now: datetime) -> datetime:

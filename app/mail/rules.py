@@ -13,8 +13,7 @@ PUT_OFF_IN_A_ROW = 5
 Pace = tuple[timedelta, int]
 ADDRESS_PACES: tuple[Pace, ...] = ((timedelta(minutes=10), 1), (timedelta(hours=24), 5))
 DOMAIN_PACE: Pace = (timedelta(hours=1), 50)
-SLOW_PACE: Pace = (timedelta(hours=1), 6)
-SLOW_LANE = "slow"
+SLOW_PACE: Pace = (timedelta(hours=72), 450)
 LARGE_PROVIDERS = frozenset(
     "126.com 163.com aol.com comcast.net free.fr gmail.com gmx.de gmx.net googlemail.com hotmail.com icloud.com"
     " libero.it live.com mac.com mail.ru me.com msn.com naver.com orange.fr outlook.com proton.me protonmail.com"
@@ -45,8 +44,3 @@ def wait_after(tries: int) -> timedelta:
 def domain_of(address: str) -> str:
     """Return what stands behind the @, in small letters."""
     return address.strip().lower().rpartition("@")[2]
-
-
-def lane_pace(lane: str) -> Pace:
-    """Return how many letters of a lane go out within what time."""
-    return SLOW_PACE if lane == SLOW_LANE else DOMAIN_PACE

@@ -33,8 +33,8 @@ NEW_LETTER = _new_letter().execution_options(preserve_rowcount=True)
 def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False, is_slow: bool = False) -> bool:
     """Queue a letter in the running transaction and tell whether it is a new one.
 
-    The same letter is queued once; `again` sends it once more. A slow one waits its turn among all slow ones,
-    a few an hour: for what looks as if a machine had caused it.
+    The same letter is queued once; `again` sends it once more. A slow one shares a pace with all slow ones,
+    450 in three days: for what a machine may have caused.
     """
     values = {"purpose": purpose, "subject": subject, "recipient": recipient_of(to)}
     lane = lane_of(to, is_slow=is_slow) if purpose in PACED else None

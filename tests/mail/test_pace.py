@@ -77,24 +77,31 @@ def test_a_large_provider_is_not_held_to_the_pace_of_an_office(paced):
 
 
 def test_what_a_machine_seems_to_have_caused_goes_out_slowly_and_holds_up_nobody(paced):
-    for number in range(20):
+    for number in range(460):
         queue(to=f"made.up{number}@gmail.com", is_slow=True)
     queue(to="ada@gmail.com")
 
     now = sent_letters(paced)
-    later = sent_after(paced, minutes=61)
+    in_a_day, in_three_days = sent_after(paced, minutes=24 * 60), sent_after(paced, minutes=72 * 60 + 1)
 
     assert "ada@gmail.com" in {letter["To"] for letter in now}
-    assert (len(now), later) == (7, 13)
+    assert (len(now), in_a_day, in_three_days) == (451, 451, 461)
+
+
+def test_one_domain_gets_its_share_of_slow_letters_too(paced):
+    for number in range(60):
+        queue(to=f"made.up{number}@office.example", is_slow=number % 2 == 0)
+
+    assert len(sent_letters(paced)) == 50
 
 
 def test_letters_that_wait_their_turn_are_looked_at_once_and_say_when_it_comes(paced):
-    for number in range(40):
-        queue(to=f"made.up{number}@gmail.com", is_slow=True)
+    for number in range(90):
+        queue(to=f"made.up{number}@office.example")
     sent_letters(paced)
 
     with counted_statements() as statements:
-        assert len(sent_letters(paced)) == 6
+        assert len(sent_letters(paced)) == 50
     due = db.session.scalar(select(func.min(Letter.due_at)).filter_by(state=State.QUEUED))
 
     assert len(statements) <= 6
