@@ -1,9 +1,8 @@
 """Find companies by address, name, alias or domain."""
 
-from dataclasses import dataclass
-
 from sqlalchemy import or_, select
 
+from app.companies.lookup import Found, look_up
 from app.companies.models import Company, CompanyAlias
 from app.companies.rules import domain_of, name_key
 from app.errors import Missing
@@ -11,23 +10,7 @@ from app.extensions import db
 
 SUGGESTED = 8
 
-
-@dataclass(frozen=True)
-class Found:
-    """A company that a typed name may mean."""
-
-    slug: str
-    name: str
-    domain: str | None
-    is_exact: bool
-
-
-def look_up(typed: str, limit: int = 5) -> list[Found]:
-    """List the companies a typed name, address or handle may mean, the likeliest first."""
-    exact = find_company_id(typed)
-    alike = [company for company in list_like(typed) if company.id != exact]
-    companies = ([db.session.get_one(Company, exact)] if exact else []) + alike
-    return [Found(each.slug, each.name, each.domain, each.id == exact) for each in companies[:limit]]
+__all__ = ["Found", "canonical", "find_company_id", "get_company", "list_like", "look_up"]
 
 
 def get_company(slug: str) -> Company:

@@ -1,15 +1,16 @@
 """What curators do with the register of companies."""
 
-from sqlalchemy import select
-
 from app import clock
 from app.audit import service as audit
 from app.audit.service import Actor
 from app.companies import queries
 from app.companies.models import Company
-from app.companies.rules import Staff, domain_of, name_key, slug_of
+from app.companies.noting import note_names
+from app.companies.registering import free_slugs
+from app.companies.rules import Staff, domain_of, name_key
 from app.extensions import db
-from app.web.links import new_public_id
+
+__all__ = ["note_names", "note_staff", "register"]
 
 
 def register(*, name: str, website: str | None = None, by: Actor | str) -> Company:
@@ -18,7 +19,7 @@ def register(*, name: str, website: str | None = None, by: Actor | str) -> Compa
     if known is not None:
         return db.session.get_one(Company, known)
     company = Company(
-        slug=_free_slug(name),
+        slug=free_slugs([name])(name),
         name=name,
         name_key=name_key(name),
         website=website,
@@ -26,7 +27,7 @@ def register(*, name: str, website: str | None = None, by: Actor | str) -> Compa
         created_at=clock.now(),
     )
     db.session.add(company)
-    db.session.flush()
+    note_names([company])
     audit.record("company registered", about=company, by=by)
     return company
 
@@ -38,9 +39,3 @@ def note_staff(company: Company, *, staff: Staff, by: Actor | str) -> Company:
         db.session.flush()
         audit.record("company size checked", about=company, by=by, staff=staff)
     return company
-
-
-def _free_slug(name: str) -> str:
-    base = slug_of(name)[:48] or "company"
-    taken = set(db.session.scalars(select(Company.slug).where(Company.slug.startswith(base, autoescape=True))))
-    return base if base not in taken else f"{base}-{new_public_id()}"

@@ -1,0 +1,102 @@
+"""`awards companies`: bring a register in, and note anew what its companies can be found by."""
+
+import csv
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+from flask.cli import AppGroup
+
+from app import clock
+from app.companies.files import HEADS, NotCompanies, Rejected, guarded, read_companies
+from app.companies.importing import Imported, import_companies
+from app.errors import Unavailable
+from app.web.links import settings
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+BAD_LINES_SHOWN = 20
+
+commands = AppGroup("companies", help="The register of companies.")
+
+
+@commands.command("import")
+@click.argument("file", type=click.File("rb"))
+def import_file(file: BinaryIO) -> None:
+    """Bring in companies from FILE (CSV, - for standard input); safe to repeat.
+
+    The first line names the columns, of which only name must be there. Aliases have ; between them:
+
+    \b
+    name,website,aliases,x,bluesky,mastodon
+    Acme Tools Ltd,https://acme.example,Acme;ACME Hardware,acmehelp,acme.bsky.social,acme@mastodon.example
+
+    A company that is known, by its name or an alias, is not added again: only what is still empty is filled in.
+    Nothing is moved from one company to another.
+
+    Example: awards companies import companies.csv
+    """
+    try:
+        imported = last_of(import_companies(read_companies(file), by="command line"), file)
+    except (NotCompanies, OSError) as wrong:
+        raise click.ClickException(str(wrong)) from None
+    except Unavailable:
+        raise click.ClickException("The database refuses work for the moment. Import the file again.") from None
+    tell(imported)
+
+
+def last_of(steps: Iterator[Imported], file: BinaryIO) -> Imported:
+    """Follow an import to its end, with a bar when somebody watches."""
+    latest = Imported()
+    bar = progress_over(file)
+    with bar or nullcontext():
+        for step in steps:
+            latest.read += step.read - latest.read
+            latest = step
+            if bar is not None:
+                bar.update(file.tell() - bar.pos)
+    return latest
+
+
+def progress_over(file: BinaryIO) -> "ProgressBar[int] | None":
+    """Make a progress bar over a file's bytes when the output is a terminal."""
+    if not sys.stderr.isatty() or not file.seekable():
+        return None
+    size = os.fstat(file.fileno()).st_size
+    return click.progressbar(length=size, label="Importing", file=sys.stderr)
+
+
+def tell(imported: Imported) -> None:
+    """Print what came in, each line that did not with its number, and where those are kept."""
+    for rejected in imported.rejected[:BAD_LINES_SHOWN]:
+        click.echo(f"line {rejected.number}: {rejected.reason}", err=True)
+    if len(imported.rejected) > BAD_LINES_SHOWN:
+        click.echo(f"and {len(imported.rejected) - BAD_LINES_SHOWN} more like these", err=True)
+    aside = len({rejected.number for rejected in imported.rejected})
+    click.echo(
+        f"{imported.read} lines read: {imported.new} companies new, {imported.completed} completed,"
+        f" {imported.known} unchanged, {aside} lines set aside."
+    )
+    if imported.rejected:
+        click.echo(f"What was set aside is kept, with the reasons, in {keep_aside(imported.rejected)}", err=True)
+    if imported.read and not imported.new + imported.completed + imported.known:
+        raise SystemExit(1)
+
+
+def keep_aside(rejected: list[Rejected]) -> Path:
+    """Write lines that did not go in to a file that can be mended and imported again."""
+    folder = settings().var / "imports"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f"companies-{clock.now():%Y%m%d-%H%M%S-%f}.csv"
+    with path.open("x", encoding="utf-8", errors="surrogateescape", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([*HEADS, "line", "reason"])
+        for each in rejected:
+            cells = [guarded(each.cells.get(head, "")) for head in HEADS]
+            writer.writerow([*cells, each.number, guarded(each.reason)])
+    return path
