@@ -17,14 +17,13 @@ SHORT = 10
 _PRIME = (1 << 61) - 1
 _draw = random.Random(3)
 _FACTORS = [(_draw.randrange(1, _PRIME), _draw.randrange(_PRIME)) for _ in range(BANDS * ROWS)]
-_UNSPACED = 12
+# Thai, Lao, Burmese, Khmer, Japanese and Chinese put no spaces between words, so there each character is one.
+_WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|\w+")
 
 
 def shingles(text: str) -> frozenset[int]:
     """Return the hashes of all runs of three words; of three characters in scripts without spaces."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
-    if words and sum(map(len, words)) / len(words) > _UNSPACED:
-        words = list("".join(words))
+    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
     last = max(1, len(words) - WORDS_IN_A_SHINGLE + 1)
     return frozenset(_number(" ".join(words[at : at + WORDS_IN_A_SHINGLE])) for at in range(last))
 

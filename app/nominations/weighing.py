@@ -46,7 +46,7 @@ WEIGHTS: dict[Signal, int] = {
     Signal.NEAR_COPY: 5,
     Signal.NEAR_COPIES: 10,
     Signal.ORIGIN_BURST: 4,
-    Signal.ORIGIN_FLOOD: 8,
+    Signal.ORIGIN_FLOOD: 10,
     Signal.COMPANY_BURST: 3,
     Signal.OUTREACH_BURST: 3,
     Signal.UNPROVEN_FLOOD: 8,
