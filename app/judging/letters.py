@@ -35,4 +35,5 @@ def outcome(reference: str) -> Words | None:
         title=f"The result of {news.category.name}",
         template="judging/letters/outcome.txt",
         context={"news": news, "link": f"{settings().public_url}/winners/{news.season.slug}"},
+        unsubscribe=news.unsubscribe_link,
     )

@@ -16,7 +16,10 @@ from app.judging.queries.decisions import list_decision, list_decisions, list_un
 from app.judging.rules import AwardState, Outcome
 from app.judging.snapshots import file_of
 from app.nominations import queries as nominations
-from app.nominations.models import Entry
+from app.nominations.models import Entry, Nomination
+from app.nominations.queries.links import status_link, unsubscribe_link
+from app.nominations.queries.outcomes import Outcome as NominationOutcome
+from app.nominations.queries.outcomes import tells_outcome
 from app.nominations.rules import State
 from app.programme import queries as programme
 from app.programme.models import Category, Season
@@ -126,6 +129,8 @@ class News:
     season: Season
     awards: list[PublishedAward]
     has_won: bool
+    status_link: str
+    unsubscribe_link: str
 
 
 def find_outcome(reference: str) -> News | None:
@@ -143,5 +148,27 @@ def find_outcome(reference: str) -> News | None:
         category=category,
         season=nomination.season,
         awards=[_published(award) for award in decided if award.entry],
-        has_won=nomination.entry is not None and nomination.entry.standing_id in {award.entry_id for award in decided},
+        has_won=_has_won(nomination, decided),
+        status_link=status_link(nomination),
+        unsubscribe_link=unsubscribe_link(nomination),
     )
+
+
+@tells_outcome
+def tell_outcome(nomination: Nomination) -> NominationOutcome | None:
+    """Say on the nominator's page how it ended, once everybody may know."""
+    decided = [award for award in list_decision(nomination.category) if award.state is AwardState.PUBLISHED]
+    if not decided:
+        return None
+    names = " and ".join(award.entry.title for award in decided if award.entry)
+    if not names:
+        sentence = f"There is no award in {nomination.category.name} this season."
+    elif _has_won(nomination, decided):
+        sentence = f"It won: the award of {nomination.category.name} goes to {names}."
+    else:
+        sentence = f"The award of {nomination.category.name} goes to {names}. Your story was read and scored with care."
+    return NominationOutcome(sentence, link=f"/winners/{nomination.season.slug}")
+
+
+def _has_won(nomination: Nomination, decided: list[Award]) -> bool:
+    return nomination.entry is not None and nomination.entry.standing_id in {award.entry_id for award in decided}

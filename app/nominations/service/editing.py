@@ -13,7 +13,7 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.rules import EDITABLE, LIVE, WHY_NOT_EDITABLE, State
 from app.nominations.service.readdressing import ask_for_address, drop_waiting_changes
-from app.nominations.service.sending import NOMINATOR, Writing, write_again
+from app.nominations.service.sending import NOMINATOR, Writing, is_same, write_again
 from app.nominations.storing import insert_revision
 from app.web.engine import lock
 
@@ -22,7 +22,14 @@ class Stale(Conflict):
     """Say that the text was changed in another place since the page was opened."""
 
 
-def edit(nomination: Nomination, *, seen_revision: int, category_id: int, writing: Writing) -> Nomination:
+def edit(
+    nomination: Nomination,
+    *,
+    seen_revision: int,
+    category_id: int,
+    writing: Writing,
+    company_slug: str | None = None,
+) -> Nomination:
     """Change a nomination that no curator has decided; another address has to be proven before it counts.
 
     Raises Stale when `seen_revision` is no longer the one that counts, Conflict once it was decided.
@@ -33,7 +40,8 @@ def edit(nomination: Nomination, *, seen_revision: int, category_id: int, writin
     if nomination.revision_number != seen_revision:
         raise Stale("This was changed in another window since you opened the page. Both texts are below.")
     if nomination.state is State.UNCONFIRMED:
-        write_again(nomination, category_id, writing)
+        if not is_same(nomination, category_id, writing):
+            write_again(nomination, category_id, writing, company_slug)
         return nomination
     _require_no_other(nomination, category_id, writing)
     address = nomination.written.email or ""
@@ -41,11 +49,11 @@ def edit(nomination: Nomination, *, seen_revision: int, category_id: int, writin
         ask_for_address(nomination, writing.email)
     else:
         drop_waiting_changes(nomination)
-    _revise(nomination, category_id, replace(writing, email=address))
+    _revise(nomination, category_id, replace(writing, email=address), company_slug)
     return nomination
 
 
-def _revise(nomination: Nomination, category_id: int, writing: Writing) -> None:
+def _revise(nomination: Nomination, category_id: int, writing: Writing, company_slug: str | None) -> None:
     """Add a revision when anything but the address is new."""
     before, columns = nomination.written, writing.columns()
     changed = [name for name, value in columns.items() if getattr(before, name) != value]
@@ -55,7 +63,7 @@ def _revise(nomination: Nomination, category_id: int, writing: Writing) -> None:
         return
     nomination.revision_number += 1
     nomination.category_id = category_id
-    nomination.company_id = companies.find_company_id(writing.company_name)
+    nomination.company_id = companies.find_meant_id(writing.company_name, company_slug)
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, columns, clock.now())
     db.session.expire(nomination, ["revisions", "category", "company"])

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 
 from app import clock
 from app.audit import service as audit
 from app.extensions import Base, db, table_of
-from app.mail.forgetting import forget_letters
+from app.mail.about import forget_letters
 from app.nominations.models import (
     AddressChange,
     Entering,
@@ -17,7 +17,9 @@ from app.nominations.models import (
     Nomination,
     NominationQuestion,
     NominationRevision,
+    StoryBand,
 )
+from app.nominations.queries.links import subjects_of
 from app.nominations.rules import State, require_move
 from app.nominations.service.sending import NOMINATOR
 from app.web.engine import lock
@@ -63,7 +65,12 @@ ERASED_TABLES: list[ErasedTable] = [
     ErasedTable(Entering, {"consent_how": None}),
     ErasedTable(Mask),
     ErasedTable(AddressChange),
-    ErasedTable(Nomination, dict.fromkeys(("identity", "outreach_code", "reason", "note", "held_note")), named_by="id"),
+    ErasedTable(StoryBand),
+    ErasedTable(
+        Nomination,
+        {**dict.fromkeys(("identity", "outreach_code", "origin", "reason", "note", "held_note")), "signals": []},
+        named_by="id",
+    ),
 ]
 
 
@@ -78,16 +85,9 @@ def erase(nomination: Nomination, *, by: str = NOMINATOR) -> Nomination:
     nomination.ended_at = now
     nomination.submission_key = new_public_id() + new_public_id()
     db.session.flush()
-    forget_letters(_subjects_of(nomination))
+    forget_letters(subjects_of(nomination))
     for table in ERASED_TABLES:
         table.empty(nomination.id, now)
     audit.record("nomination erased", about=f"nomination:{nomination.reference}", by=by)
     db.session.expire_all()
     return nomination
-
-
-def _subjects_of(nomination: Nomination) -> list[str]:
-    """Name what letters about a nomination are filed under."""
-    changes = db.session.scalars(select(AddressChange.public_id).filter_by(nomination_id=nomination.id))
-    own = [f"{kind}:{nomination.reference}" for kind in ("nomination", "outcome")]
-    return own + [f"address:{public_id}" for public_id in changes]

@@ -1,8 +1,29 @@
 """Pages of nominators, readers and curators."""
 
+from app.nominations.views import (
+    editing,
+    following,
+    leaving,
+    listing,
+    nominating,
+    proving,
+    sent,
+    stories,
+    unsubscribing,
+)  # isort: skip
 from app.nominations.views.blueprint import views
-from app.nominations.views.moderating import curate
+from app.nominations.views.curating import curate
 
-from app.nominations.views import following, nominating, proving, sent, stories  # isort: skip
-
-__all__ = ["curate", "following", "nominating", "proving", "sent", "stories", "views"]
+__all__ = [
+    "curate",
+    "editing",
+    "following",
+    "leaving",
+    "listing",
+    "nominating",
+    "proving",
+    "sent",
+    "stories",
+    "unsubscribing",
+    "views",
+]

@@ -1,61 +1,93 @@
-"""The nominator's private pages: confirm, follow, withdraw."""
+"""The nominator's private page: confirm, follow, answer, and news on or off."""
 
-from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.mail import service as mail
 from app.nominations import queries, service
-from app.nominations.rules import IN_WORDS, MOVES, REASON_SENTENCES, State
+from app.nominations.forms.following import AnswerForm
+from app.nominations.queries.covered import list_covered
+from app.nominations.queries.following import follow as gather
+from app.nominations.queries.following import get_question
+from app.nominations.queries.links import status_token
+from app.nominations.rules import State
+from app.nominations.service.covering import confirm_covered
 from app.nominations.views.blueprint import WORDS, views
+from app.nominations.views.private import kept_by_the_browser, private
 from app.web.actions import act
 from app.web.forms import Form
-from app.web.links import token_for
 
 
 @views.route("/nominations/<token>/confirm", methods=["GET", "POST"])
 def confirm(token: str) -> ResponseReturnValue:
     """Show a button that confirms; a mail scanner that opens the link changes nothing."""
     nomination = queries.get_by_link(token, "confirm")
-    status = token_for("status", nomination.reference, nomination.generation)
+    status = status_token(nomination)
     if nomination.state is not State.UNCONFIRMED:
         return redirect(url_for(".follow", token=status), 303)
-    form = Form(page="nominations/confirm.html", nomination=nomination, is_late=clock.now() >= nomination.confirm_until)
+    is_late = clock.now() >= nomination.confirm_until
+    is_alone = "alone" in request.args
+    covered = [nomination] if is_alone else list_covered(nomination)
+    is_late = not covered or (is_alone and clock.now() >= nomination.confirm_until)
+    form = Form(page="nominations/confirm.html", nomination=nomination, covered=covered, is_late=is_late)
     if not form.validate_on_submit():
         return form.answer()
-    act(service.confirm, nomination)
-    flash("Thank you, your nomination counts. Keep the address of this page: it shows where your nomination stands.")
+    counting = act(confirm_covered, nomination, is_alone=is_alone, not_mine=request.form.getlist("not_mine"))
+    flash(_thanks(counting))
     return redirect(url_for(".follow", token=status), 303)
+
+
+def _thanks(counting: list[str]) -> str:
+    if not counting:
+        return "Nothing was confirmed. What you did not write will not count."
+    ours = "nomination counts" if len(counting) == 1 else f"{len(counting)} nominations count"
+    return f"Thank you, your {ours}. Keep the address of this page: it shows where your nomination stands."
 
 
 @views.get("/nominations/<token>")
 def follow(token: str) -> ResponseReturnValue:
-    """Show a nominator where the nomination stands."""
+    """Show a nominator where the nomination stands and what can be done."""
     nomination = queries.get_by_link(token, "status")
+    following = gather(nomination, clock.now())
+    if following.is_erased:
+        return private(render_template("nominations/erased.html", nomination=nomination))
+    asked = following.open_question
+    form = AnswerForm(question=str(asked.id)) if asked else Form()
     page = render_template(
-        "nominations/follow.html",
-        nomination=nomination,
-        token=token,
-        in_words=IN_WORDS[nomination.state],
-        reason=REASON_SENTENCES.get(nomination.reason) if nomination.reason else None,
-        may_withdraw=State.WITHDRAWN in MOVES[nomination.state],
-        **WORDS,
+        "nominations/follow.html", nomination=nomination, following=following, form=form, token=token, **WORDS
     )
-    return _private(make_response(page))
+    return private(page)
 
 
-@views.route("/nominations/<token>/withdraw", methods=["GET", "POST"])
-def withdraw(token: str) -> ResponseReturnValue:
-    """Ask once more, then take a nomination back."""
+@views.route("/nominations/<token>/answer", methods=["GET", "POST"])
+def answer(token: str) -> ResponseReturnValue:
+    """Take the answer to a curator's question."""
     nomination = queries.get_by_link(token, "status")
-    form = Form(page="nominations/withdraw.html", nomination=nomination, token=token)
+    asked = gather(nomination, clock.now()).open_question
+    sent = request.form.get("question", "")
+    if asked is None and not sent.isdecimal():
+        return redirect(url_for(".follow", token=token), 303)
+    question = asked or get_question(nomination, int(sent))
+    form = AnswerForm(
+        page="nominations/answer.html", nomination=nomination, token=token, asked=question, question=str(question.id)
+    )
     if not form.validate_on_submit():
-        return form.answer()
-    act(service.withdraw, nomination)
-    flash("Your nomination is withdrawn.")
+        return kept_by_the_browser(form.answer())
+    act(service.answer, get_question(nomination, int(form.question.data or 0)), words=form.answer_text.data or "")
+    flash("Thank you. Your answer is with the curator.")
     return redirect(url_for(".follow", token=token), 303)
 
 
-def _private(answer: Response) -> Response:
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["X-Robots-Tag"] = "noindex"
-    return answer
+@views.route("/nominations/<token>/news", methods=["GET", "POST"])
+def set_news(token: str) -> ResponseReturnValue:
+    """Want news by letter again, or no more."""
+    nomination = queries.get_by_link(token, "status")
+    wants_none = gather(nomination, clock.now()).wants_no_news
+    form = Form(page="nominations/news.html", nomination=nomination, token=token, wants_none=wants_none)
+    if not form.validate_on_submit():
+        return private(form.answer())
+    wants = request.form.get("news") == "yes"
+    act(mail.want_news if wants else mail.refuse_news, nomination.written.email or "")
+    flash("You get news by letter again." if wants else "You get no more news by letter. This page keeps telling you.")
+    return redirect(url_for(".follow", token=token), 303)

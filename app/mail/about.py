@@ -1,12 +1,17 @@
-"""Forget whom letters were for, once what they were about is erased."""
+"""Letters by what they are about: list them for whoever they were for, and forget them once that is erased."""
 
 from collections.abc import Iterable
 
-from sqlalchemy import case, update
+from sqlalchemy import case, select, update
 
 from app.extensions import db
 from app.mail.models import Letter
 from app.mail.rules import WAITING, State
+
+
+def list_letters_about(subjects: Iterable[str]) -> list[Letter]:
+    """List the letters about these subjects, oldest first."""
+    return list(db.session.scalars(select(Letter).where(Letter.subject.in_(list(subjects))).order_by(Letter.id)))
 
 
 def forget_letters(subjects: Iterable[str]) -> None:

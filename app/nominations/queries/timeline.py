@@ -1,0 +1,136 @@
+"""Where a nomination stands, step by step in plain words, and what its nominator can do now or no longer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.nominations.models import Nomination, NominationQuestion
+from app.nominations.queries.outcomes import Outcome
+from app.nominations.rules import (
+    EDITABLE,
+    IN_WORDS,
+    LIVE,
+    MOVES,
+    REASON_SENTENCES,
+    UNDECIDED,
+    WHY_NOT_EDITABLE,
+    State,
+)
+
+CURATORS_READ = "Usually within two days of your confirming it."
+FROZEN = "From here on judges read it as it stands; you can still withdraw or erase it."
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step on the way; without `at` it has no time yet, without `is_done` it is still to come."""
+
+    title: str
+    at: datetime | None
+    words: str = ""
+    more: str = ""
+    link: str = ""
+    is_done: bool = True
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something a nominator may want to do; when it is not possible now, `why_not` says why."""
+
+    name: str
+    title: str
+    words: str
+    why_not: str = ""
+
+
+def list_steps(
+    nomination: Nomination, questions: Sequence[NominationQuestion], outcome: Outcome | None, now: datetime
+) -> list[Step]:
+    """List what happened in the order it happened, then what is still to come."""
+    past = [step for step in _happened(nomination, questions, outcome, now) if step.at is not None]
+    past.sort(key=lambda step: step.at or now)
+    return past + list(_to_come(nomination, now))
+
+
+def _happened(
+    nomination: Nomination, questions: Sequence[NominationQuestion], outcome: Outcome | None, now: datetime
+) -> Iterator[Step]:
+    yield Step("Sent", nomination.created_at)
+    yield Step("Confirmed by you", nomination.confirmed_at)
+    if len(nomination.revisions) > 1 and nomination.state is not State.ERASED:
+        changes = len(nomination.revisions) - 1
+        words = "" if changes == 1 else f"{changes} times; the last one counts."
+        yield Step("Changed by you", nomination.written.created_at, words)
+    for question in questions:
+        yield Step("A curator asked you something", question.asked_at, question.question or "")
+        yield Step("You answered", question.answered_at, question.answer or "")
+    yield from _decided(nomination)
+    if nomination.state is State.ACCEPTED and now >= nomination.season.judging_opens_at:
+        yield Step("Frozen for the judges", nomination.season.judging_opens_at, FROZEN)
+    if nomination.state is State.ACCEPTED and outcome:
+        yield Step("Announced", nomination.season.published_at, outcome.sentence, link=outcome.link)
+    if nomination.ended_at:
+        yield Step(IN_WORDS[nomination.state].capitalize(), nomination.ended_at)
+
+
+def _decided(nomination: Nomination) -> Iterator[Step]:
+    if nomination.state is State.ACCEPTED:
+        where = f"It counts towards {nomination.entry.title}." if nomination.entry else ""
+        yield Step("Read by a curator and accepted", nomination.decided_at, where)
+    elif nomination.state is State.REJECTED:
+        reason = REASON_SENTENCES.get(nomination.reason, "") if nomination.reason else ""
+        yield Step("Read by a curator and not accepted", nomination.decided_at, reason, nomination.note or "")
+
+
+def _to_come(nomination: Nomination, now: datetime) -> Iterator[Step]:
+    season, state = nomination.season, nomination.state
+    if state is State.UNCONFIRMED:
+        words = (
+            "Press the button behind the link in your letter, until the moment below. Unconfirmed, it does not count."
+        )
+        yield Step("Waiting for you to confirm", nomination.confirm_until, words, is_done=False)
+    if state is State.ASKED:
+        yield Step("Waiting for your answer", None, is_done=False)
+    if state in UNDECIDED | {State.UNCONFIRMED}:
+        yield Step("Read by a curator", None, CURATORS_READ, is_done=False)
+    if state not in LIVE | {State.UNCONFIRMED}:
+        return
+    if now < season.judging_opens_at:
+        yield Step("Frozen for the judges", season.judging_opens_at, FROZEN, is_done=False)
+    if season.published_at is None:
+        yield Step("Announced", season.announced_at, "You hear from us, whatever the result.", is_done=False)
+
+
+def list_choices(nomination: Nomination) -> list[Choice]:
+    """List what a nominator can do, with the reason where something is no longer possible."""
+    state = nomination.state
+    in_words = IN_WORDS[state]
+    may_leave = State.WITHDRAWN in MOVES[state]
+    return [
+        Choice(
+            "edit",
+            "Change what you wrote",
+            "Until a curator has decided. Earlier versions are kept until you erase them.",
+            "" if state in EDITABLE else WHY_NOT_EDITABLE[state],
+        ),
+        _site_choice(nomination),
+        Choice(
+            "withdraw",
+            "Withdraw it",
+            "It no longer counts and nobody reads it. This cannot be undone.",
+            "" if may_leave else f"It is {in_words}, so there is nothing to withdraw.",
+        ),
+        Choice("data", "Download what we hold", "Everything about this nomination, in one file."),
+        Choice(
+            "erase", "Erase it", "Your words, name and address are removed for good, from every place we keep them."
+        ),
+    ]
+
+
+def _site_choice(nomination: Nomination) -> Choice:
+    if nomination.state not in LIVE:
+        why_not = f"It is {IN_WORDS[nomination.state]}, so its story is not on the site."
+        return Choice("site", "Take the story off the site", "", why_not)
+    if nomination.is_off_site:
+        return Choice("site", "Put the story back on the site", "It is off the site now. Judges read it all the same.")
+    return Choice("site", "Take the story off the site", "Judges still read it; the public does not.")
