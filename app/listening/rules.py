@@ -8,6 +8,7 @@ from enum import StrEnum
 from app.errors import Conflict
 
 CLAIM_LASTS = timedelta(minutes=30)
+CODE_LASTS = timedelta(days=90)
 CODE_SHAPE = re.compile(r"[A-Za-z]{10}")
 
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.models import User
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session
-from app.listening import queries, replying, service
+from app.listening import arrivals, queries, replying, service
 from app.listening.forms import MentionForm
 from app.listening.queries import Show
 from app.listening.reading import Desk, Reading, lay_out, read
@@ -116,6 +116,8 @@ def list_replies() -> ResponseReturnValue:
 def follow(code: str) -> ResponseReturnValue:
     """Lead somebody from a reply to the nomination form; the first visit of a day is noted."""
     known = is_code(code)
+    if known and arrivals.has_run_out(code):
+        return render_template("listening/run_out.html"), 410
     if known and is_a_person():
         note_visit(code)
     answer = make_response(redirect(url_for("nominations.nominate", ref=code if known else None), 303))

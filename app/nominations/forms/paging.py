@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import Response, make_response, request
+from werkzeug.datastructures import MultiDict
 
 from app.nominations.forms.answers import Group, list_answers
 from app.nominations.forms.nominating import NominationForm
@@ -39,9 +40,11 @@ class PagedForm(NominationForm):
         self.found: Sequence[Candidate] = ()
         self.seconded = ""
         self.is_returning = request.form.get("returning") == "yes"
-        self._given = given or {}
+        self._given = dict(given or {})
+        self._sent = request.form if given is None else MultiDict(self._given)
         self._settled: dict[str, str] = {}
-        super().__init__(season.categories, page="nominations/nominate.html", **self._given)
+        afresh = {"formdata": None, **self._given} if given is not None else {}
+        super().__init__(season.categories, page="nominations/nominate.html", **afresh)
 
     def is_page_right(self) -> bool:
         """Check what this page asks and nothing else."""
@@ -97,8 +100,8 @@ class PagedForm(NominationForm):
         }
 
     def _typed(self) -> Iterable[tuple[str, str]]:
-        sent = request.form.items(multi=True) if request.method == "POST" and not self._given else self._given.items()
-        return [*((name, value) for name, value in sent if name not in self._settled), *self._settled.items()]
+        sent = ((name, value) for name, value in self._sent.items(multi=True) if name not in self._settled)
+        return [*sent, *self._settled.items()]
 
     def _key(self) -> str:
         """Keep the key this form was opened with; one that no page of ours made is replaced."""

@@ -2,7 +2,10 @@
 
 from flask import Response, request
 
+from app.errors import Missing
+from app.nominations.arrivals import find_arrival
 from app.nominations.forms import PagedForm
+from app.nominations.queries.stories import Story, get_story
 from app.nominations.steps import Page
 from app.programme.call import Call
 
@@ -10,7 +13,26 @@ BROUGHT = {"category": 60, "company": 200, "company_id": 60, "nominee": 120, "re
 
 
 def begin(season: Call) -> Response:
-    """Show the first page, filled with what the address of a link says."""
-    given = {name: request.args[name][:most] for name, most in BROUGHT.items() if name in request.args}
-    form = PagedForm(season, Page.COMPANY, given=given)
+    """Show the first page, filled with what the link says, what its code stands for, or whom one seconds."""
+    brought = {name: request.args[name][:most] for name, most in BROUGHT.items() if name in request.args}
+    story = _seconded()
+    if story is not None:
+        return _second(season, story, brought)
+    known = {} if "company" in brought else find_arrival(brought.get("ref", "")).known()
+    return PagedForm(season, Page.COMPANY, given={**known, **brought}).answer()
+
+
+def _seconded() -> Story | None:
+    try:
+        return get_story(request.args["second"]) if "second" in request.args else None
+    except Missing:
+        return None
+
+
+def _second(season: Call, story: Story, brought: dict[str, str]) -> Response:
+    """Begin with the story, since whom it is about is known; a category that is no longer called is asked again."""
+    category = next((each.slug for each in season.categories if each.name == story.category_name), "")
+    about = {"company": story.company_name, "company_id": story.company_slug, "nominee": story.nominee or ""}
+    form = PagedForm(season, Page.STORY if category else Page.HONOUR, given={**brought, **about, "category": category})
+    form.seconded = f"{story.nominee}, {story.company_name}" if story.nominee else story.company_name
     return form.answer()

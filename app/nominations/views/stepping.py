@@ -1,17 +1,22 @@
 """Turn the pages of the public form: forward when a page is right, back and anywhere without checking."""
 
-from flask import Response
+from flask import Response, request
 
 from app.companies import queries as companies
 from app.nominations.forms import PagedForm
+from app.nominations.queries.sent import find_sender
 from app.nominations.steps import NONE_OF_THESE, Page, Standing, after, read_wish, settle
+from app.nominations.views.here import was_sent_here
 from app.programme.call import Call
 
 MOST_TYPED = 200
+ANOTHER = "another"
 
 
 def turn(season: Call, step: str) -> Response:
     """Answer one page of the form with the next one, or with itself where something is mistaken."""
+    if step == ANOTHER:
+        return _begin_another(season)
     wish = read_wish(step)
     form = PagedForm(season, wish.page)
     if wish.is_shown:
@@ -25,6 +30,14 @@ def turn(season: Call, step: str) -> Response:
             form.company_id.errors = ["Choose the company, or say that it is new"]
             return form.answer()
     return _go_on(form, after(wish.page, standing, is_returning=form.is_returning))
+
+
+def _begin_another(season: Call) -> Response:
+    """Begin anew with the name and address of what this very browser sent before."""
+    reference = request.form.get("reference", "")
+    sender = find_sender(reference) if was_sent_here(reference) else None
+    name, address = sender or ("", "")
+    return PagedForm(season, Page.COMPANY, given={"name": name, "email": address}).answer(200)
 
 
 def show(form: PagedForm, page: Page) -> Response:

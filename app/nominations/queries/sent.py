@@ -1,0 +1,48 @@
+"""What the page after sending needs, and what a browser that sent one nomination may take along to the next."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.companies.models import Company
+from app.extensions import db
+from app.nominations.models import Nomination, NominationRevision
+from app.nominations.queries.finding import is_current_revision
+from app.nominations.rules import State
+from app.programme.models import Category
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A nomination as the page after sending shows it: nothing personal."""
+
+    reference: str
+    state: State
+    category: str
+    company: str | None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether it still has to be confirmed."""
+        return self.state is State.UNCONFIRMED
+
+
+def find_sent(reference: str) -> Sent | None:
+    """Find a nomination that was sent; its company is named only as the register knows it."""
+    row = db.session.execute(
+        select(Nomination.reference, Nomination.state, Category.slug, Company.name)
+        .join(Category, Category.id == Nomination.category_id)
+        .join(Company, Company.id == Nomination.company_id, isouter=True)
+        .where(Nomination.reference == reference)
+    ).first()
+    return Sent(*row) if row else None
+
+
+def find_sender(reference: str) -> tuple[str, str] | None:
+    """Find name and address under a nomination; the caller makes sure that its own sender is asking."""
+    row = db.session.execute(
+        select(NominationRevision.name, NominationRevision.email)
+        .join(Nomination, is_current_revision())
+        .where(Nomination.reference == reference, NominationRevision.email.is_not(None))
+    ).first()
+    return (row.name or "", row.email) if row else None
