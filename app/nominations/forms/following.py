@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import EmailField, HiddenField, TextAreaField
-from wtforms.validators import Email, InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Regexp
 
 from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, NominationForm
 from app.nominations.models import Nomination
@@ -53,7 +53,7 @@ class AnswerForm(Form):
     answer_text = TextAreaField(
         "Your answer",
         [
-            InputRequired("Write your answer"),
+            DataRequired("Write your answer"),
             Length(max=ANSWER_MOST, message=f"Use at most {ANSWER_MOST:,} characters"),
             SEEN,
         ],

@@ -6,14 +6,13 @@ from sqlalchemy import select
 
 from app import clock
 from app.audit import service as audit
-from app.companies import queries as companies
 from app.companies.rules import name_key
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.rules import EDITABLE, LIVE, WHY_NOT_EDITABLE, State
 from app.nominations.service.readdressing import ask_for_address, drop_waiting_changes
-from app.nominations.service.sending import NOMINATOR, Writing, is_same, write_again
+from app.nominations.service.sending import NOMINATOR, Writing, company_meant, is_same, write_again
 from app.nominations.storing import insert_revision
 from app.web.engine import lock
 
@@ -63,7 +62,8 @@ def _revise(nomination: Nomination, category_id: int, writing: Writing, company_
         return
     nomination.revision_number += 1
     nomination.category_id = category_id
-    nomination.company_id = companies.find_meant_id(writing.company_name, company_slug)
+    if company_slug or "company_name" in changed:
+        nomination.company_id = company_meant(writing.company_name, company_slug)
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, columns, clock.now())
     db.session.expire(nomination, ["revisions", "category", "company"])

@@ -114,7 +114,7 @@ def write_again(nomination: Nomination, category_id: int, writing: Writing, comp
     nomination.revision_number += 1
     nomination.category_id = category_id
     if company_slug or writing.company_name != nomination.written.company_name:
-        nomination.company_id = _company_meant(writing.company_name, company_slug)
+        nomination.company_id = company_meant(writing.company_name, company_slug)
     nomination.identity = identity_hash(writing.email)
     nomination.confirm_until = now + CONFIRM_LIFE
     db.session.flush()
@@ -128,7 +128,7 @@ def write_again(nomination: Nomination, category_id: int, writing: Writing, comp
     return nomination.reference
 
 
-def _company_meant(name: str, chosen: str | None) -> int | None:
+def company_meant(name: str, chosen: str | None) -> int | None:
     """Find the company by what was typed, else by what was chosen; one that is not there is none."""
     by_name = companies.find_company_id(name)
     if by_name is not None or not chosen:

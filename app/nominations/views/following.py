@@ -26,13 +26,12 @@ def confirm(token: str) -> ResponseReturnValue:
     status = status_token(nomination)
     if nomination.state is not State.UNCONFIRMED:
         return redirect(url_for(".follow", token=status), 303)
-    is_late = clock.now() >= nomination.confirm_until
     is_alone = "alone" in request.args
     covered = [nomination] if is_alone else list_covered(nomination)
     is_late = not covered or (is_alone and clock.now() >= nomination.confirm_until)
-    form = Form(page="nominations/confirm.html", nomination=nomination, covered=covered, is_late=is_late)
+    form = Form(page="nominations/confirm.html", nomination=nomination, covered=covered, is_late=is_late, status=status)
     if not form.validate_on_submit():
-        return form.answer()
+        return private(form.answer())
     counting = act(confirm_covered, nomination, is_alone=is_alone, not_mine=request.form.getlist("not_mine"))
     flash(_thanks(counting))
     return redirect(url_for(".follow", token=status), 303)

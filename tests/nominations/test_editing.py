@@ -1,0 +1,284 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from app.audit.queries import list_lines
+from app.extensions import db
+from app.mail.models import Letter
+from app.nominations import service
+from app.nominations.models import AddressChange, Mask
+from app.nominations.rules import State
+from app.nominations.service import Placing
+from app.nominations.service.taking import Read, stamp_of
+from app.web.actions import act
+from app.web.links import token_for
+from tests.make import csrf, make_category, make_nomination, make_user, reload, save, sent_letters
+from tests.nominations.private import fields_of, link_to, press, read
+
+BETTER = "They called back within the hour, and Priya stayed on the line until everything worked again."
+
+
+def change_of(nomination):
+    db.session.rollback()
+    return db.session.scalar(db.select(AddressChange).filter_by(nomination_id=nomination.id))
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.HELD, State.ASKED, State.UNCONFIRMED])
+def test_until_a_curator_decides_a_change_is_a_new_version_and_the_old_one_stays(client, state):
+    nomination = make_nomination(state=state)
+    before = nomination.written.story
+
+    answer = press(client, link_to(nomination, "/edit"), **fields_of(nomination, story=BETTER))
+
+    assert answer.status_code == 303
+    nomination = reload(nomination)
+    assert [each.story for each in nomination.revisions] == [before, BETTER]
+    assert nomination.state is state
+
+
+@pytest.mark.parametrize("state", [State.ACCEPTED, State.REJECTED, State.WITHDRAWN, State.EXPIRED, State.REPLACED])
+def test_what_was_decided_or_ended_is_not_changed_and_the_reason_is_said(client, state):
+    nomination = make_nomination()
+    path = link_to(nomination, "/edit")
+    token = csrf(client, path)
+    decided = make_nomination(state=state)
+
+    answer = client.post(link_to(decided, "/edit"), data={"csrf_token": token, **fields_of(decided, story=BETTER)})
+
+    assert answer.status_code == 409
+    assert "can no longer be changed" in answer.get_data(as_text=True)
+    assert BETTER in answer.get_data(as_text=True)
+    assert len(reload(decided).revisions) == 1
+    assert client.get(link_to(decided, "/edit")).status_code == 303
+
+
+def test_company_and_category_may_change_too(client):
+    nomination = make_nomination()
+    other = make_category(season=nomination.season)
+
+    press(client, link_to(nomination, "/edit"), **fields_of(nomination, company="Northwind", category=other.slug))
+
+    nomination = reload(nomination)
+    assert (nomination.category_id, nomination.written.company_name) == (other.id, "Northwind")
+
+
+def test_a_mistake_brings_the_page_back_with_everything_typed(client):
+    nomination = make_nomination()
+
+    answer = press(client, link_to(nomination, "/edit"), **fields_of(nomination, story="Short.", company="Northwind"))
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Short." in page
+    assert 'value="Northwind"' in page
+    assert "The story needs 20 to 5,000 characters" in page
+
+
+def test_saving_what_is_there_already_makes_no_version(client):
+    nomination = make_nomination()
+
+    press(client, link_to(nomination, "/edit"), **fields_of(nomination))
+
+    assert len(reload(nomination).revisions) == 1
+
+
+def test_a_change_made_in_another_window_is_told_with_both_texts_and_can_be_kept(client):
+    nomination = make_nomination()
+    stale = fields_of(nomination, story=f"{BETTER} Second window.")
+    press(client, link_to(nomination, "/edit"), **fields_of(nomination, story=f"{BETTER} First window."))
+
+    answer = press(client, link_to(nomination, "/edit"), **stale)
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "First window." in page
+    assert "Second window." in page
+    assert 'name="revision" value="2"' in page
+    assert press(client, link_to(nomination, "/edit"), **{**stale, "revision": "2"}).status_code == 303
+    assert reload(nomination).written.story.endswith("Second window.")
+
+
+def test_a_curator_who_read_the_earlier_version_cannot_accept_the_new_one(app):
+    nomination = make_nomination()
+    curator = make_user()
+    seen = Read(revision=nomination.revision_number, stamp=stamp_of(nomination))
+    writing = _writing(nomination, story=BETTER)
+    act(service.edit, nomination, seen_revision=1, category_id=nomination.category_id, writing=writing)
+
+    with pytest.raises(Exception, match="The nominator changed the text while you were reading"):
+        act(service.accept, nomination, placing=Placing(company_name="Brightline"), read=seen, by=curator)
+
+    assert reload(nomination).state is State.SUBMITTED
+
+
+def test_the_log_names_the_fields_that_changed_and_none_of_their_words(client):
+    nomination = make_nomination()
+
+    press(client, link_to(nomination, "/edit"), **fields_of(nomination, story=BETTER, name="Ada King"))
+
+    db.session.rollback()
+    line = next(line for line in list_lines() if line.verb == "nomination edited")
+    assert line.facts == {"revision": "2", "fields": "name story"}
+
+
+def test_it_cannot_become_a_second_nomination_of_the_same_company(client):
+    first = make_nomination(email="ada@example.org", company_name="Northwind")
+    second = make_nomination(category=first.category, email="ada@example.org", company_name="Southwind")
+    align(first, second)
+
+    answer = press(client, link_to(second, "/edit"), **fields_of(second, company="NORTHWIND"))
+
+    assert answer.status_code == 422
+    assert "You have another nomination of this company" in answer.get_data(as_text=True)
+
+
+def test_another_address_waits_for_its_proof_and_the_old_one_is_told(client, app):
+    nomination = make_nomination(email="old@example.org")
+
+    press(client, link_to(nomination, "/edit"), **fields_of(nomination, email="new@example.net"))
+
+    letters = {letter["To"]: letter for letter in sent_letters(app)}
+    assert reload(nomination).written.email == "old@example.org"
+    assert "It becomes your address once" in read(client, link_to(nomination))
+    assert letters.keys() == {"new@example.net", "old@example.org"}
+    assert "/address" in letters["new@example.net"].get_body(("plain",)).get_content()
+    assert "/keep" in letters["old@example.org"].get_body(("plain",)).get_content()
+
+
+def test_a_proven_address_takes_over_and_earlier_links_stop_working(client):
+    nomination, change = _asked_for_address()
+    before = link_to(nomination)
+
+    answer = press(client, f"/nominations/{token_for('address', change.public_id)}/address")
+
+    nomination = reload(nomination)
+    assert answer.status_code == 303
+    assert nomination.written.email == "new@example.net"
+    assert client.get(before).status_code == 404
+    assert read(client, answer.location)
+
+
+def test_opening_the_link_of_a_new_address_changes_nothing(client):
+    nomination, change = _asked_for_address()
+
+    read(client, f"/nominations/{token_for('address', change.public_id)}/address")
+    read(client, f"/nominations/{token_for('keep', change.public_id)}/keep")
+
+    assert reload(nomination).written.email == "old@example.org"
+    assert change_of(nomination) is not None
+
+
+def test_whoever_holds_the_old_address_takes_it_back_even_after_the_new_one_was_proven(client):
+    nomination, change = _asked_for_address()
+    act(service.confirm_address, change)
+    thief = link_to(reload(nomination))
+    proof = f"/nominations/{token_for('address', change.public_id)}/address"
+
+    answer = press(client, f"/nominations/{token_for('keep', change.public_id)}/keep")
+
+    assert answer.status_code == 303
+    assert reload(nomination).written.email == "old@example.org"
+    assert client.get(thief).status_code == 404
+    assert client.get(proof).status_code == 404
+    assert read(client, answer.location)
+
+
+@pytest.mark.parametrize(("purpose", "days"), [("address", 3), ("keep", 7)], ids=["proving", "stopping"])
+def test_the_links_of_a_new_address_run_out(client, purpose, days):
+    nomination, change = _asked_for_address()
+    path = f"/nominations/{token_for(purpose, change.public_id)}/{purpose}"
+    token = csrf(client, path)
+
+    with time_machine.travel(change.asked_at + timedelta(days=days, hours=1)):
+        answer = client.post(path, data={"csrf_token": token})
+
+    assert answer.status_code == 422
+    assert reload(nomination).written.email == "old@example.org"
+
+
+def test_the_status_link_alone_never_moves_a_nomination_to_another_address(client):
+    nomination, change = _asked_for_address()
+    status = token_for("status", nomination.reference)
+
+    for forged in (status, token_for("keep", change.public_id), token_for("address", nomination.reference)):
+        assert client.get(f"/nominations/{forged}/address").status_code == 404
+
+
+def test_hidden_passages_stay_hidden_under_a_new_address(app):
+    nomination, change = _asked_for_address()
+    save(_mask(nomination))
+
+    act(service.confirm_address, change)
+
+    masks = db.session.scalars(db.select(Mask).filter_by(nomination_id=nomination.id)).all()
+    assert {(mask.revision, mask.start, mask.end) for mask in masks} == {(1, 0, 5), (2, 0, 5)}
+
+
+def test_going_back_to_the_old_address_forgets_the_new_one(client):
+    nomination, _ = _asked_for_address()
+
+    press(client, link_to(nomination, "/edit"), **fields_of(reload(nomination)))
+
+    assert change_of(nomination) is None
+
+
+def test_an_unconfirmed_nomination_goes_to_its_new_address_and_gives_its_links_to_nobody_else(client, app):
+    nomination = make_nomination(state=State.UNCONFIRMED, email="typo@example.org")
+    before = link_to(nomination)
+
+    answer = press(client, link_to(nomination, "/edit"), **fields_of(nomination, email="right@example.org"))
+
+    assert answer.location.startswith("/nominate/sent?reference=")
+    assert client.get(before).status_code == 404
+    assert [letter["To"] for letter in sent_letters(app)] == ["right@example.org"]
+
+
+def test_no_letter_row_holds_an_address(client):
+    _asked_for_address()
+
+    letters = db.session.scalars(db.select(Letter)).all()
+
+    assert len(letters) == 2
+    assert not any("@" in f"{letter.subject}{letter.recipient}{letter.reason}" for letter in letters)
+
+
+def align(*nominations):
+    from app.nominations.service.sending import identity_hash
+
+    def write():
+        for each in nominations:
+            each.identity = identity_hash(each.written.email)
+
+    act(write)
+
+
+def _writing(nomination, **changes):
+    from dataclasses import fields
+
+    from app.nominations.service import Writing
+
+    written = {each.name: getattr(nomination.written, each.name) for each in fields(Writing)}
+    return Writing(**{**written, "qualities": tuple(nomination.written.qualities), **changes})
+
+
+def _asked_for_address():
+    nomination = make_nomination(email="old@example.org")
+    writing = _writing(nomination, email="new@example.net")
+    act(service.edit, nomination, seen_revision=1, category_id=nomination.category_id, writing=writing)
+    return nomination, change_of(nomination)
+
+
+def _mask(nomination):
+    from app import clock
+
+    return Mask(
+        nomination_id=nomination.id,
+        revision=1,
+        start=0,
+        end=5,
+        kind="name",
+        shown_as="[name hidden]",
+        made_by_id=make_user().id,
+        made_at=clock.now(),
+    )
