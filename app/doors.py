@@ -47,6 +47,15 @@ DOORS: dict[str, frozenset[str]] = {
     "programme.edit_category": ORGANISER,
     "programme.edit_site": ORGANISER,
     # companies
+    "register.list_companies": CURATOR,
+    "register.add_company": CURATOR,
+    "register.show_company": CURATOR,
+    "register.add_alias": CURATOR,
+    "register.remove_alias": CURATOR,
+    "register.check_company": CURATOR,
+    "merging.choose": CURATOR,
+    "merging.merge": CURATOR,
+    "merging.undo": CURATOR,
     "companies.suggest": PUBLIC,
     # nominations
     "nominations.nominate": PUBLIC,

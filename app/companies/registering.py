@@ -10,7 +10,7 @@ from app.extensions import db
 from app.web.links import new_public_id
 
 LONGEST = 48
-PAGES = frozenset({"suggest"})
+PAGES = frozenset({"suggest", "new", "merges"})
 
 
 def free_slugs(names: Sequence[str]) -> Callable[[str], str]:

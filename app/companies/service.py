@@ -13,7 +13,7 @@ from app.extensions import db
 __all__ = ["note_names", "note_staff", "register"]
 
 
-def register(*, name: str, website: str | None = None, by: Actor | str) -> Company:
+def register(*, name: str, website: str | None = None, is_unchecked: bool = False, by: Actor | str) -> Company:
     """Add a company to the register, or return the one that goes by this name already."""
     known = queries.find_company_id(name)
     if known is not None:
@@ -24,6 +24,7 @@ def register(*, name: str, website: str | None = None, by: Actor | str) -> Compa
         name_key=name_key(name),
         website=website,
         domain=domain_of(website),
+        is_unchecked=is_unchecked,
         created_at=clock.now(),
     )
     db.session.add(company)

@@ -10,6 +10,9 @@ STANDS_FOR_OTHERS = "EXISTS (SELECT 1 FROM company WHERE merged_into_id = NEW.id
 ALIAS_ELSEWHERE = "EXISTS (SELECT 1 FROM company_alias WHERE name_key = NEW.name_key AND company_id <> NEW.id)"
 NAME_ELSEWHERE = "EXISTS (SELECT 1 FROM company WHERE name_key = NEW.name_key AND id <> NEW.company_id)"
 
+# Two transactions must not take one name in two tables at the same moment, each blind to the other.
+HOLD_NAMES = " LOCK TABLE company IN SHARE MODE;"
+
 
 def register_guards() -> list[Statement]:
     """Keep merges one step deep, which leaves no room for a circle, and a name with one company alone."""
@@ -27,7 +30,7 @@ def register_guards() -> list[Statement]:
         *_sqlite("company_alias_update", "BEFORE UPDATE ON company_alias", NAME_ELSEWHERE, TAKEN),
         *_flat_on_postgresql(),
         *_names_on_postgresql("company", ALIAS_ELSEWHERE, "INSERT OR UPDATE OF name_key"),
-        *_names_on_postgresql("company_alias", NAME_ELSEWHERE, "INSERT OR UPDATE"),
+        *_names_on_postgresql("company_alias", NAME_ELSEWHERE, "INSERT OR UPDATE", first=HOLD_NAMES),
     ]
 
 
@@ -48,9 +51,9 @@ def _flat_on_postgresql() -> list[Statement]:
     return _on_postgresql(function, "company_flat", "INSERT OR UPDATE OF merged_into_id", "company")
 
 
-def _names_on_postgresql(table: str, condition: str, events: str) -> list[Statement]:
+def _names_on_postgresql(table: str, condition: str, events: str, first: str = "") -> list[Statement]:
     function = (
-        f"CREATE OR REPLACE FUNCTION {table}_name() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f"CREATE OR REPLACE FUNCTION {table}_name() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN{first}"
         f" IF {condition} THEN RAISE EXCEPTION '{TAKEN}' USING ERRCODE = '23505'; END IF; RETURN NEW; END $$"
     )
     return _on_postgresql(function, f"{table}_name", events, table)

@@ -35,17 +35,19 @@ class Change:
         return list({entry.id: entry for entry in (self.after, self.before, self.entry)}.values())
 
 
-def list_changes(entries: Iterable[Entry], stands_for: Mapping[int, int]) -> list[Change]:
+def list_changes(entries: Iterable[Entry], stands_for: Mapping[int, int], persons: Mapping[int, str]) -> list[Change]:
     """Say what changes when `stands_for` names the canonical company of each company.
 
-    Entries of one canonical company, category and nominee fall together, and the oldest of them stands. Where the
-    season is published nothing falls together any more, but what is joined can part.
+    Entries of one canonical company, category and nominee fall together, and the oldest of them stands; people with
+    one initial but other names, as `persons` gives them by entry, stay apart. Where the season is published nothing
+    falls together any more, but what is joined can part.
     """
     known = {entry.id: entry for entry in entries}
     groups: dict[tuple[object, ...], list[Entry]] = defaultdict(list)
     for _, entry in sorted(known.items()):
         apart = entry.standing_id if entry.season.published_at else None
-        groups[entry.category_id, entry.nominee_key, stands_for[entry.company_id], apart].append(entry)
+        nominee = (entry.nominee_key, persons.get(entry.id))
+        groups[entry.category_id, nominee, stands_for[entry.company_id], apart].append(entry)
     return [
         Change(entry, before=known[entry.standing_id], after=group[0])
         for group in groups.values()

@@ -9,9 +9,10 @@ from sqlalchemy.orm import joinedload
 
 from app.companies.merging import list_below
 from app.companies.models import Company
+from app.companies.rules import name_key
 from app.extensions import db
 from app.nominations.joining import Change, list_changes, list_scored
-from app.nominations.models import Entry, Nomination
+from app.nominations.models import Entry, EntryPerson, Nomination
 from app.nominations.rules import State
 
 
@@ -44,13 +45,24 @@ def list_undo_changes(merged: Company) -> list[Change]:
     return _changes(merged, merged, lambda company: merged.id if company.id in moved else company.canonical_company_id)
 
 
+def list_late_changes(company: Company) -> list[Change]:
+    """Say which entries a company opened since it was merged with others."""
+    return _changes(company, company, lambda each: each.canonical_company_id)
+
+
 def _changes(one: Company, other: Company, stands_for: Callable[[Company], int]) -> list[Change]:
     roots = {one.canonical_company_id, other.canonical_company_id}
     family = select(Company).where(or_(Company.id.in_(roots), Company.merged_into_id.in_(roots)))
     after = {company.id: stands_for(company) for company in db.session.scalars(family)}
     entries = select(Entry).where(Entry.company_id.in_(after)).order_by(Entry.id)
     with_all = entries.options(joinedload(Entry.season), joinedload(Entry.category), joinedload(Entry.company))
-    return list_changes(db.session.scalars(with_all.execution_options(populate_existing=True)), after)
+    known = db.session.scalars(with_all.execution_options(populate_existing=True)).all()
+    return list_changes(known, after, _name_persons([entry.id for entry in known]))
+
+
+def _name_persons(entry_ids: Sequence[int]) -> dict[int, str]:
+    named = select(EntryPerson.entry_id, EntryPerson.full_name).where(EntryPerson.entry_id.in_(entry_ids))
+    return {entry_id: name_key(full_name or "") for entry_id, full_name in db.session.execute(named)}
 
 
 def list_fixed(changes: Sequence[Change]) -> list[Entry]:

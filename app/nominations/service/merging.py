@@ -23,7 +23,7 @@ def merge_companies(merged: Company, *, into: Company, by: User) -> CompanyMerge
     changes = queries.list_merge_changes(merged, into)
     _hold_still(changes)
     if fixed := queries.list_fixed(changes):
-        raise Conflict(sentence_on(fixed, "They would be judged as one", "merged"))
+        raise Conflict(why_not_merged(fixed))
     row = register.merge(merged, into=into, by=by)
     _join(changes)
     return row
@@ -36,14 +36,23 @@ def undo_merge(row: CompanyMerge, *, by: User) -> Company:
     changes = [] if row.undone_at else queries.list_undo_changes(row.merged)
     _hold_still(changes)
     if fixed := queries.list_fixed(changes):
-        raise Conflict(sentence_on(fixed, "They are judged as one", "parted"))
+        raise Conflict(_why_not(fixed, "They are judged as one", "parted"))
     company = register.part(row, by=by)
     _join(changes)
     return company
 
 
-def sentence_on(fixed: Sequence[Entry], why: str, done: str) -> str:
-    """Name the entries in the way, and say until when."""
+def join_late(entry: Entry) -> None:
+    """Let an entry that was opened after a merge be judged with the one it falls together with."""
+    _join(queries.list_late_changes(entry.company))
+
+
+def why_not_merged(fixed: Sequence[Entry]) -> str:
+    """Name the entries that stand in the way of a merge, and say until when."""
+    return _why_not(fixed, "They would be judged as one", "merged")
+
+
+def _why_not(fixed: Sequence[Entry], why: str, done: str) -> str:
     names = " and ".join(f"{entry.title} ({entry.category.name}, {entry.season.name})" for entry in fixed)
     return (
         f"Judges have begun to score {names}. {why}, so these companies can be {done} only once the season's "

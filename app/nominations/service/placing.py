@@ -10,12 +10,14 @@ from app.audit import service as audit
 from app.audit.service import Actor
 from app.companies import queries as companies
 from app.companies import service as register
+from app.companies.merging import hold
 from app.companies.models import Company
 from app.companies.rules import Staff, name_key, slug_of
 from app.errors import Refused
 from app.extensions import db
 from app.nominations.models import Entry, EntryPerson, Nomination
 from app.nominations.names import DEFAULT_ROLE, shown_name
+from app.nominations.service.merging import join_late
 from app.programme.models import Category
 from app.programme.rules import Recognises
 from app.web.links import new_public_id
@@ -43,9 +45,10 @@ def place(nomination: Nomination, placing: Placing, *, by: User) -> Entry:
     entry = placing.entry or _open_entry(nomination, placing, by)
     if entry.category_id != nomination.category_id:
         raise Refused("This entry belongs to another category.", field="entry")
-    _require_small_enough(nomination.category, entry.company, placing.staff, by)
+    _require_small_enough(nomination.category, entry.company.canonical, placing.staff, by)
     if nomination.category.recognises is Recognises.PERSON:
         _note_person(entry, _full_name(nomination, placing), _role(placing))
+    join_late(entry)
     return entry
 
 
@@ -57,7 +60,10 @@ def find_person(entry: Entry) -> EntryPerson | None:
 def _open_entry(nomination: Nomination, placing: Placing, by: Actor) -> Entry:
     """Return the entry of this company and nominee, making the company and the entry where they are missing."""
     name, website = placing.company_name, nomination.written.website
-    company = companies.canonical(placing.company or register.register(name=name, website=website, by=by))
+    company = companies.canonical(
+        placing.company or register.register(name=name, website=website, is_unchecked=True, by=by)
+    )
+    hold(company)
     place = {
         "season_id": nomination.season_id,
         "category_id": nomination.category_id,
