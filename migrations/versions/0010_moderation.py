@@ -16,7 +16,7 @@ WHOLE = "(erased_at IS NULL) = (story IS NOT NULL) AND (erased_at IS NULL OR ema
 WHOLE_BEFORE = "(erased_at IS NULL) = (story IS NOT NULL) AND (erased_at IS NULL) = (email IS NOT NULL)"
 WRITABLE = "email IS NOT NULL OR erased_at IS NOT NULL OR entered_by_id IS NOT NULL"
 IS_ON = sa.text("lifted_at IS NULL")
-IS_BATCH = sa.text("batch IS NOT NULL")
+PARTIAL = (("batch", ["batch"], "batch IS NOT NULL"), ("decided", ["decided_at", "id"], "decided_at IS NOT NULL"))
 
 
 def upgrade() -> None:
@@ -28,7 +28,9 @@ def upgrade() -> None:
     op.add_column("nomination", sa.Column("moderated_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("nomination", sa.Column("held_note", sa.Text(), nullable=True))
     op.add_column("nomination", sa.Column("batch", sa.String(length=10), nullable=True))
-    op.create_index("ix_nomination_batch", "nomination", ["batch"], sqlite_where=IS_BATCH, postgresql_where=IS_BATCH)
+    for name, columns, condition in PARTIAL:
+        where = sa.text(condition)
+        op.create_index(f"ix_nomination_{name}", "nomination", columns, sqlite_where=where, postgresql_where=where)
     with op.batch_alter_table("nomination_revision") as table:
         table.add_column(sa.Column("entered_by_id", sa.Integer(), nullable=True))
         table.create_foreign_key("fk_nomination_revision_entered_by_id_user", "user", ["entered_by_id"], ["id"])
@@ -47,7 +49,8 @@ def downgrade() -> None:
         table.drop_constraint("fk_nomination_revision_entered_by_id_user", type_="foreignkey")
         table.drop_column("entered_by_id")
     _guard_revisions()
-    op.drop_index("ix_nomination_batch", "nomination")
+    for name, _, _ in PARTIAL:
+        op.drop_index(f"ix_nomination_{name}", "nomination")
     for column in ("batch", "held_note", "moderated_at"):
         op.drop_column("nomination", column)
     for name in ("entering", "entry_person", "mask", "nomination_question"):

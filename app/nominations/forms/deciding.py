@@ -2,13 +2,7 @@
 
 from typing import Any
 
-from wtforms import (
-    Field,
-    RadioField,
-    StringField,
-    TextAreaField,
-    ValidationError,
-)
+from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -16,23 +10,51 @@ from app.companies.models import Company
 from app.companies.rules import Staff
 from app.nominations.forms.nominating import SEEN, TYPED, choices, said
 from app.nominations.models import Entry, Nomination
+from app.nominations.names import DEFAULT_ROLE
 from app.nominations.rules import REASON_SENTENCES, Reason
+from app.nominations.service import Read, stamp_of
 from app.programme.rules import Recognises
 from app.web.forms import Form, RequiredIf
 
+DECISIONS = {"accept": "Accept", "hold": "Hold", "ask": "Ask the nominator", "reject": "Do not accept"}
 
-class DecisionForm(Form):
-    """Accept a nomination into an entry, or not, with the reason."""
 
-    decision = RadioField(
-        "Your decision",
-        [InputRequired("Choose a decision")],
-        choices=choices({"accept": "Accept", "reject": "Do not accept"}),
-    )
+class ReadForm(Form):
+    """A form that says what its reader had before their eyes."""
+
+    revision = HiddenField()
+    stamp = HiddenField()
+
+    def __init__(self, nomination: Nomination, **context: Any) -> None:
+        """Note the text and the last thing a curator did."""
+        self.nomination = nomination
+        super().__init__(
+            nomination=nomination, revision=nomination.revision_number, stamp=stamp_of(nomination), **context
+        )
+
+    @property
+    def read(self) -> Read | None:
+        """Return what was read; a script that does not say is not held to it."""
+        number = str(self.revision.data or "")
+        is_said = self.revision.raw_data and number.isdecimal() and len(number) < 6
+        return Read(int(number), self.stamp.data or "") if is_said else None
+
+    def renew(self) -> None:
+        """Take note of what stands there now, so that it can be sent again once it has been read."""
+        self.revision.data = str(self.nomination.revision_number)
+        self.stamp.data = stamp_of(self.nomination)
+
+
+class DecisionForm(ReadForm):
+    """Accept a nomination into an entry, hold it, ask its nominator, or refuse it with the reason."""
+
+    decision = RadioField("Your decision", [InputRequired("Choose a decision")], choices=choices(DECISIONS))
     entry = RadioField("Which entry does it belong to?", [Optional()], default="new", filters=[said])
     company = RadioField("Which company is it?", [Optional()], default="new", filters=[said])
     company_name = StringField("Name of the new company", [Length(max=200), SEEN], filters=TYPED)
     nominee = StringField("Shown as", [Length(max=120), SEEN], filters=TYPED)
+    full_name = StringField("Full name", [Length(max=120), SEEN], filters=TYPED)
+    role = StringField("Role", [Length(max=80), SEEN], filters=TYPED)
     staff = RadioField(
         "How many people work there?",
         [Optional()],
@@ -51,18 +73,25 @@ class DecisionForm(Form):
         filters=[said],
     )
     note = TextAreaField("A word to the nominator", [Length(max=1000), SEEN], filters=TYPED)
+    held_note = StringField("Note to colleagues", [Length(max=500), SEEN], filters=TYPED)
+    question = TextAreaField(
+        "Your question",
+        [RequiredIf(lambda form: form.decision.data == "ask", "Enter what you want to know"), Length(max=1000), SEEN],
+        filters=TYPED,
+    )
 
     def __init__(
         self, nomination: Nomination, *, entries: list[Entry], companies: list[Company], **context: Any
     ) -> None:
         """Offer the entries and companies the nomination may belong to."""
-        self._nomination = nomination
-        best = companies[0].slug if companies else "new"
         super().__init__(
-            nomination=nomination,
+            nomination,
             company_name=nomination.written.company_name,
-            nominee=shown_as(nomination),
-            company=best,
+            nominee=nomination.written.nominee,
+            full_name=nomination.written.nominee,
+            role=DEFAULT_ROLE,
+            held_note=nomination.held_note,
+            company=companies[0].slug if companies else "new",
             entry=entries[0].public_id if entries else "new",
             **context,
         )
@@ -71,31 +100,38 @@ class DecisionForm(Form):
             SelectChoice(value="new", label="A new entry"),
         ]
         self.company.choices = [
-            *(SelectChoice(value=each.slug, label=each.name) for each in companies),
+            *(SelectChoice(value=each.slug, label=_with_domain(each)) for each in companies),
             SelectChoice(value="new", label="A company that is not in the register yet"),
         ]
 
     def validate_company_name(self, field: Field) -> None:
         """Ask for the name of a company that is not there yet."""
-        is_new = self.decision.data == "accept" and self.entry.data == "new" and self.company.data == "new"
+        is_new = self._opens_entry and self.company.data in {None, "new"}
         if is_new and not field.data:
             raise ValidationError("Enter the company's name")
 
     def validate_nominee(self, field: Field) -> None:
-        """Ask for the team or person where the category honours one."""
-        honours_company = self._nomination.category.recognises is Recognises.COMPANY
-        if self.decision.data == "accept" and self.entry.data == "new" and not honours_company and not field.data:
-            raise ValidationError("Enter how the team or person is shown")
+        """Ask for the team where the category honours one."""
+        is_team = self.nomination.category.recognises is Recognises.TEAM
+        if is_team and self._opens_entry and not field.data:
+            raise ValidationError("Enter how the team is shown")
+
+    def validate_full_name(self, field: Field) -> None:
+        """Ask who it is, by name or at least by role, where the category honours a person."""
+        is_person = self.nomination.category.recognises is Recognises.PERSON
+        is_named = field.data or self.role.data or not field.raw_data
+        if is_person and self._opens_entry and not is_named:
+            raise ValidationError("Enter the person's name, or at least the role")
 
     @property
     def why(self) -> Reason:
         """Return the reason that was chosen."""
         return Reason(self.reason.data)
 
+    @property
+    def _opens_entry(self) -> bool:
+        return self.decision.data == "accept" and self.entry.data in {None, "new"}
 
-def shown_as(nomination: Nomination) -> str:
-    """Suggest how a nominee is shown: a team by name, a person by initial until they agree to more."""
-    nominee = nomination.written.nominee or ""
-    if nomination.category.recognises is Recognises.PERSON and nominee:
-        return f"{nominee.strip()[0].upper()}., support"
-    return nominee
+
+def _with_domain(company: Company) -> str:
+    return f"{company.name} ({company.domain})" if company.domain else company.name

@@ -31,6 +31,7 @@ class Nomination(Base):
         _index_where("entry_id IS NOT NULL", "entry_id", "entry_id"),
         _index_where("outreach_code IS NOT NULL", "outreach_code", "outreach_code"),
         _index_where("batch IS NOT NULL", "batch", "batch"),
+        _index_where("decided_at IS NOT NULL", "decided", "decided_at", "id"),
         _index_where("origin IS NOT NULL", "origin", "origin", "created_at"),
         _index_where("NOT is_proven", "unproven", "created_at"),
         Index("ix_nomination_identity", "identity", "season_id"),

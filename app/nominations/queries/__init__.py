@@ -1,8 +1,20 @@
 """What pages about nominations, stories and entries need to know."""
 
+from app.nominations.queries.copies import NearCopy, list_near_copies
+from app.nominations.queries.desk import Desk, list_companies_meant, read_desk
 from app.nominations.queries.entries import get_entry, list_entries, list_entries_of
 from app.nominations.queries.finding import find_state, get_by_link, get_nomination, list_nominator_addresses
-from app.nominations.queries.moderation import count_waiting, list_decided, list_waiting
+from app.nominations.queries.moderation import (
+    Counts,
+    Row,
+    count_queue,
+    count_waiting,
+    find_next,
+    list_batch,
+    list_rows,
+    search,
+    search_address,
+)
 from app.nominations.queries.stories import (
     PAGE,
     Story,
@@ -15,20 +27,31 @@ from app.nominations.queries.stories import (
 
 __all__ = [
     "PAGE",
+    "Counts",
+    "Desk",
+    "NearCopy",
+    "Row",
     "Story",
+    "count_queue",
     "count_waiting",
+    "find_next",
     "find_state",
     "get_by_link",
     "get_entry",
     "get_nomination",
     "get_story",
     "is_public_story",
-    "list_decided",
+    "list_batch",
+    "list_companies_meant",
     "list_entries",
     "list_entries_of",
     "list_latest_stories",
+    "list_near_copies",
     "list_nominator_addresses",
+    "list_rows",
     "list_stories_of",
     "list_stories_of_company",
-    "list_waiting",
+    "read_desk",
+    "search",
+    "search_address",
 ]

@@ -1,44 +1,186 @@
-"""What curators ask of the nominations."""
+"""The curators' queue: what waits, what is late, what was decided, and where a nomination is found."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from app.companies import queries as companies
 from app.extensions import db
-from app.nominations.models import Nomination
-from app.nominations.rules import UNDECIDED, State
+from app.nominations.models import Nomination, NominationRevision
+from app.nominations.personal import spot
+from app.nominations.queues import ANSWER_WITHIN, MOST_COUNTED, STATES, Show, age_in_words, is_late
+from app.nominations.rules import UNDECIDED, State, identity_of
+from app.nominations.weighing import SIGNAL_WORDS
+from app.programme.rules import Recognises
+from app.web.links import keyed_hash
 
 PAGE = 20
+FOUND = 50
+Place = tuple[datetime, int]
 
 
-DECIDED = 50
+@dataclass(frozen=True)
+class Row:
+    """One line of the queue."""
+
+    nomination: Nomination
+    now: datetime
+    warnings: int
+
+    @property
+    def age(self) -> str:
+        """Say how long it has waited."""
+        return age_in_words(self.nomination.confirmed_at or self.now, self.now)
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether it waits for us too long."""
+        waits = self.nomination.state in STATES[Show.WAITING]
+        return waits and is_late(self.nomination.confirmed_at or self.now, self.now)
+
+    @property
+    def reasons(self) -> list[str]:
+        """Say what made the house hold it or look twice."""
+        return signal_words(self.nomination)
+
+    @property
+    def company_words(self) -> str:
+        """Say whether the register knows the company."""
+        company = self.nomination.company
+        if company is None:
+            return "New company"
+        return "Company to check" if company.is_unchecked else ""
 
 
-def list_waiting(state: State | None = None, *, after: tuple[datetime, int] | None = None) -> list[Nomination]:
-    """List nominations for curators, the longest waiting first, a page at a time."""
-    states = [state] if state else list(UNDECIDED)
-    statement = (
-        select(Nomination)
-        .where(Nomination.state.in_(states), Nomination.confirmed_at.is_not(None))
-        .options(joinedload(Nomination.category))
-        .order_by(Nomination.confirmed_at, Nomination.id)
-        .limit(PAGE + 1)
-    )
-    if after is not None:
-        moment, last = after
-        later = (Nomination.confirmed_at > moment) | ((Nomination.confirmed_at == moment) & (Nomination.id > last))
-        statement = statement.where(later)
-    return list(db.session.scalars(statement))
+@dataclass(frozen=True)
+class Counts:
+    """How many there are of each, cut off above a thousand."""
+
+    waiting: int
+    held: int
+    asked: int
+    late: int
 
 
-def list_decided() -> list[Nomination]:
-    """List what curators decided last, the newest first."""
-    statement = select(Nomination).where(Nomination.decided_at.is_not(None))
-    newest = statement.order_by(Nomination.decided_at.desc(), Nomination.id.desc()).limit(DECIDED)
-    return list(db.session.scalars(newest.options(joinedload(Nomination.category))))
+def list_rows(show: Show, now: datetime, *, after: Place | None = None) -> list[Row]:
+    """List a page of the queue and one more: the longest waiting first, what was decided newest first."""
+    statement = _decided(after) if show is Show.DECIDED else _waiting(STATES[show], after)
+    return _rows(statement, now)
+
+
+def find_next(nomination: Nomination, *, was: State) -> str | None:
+    """Find the reference of the next nomination in the same state, from the top again after the last."""
+    state = was if was in UNDECIDED else State.SUBMITTED
+    others = (Nomination.state == state) & (Nomination.id != nomination.id) & Nomination.confirmed_at.is_not(None)
+    ordered = select(Nomination.reference).where(others).order_by(Nomination.confirmed_at, Nomination.id).limit(1)
+    place = (nomination.confirmed_at, nomination.id)
+    later = ordered.where(_is_after((place[0], place[1]))) if place[0] else ordered
+    return db.session.scalar(later) or db.session.scalar(ordered)
 
 
 def count_waiting() -> int:
-    """Count the nominations a curator has not decided yet."""
-    return db.session.scalar(select(func.count(Nomination.id)).where(Nomination.state.in_(UNDECIDED))) or 0
+    """Count the nominations a curator has not decided yet, cut off above a thousand."""
+    return _count(*UNDECIDED)
+
+
+def count_queue(now: datetime) -> Counts:
+    """Count the parts of the queue, each cut off above a thousand."""
+    return Counts(
+        waiting=_count(*STATES[Show.WAITING]),
+        held=_count(State.HELD),
+        asked=_count(State.ASKED),
+        late=_count(*STATES[Show.WAITING], before=now - ANSWER_WITHIN),
+    )
+
+
+def search(term: str, now: datetime) -> list[Row]:
+    """List nominations by reference, company, nominee or nominator's name, the newest first."""
+    if term.isascii() and term.isalpha() and len(term) == 10:
+        by_reference = _rows(select(Nomination).filter_by(reference=term.lower()), now)
+        if by_reference:
+            return by_reference
+    written = NominationRevision
+    columns = (written.company_name, written.nominee, written.name)
+    named = [column.icontains(term, autoescape=True) for column in columns]
+    texts = select(written.nomination_id).where(or_(*named)).order_by(written.id.desc()).limit(FOUND)
+    found: ColumnElement[bool] = Nomination.id.in_(db.session.scalars(texts).all())
+    company = companies.find_company_id(term)
+    if company is not None:
+        own = select(Nomination.id).where(Nomination.company_id == company, Nomination.entry_id.is_not(None))
+        found = found | Nomination.id.in_(db.session.scalars(own.order_by(Nomination.id.desc()).limit(FOUND)).all())
+    return _rows(select(Nomination).where(found).order_by(Nomination.id.desc()).limit(FOUND), now)
+
+
+def search_address(address: str, now: datetime) -> list[Row]:
+    """List the nominations that came from one address, however it is spelt."""
+    identity = keyed_hash("identity", identity_of(address))
+    own = select(Nomination).where(Nomination.identity == identity)
+    return _rows(own.order_by(Nomination.id.desc()).limit(FOUND), now)
+
+
+def list_batch(batch: str) -> list[Nomination]:
+    """List what was decided in one batch and still stands so."""
+    return list(db.session.scalars(select(Nomination).filter_by(batch=batch).order_by(Nomination.id)))
+
+
+def signal_words(nomination: Nomination) -> list[str]:
+    """Say in words what looked scripted or arranged."""
+    words = {signal.value: sentence for signal, sentence in SIGNAL_WORDS.items()}
+    return [words[code] for code in nomination.signals or [] if code in words]
+
+
+def named_person(nomination: Nomination) -> str:
+    """Return the name of the person a nomination is about; empty for companies and teams."""
+    is_person = nomination.category.recognises is Recognises.PERSON
+    return (nomination.written.nominee or "") if is_person else ""
+
+
+def _rows(statement: Select[Nomination], now: datetime) -> list[Row]:
+    loaded = statement.options(joinedload(Nomination.category), joinedload(Nomination.company))
+    return [Row(each, now, len(_warnings(each))) for each in db.session.scalars(loaded)]
+
+
+def _warnings(nomination: Nomination) -> list[object]:
+    written = nomination.written
+    return [*spot(written.story or "", nominee=named_person(nomination), company=written.company_name or "")]
+
+
+def _waiting(states: tuple[State, ...], after: Place | None) -> Select[Nomination]:
+    """Take the first of each state from its own index, then the first of all."""
+    firsts = [_first_ids(state, after) for state in states]
+    ids = [row for first in firsts for row in db.session.scalars(first)]
+    chosen = select(Nomination).where(Nomination.id.in_(ids))
+    return chosen.order_by(Nomination.confirmed_at, Nomination.id).limit(PAGE + 1)
+
+
+def _first_ids(state: State, after: Place | None) -> Select[int]:
+    own = select(Nomination.id).where(Nomination.state == state, Nomination.confirmed_at.is_not(None))
+    own = own.where(_is_after(after)) if after else own
+    return own.order_by(Nomination.confirmed_at, Nomination.id).limit(PAGE + 1)
+
+
+def _decided(before: Place | None) -> Select[Nomination]:
+    decided = select(Nomination).where(Nomination.decided_at.is_not(None))
+    if before is not None:
+        moment, last = before
+        decided = decided.where(
+            (Nomination.decided_at < moment) | ((Nomination.decided_at == moment) & (Nomination.id < last))
+        )
+    return decided.order_by(Nomination.decided_at.desc(), Nomination.id.desc()).limit(PAGE + 1)
+
+
+def _is_after(place: Place) -> ColumnElement[bool]:
+    moment, last = place
+    return (Nomination.confirmed_at > moment) | ((Nomination.confirmed_at == moment) & (Nomination.id > last))
+
+
+def _count(*states: State, before: datetime | None = None) -> int:
+    """Count at most a thousand and one."""
+    found = 0
+    for state in states:
+        own = select(Nomination.id).where(Nomination.state == state, Nomination.confirmed_at.is_not(None))
+        own = own.where(Nomination.confirmed_at <= before) if before else own
+        found += db.session.scalar(select(func.count()).select_from(own.limit(MOST_COUNTED + 1).subquery())) or 0
+    return found

@@ -2,6 +2,7 @@
 
 from app.nominations.service.answering import answer
 from app.nominations.service.asking import ask
+from app.nominations.service.bulk import Choice, decide
 from app.nominations.service.confirming import confirm
 from app.nominations.service.deciding import accept, open_address, reject, undo_decision
 from app.nominations.service.editing import Stale, edit
@@ -21,6 +22,7 @@ from app.nominations.service.taking import Read, stamp_of
 
 __all__ = [
     "ERASED_TABLES",
+    "Choice",
     "ErasedTable",
     "Placing",
     "Read",
@@ -33,6 +35,7 @@ __all__ = [
     "change_person",
     "confirm",
     "confirm_address",
+    "decide",
     "edit",
     "enter",
     "erase",

@@ -2,26 +2,36 @@
 
 from app.nominations.views import (
     editing,
+    entering,
     following,
+    hiding,
     leaving,
     listing,
+    moderating,
     nominating,
     proving,
+    queueing,
     sent,
     stories,
     unsubscribing,
 )  # isort: skip
 from app.nominations.views.blueprint import views
 from app.nominations.views.curating import curate
+from app.nominations.views.merging import merges
 
 __all__ = [
     "curate",
     "editing",
+    "entering",
     "following",
+    "hiding",
     "leaving",
     "listing",
+    "merges",
+    "moderating",
     "nominating",
     "proving",
+    "queueing",
     "sent",
     "stories",
     "unsubscribing",

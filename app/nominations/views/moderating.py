@@ -1,71 +1,61 @@
-"""The curators' pages: the queue of nominations, and the decision on one."""
+"""One nomination on a curator's desk: everything about it, and the decision."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
-from app.accounts.signing_in import current_session
 from app.companies import queries as companies
 from app.companies.rules import Staff
-from app.nominations import queries, service, wording
+from app.errors import Conflict
+from app.nominations import queries, service
 from app.nominations.forms import DecisionForm
+from app.nominations.forms.hiding import MaskForm, MoveForm
 from app.nominations.models import Nomination
-from app.nominations.rules import UNDECIDED, State
+from app.nominations.queries import Desk
+from app.nominations.rules import ENDED, UNDECIDED
+from app.nominations.views.curating import curate, curator, find_done, words
+from app.programme.rules import Recognises
 from app.web.actions import act
 from app.web.forms import Form
-
-curate = Blueprint("curate", __name__, url_prefix="/curate/nominations")
-
-
-@curate.get("")
-def list_nominations() -> ResponseReturnValue:
-    """Show what waits for a decision, the longest waiting first, or what was decided last."""
-    if request.args.get("show") == "decided":
-        return render_template("nominations/list_decided.html", nominations=queries.list_decided())
-    rows = queries.list_waiting(after=_after())
-    more = rows[queries.PAGE - 1] if len(rows) > queries.PAGE else None
-    return render_template(
-        "nominations/queue.html",
-        nominations=rows[: queries.PAGE],
-        waiting=queries.count_waiting(),
-        now=clock.now(),
-        older=url_for(".list_nominations", after=f"{more.confirmed_at.isoformat()} {more.id}")
-        if more and more.confirmed_at
-        else "",
-    )
 
 
 @curate.route("/<reference>", methods=["GET", "POST"])
 def moderate(reference: str) -> ResponseReturnValue:
-    """Show one nomination and take a decision."""
+    """Show one nomination, take a decision, and go on to the next."""
     nomination = queries.get_nomination(reference)
-    if nomination.state not in UNDECIDED:
-        return render_template("nominations/decided.html", nomination=nomination, form=Form(), **_words())
-    form = _decision_form(nomination)
+    if nomination.state not in UNDECIDED and request.method == "GET":
+        return show_decided(nomination)
+    desk = queries.read_desk(nomination, clock.now())
+    form = decision_form(desk)
     if not form.validate_on_submit():
         return form.answer()
-    by = current_session().user
-    if form.decision.data == "reject":
-        act(service.reject, nomination, reason=form.why, note=form.note.data or "", by=by)
-        flash("Not accepted. The nominator will be told why. You can undo it under “Decided”.")
-    else:
-        act(service.accept, nomination, placing=_placing(form), by=by)
-        flash("Accepted. The nominator will be told, and the story is public. You can undo it under “Decided”.")
-    return redirect(url_for(".list_nominations"), 303)
+    was = nomination.state
+    try:
+        act(_verb(form), nomination, read=form.read, by=curator())
+    except Conflict as refusal:
+        return show_conflict(nomination, form, refusal)
+    following = queries.find_next(nomination, was=was)
+    if following is None:
+        flash("Nothing else waits here.", "notice")
+        return redirect(url_for(".list_nominations", done=reference), 303)
+    return redirect(url_for(".moderate", reference=following, done=reference), 303)
 
 
 @curate.post("/<reference>/undo")
 def undo(reference: str) -> ResponseReturnValue:
     """Take a decision back."""
     nomination = queries.get_nomination(reference)
-    form = Form(page="nominations/decided.html", nomination=nomination, **_words())
-    if not form.validate_on_submit():
-        return form.answer()
-    act(service.undo_decision, nomination, by=current_session().user)
-    flash("The decision is undone. If the nominator was told already, the next decision is told by another letter.")
+    if not Form().validate_on_submit():
+        return show_decided(nomination, 422)
+    try:
+        act(service.undo_decision, nomination, by=curator())
+    except Conflict as refusal:
+        return show_decided(nomination, refusal.status, refusal.sentence)
+    flash("It is back in the queue. If the nominator was told already, the next decision is told by another letter.")
     return redirect(url_for(".moderate", reference=reference), 303)
 
 
@@ -73,27 +63,71 @@ def undo(reference: str) -> ResponseReturnValue:
 def open_address(reference: str) -> ResponseReturnValue:
     """Show the nominator's name and address; each opening is written down."""
     nomination = queries.get_nomination(reference)
-    form = Form(page="nominations/decided.html", nomination=nomination, **_words())
-    if not form.validate_on_submit():
-        return form.answer()
-    act(service.open_address, nomination, by=current_session().user)
+    if not Form().validate_on_submit():
+        return show_decided(nomination, 422)
+    act(service.open_address, nomination, by=curator())
     return render_template("nominations/address.html", nomination=nomination)
 
 
-def _decision_form(nomination: Nomination) -> DecisionForm:
-    written = nomination.written
-    alike = companies.list_like(written.company_name or "", written.website)
+def decision_form(desk: Desk) -> DecisionForm:
+    """Build the decision with what was found about the nomination."""
     return DecisionForm(
-        nomination,
-        entries=queries.list_entries_of(alike, nomination.category),
-        companies=alike,
+        desk.nomination,
+        entries=queries.list_entries_of(desk.alike, desk.nomination.category),
+        companies=desk.alike,
         page="nominations/moderate.html",
-        **_words(),
+        **desk_context(desk),
     )
+
+
+def desk_context(desk: Desk) -> dict[str, Any]:
+    """Return what the desk's page shows beside the decision."""
+    return {
+        "desk": desk,
+        "mask_form": MaskForm(desk.nomination, formdata=None),
+        "move_form": MoveForm(desk.nomination, categories=desk.categories, formdata=None),
+        "done": find_done(),
+        "following": queries.find_next(desk.nomination, was=desk.nomination.state),
+        **words(),
+    }
+
+
+def show_decided(nomination: Nomination, status: int = 200, sentence: str = "") -> ResponseReturnValue:
+    """Show a nomination that is decided or has ended, and what can still be done."""
+    desk = queries.read_desk(nomination, clock.now())
+    form = Form(page="nominations/decided.html", has_ended=nomination.state in ENDED, **desk_context(desk))
+    form.refusals += [sentence] if sentence else []
+    return form.answer(status)
+
+
+def show_conflict(nomination: Nomination, form: DecisionForm | MaskForm, refusal: Conflict) -> ResponseReturnValue:
+    """Show how it stands now, with the sentence that says why nothing was saved and with what was typed."""
+    nomination = queries.get_nomination(nomination.reference)
+    if nomination.state not in UNDECIDED:
+        return show_decided(nomination, refusal.status, refusal.sentence)
+    desk = queries.read_desk(nomination, clock.now())
+    fresh = decision_form(desk)
+    fresh.renew()
+    fresh.refusals.append(refusal.sentence)
+    return fresh.answer(refusal.status)
+
+
+def _verb(form: DecisionForm) -> Callable[..., Nomination]:
+    """Return the one thing that was decided."""
+    note = form.note.data or ""
+    if form.decision.data == "reject":
+        return partial(service.reject, reason=form.why, note=note)
+    if form.decision.data == "hold":
+        return partial(service.hold, note=form.held_note.data or "")
+    if form.decision.data == "ask":
+        return partial(service.ask, question=form.question.data or "")
+    return partial(service.accept, placing=_placing(form))
 
 
 def _placing(form: DecisionForm) -> service.Placing:
     staff = Staff(form.staff.data) if form.staff.data else None
+    is_person = form.nomination.category.recognises is Recognises.PERSON
+    is_named = is_person and form.full_name.raw_data
     if form.entry.data and form.entry.data != "new":
         return service.Placing(entry=queries.get_entry(form.entry.data), staff=staff)
     is_new = form.company.data in {None, "new"}
@@ -101,30 +135,7 @@ def _placing(form: DecisionForm) -> service.Placing:
         company=None if is_new else companies.get_company(form.company.data or ""),
         company_name=form.company_name.data or "",
         nominee=form.nominee.data or "",
+        full_name=(form.full_name.data or "") if is_named else None,
+        role=(form.role.data or "") if is_named else "",
         staff=staff,
     )
-
-
-def _after() -> tuple[datetime, int] | None:
-    """Read where a page begins; what is not one of our own links begins at the start."""
-    moment, _, last = request.args.get("after", "").rpartition(" ")
-    try:
-        instant = datetime.fromisoformat(moment).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-    return (instant, int(last)) if last.isdecimal() and len(last) < 10 else None
-
-
-def _words() -> dict[str, Any]:
-    return {
-        "feelings": wording.FEELINGS,
-        "qualities": wording.QUALITIES,
-        "solved_words": wording.SOLVED,
-        "channels": wording.CHANNELS,
-        "relations": wording.RELATIONS,
-        "may_undo": _may_undo,
-    }
-
-
-def _may_undo(nomination: Nomination) -> bool:
-    return nomination.state in {State.ACCEPTED, State.REJECTED} and clock.now() < nomination.season.judging_opens_at

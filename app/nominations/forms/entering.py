@@ -1,0 +1,51 @@
+"""A nomination that a curator types for somebody."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from wtforms import BooleanField, DateField, EmailField, Field, RadioField, StringField, ValidationError
+from wtforms.validators import Email, InputRequired, Length, Optional
+
+from app import clock
+from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, NominationForm, choices
+from app.nominations.rules import Medium
+
+MEDIA = {Medium.PHONE: "By phone", Medium.PAPER: "On paper", Medium.IN_PERSON: "In person"}
+
+
+class EnteringForm(NominationForm):
+    """The questions of the public form, with how it came in and how consent was given."""
+
+    medium = RadioField("How did it reach us?", [InputRequired("Choose how it reached us")], choices=choices(MEDIA))
+    email = EmailField(
+        "Their email address",
+        [Optional(), Length(max=254), Email(EMAIL_FORMAT), SEEN],
+        filters=TYPED,
+        description="If they have one, they get a letter with the link to their own page.",
+    )
+    name = StringField("Their name", [Length(max=100, message="Use at most 100 characters"), SEEN], filters=TYPED)
+    show_name = BooleanField("They want their name shown with the story", false_values=("", "no"))
+    consent = BooleanField(
+        "They agreed that judges and the company may read the story, and that it may be published without their name",
+        [InputRequired("Without their consent the story cannot be used")],
+        false_values=("", "no"),
+    )
+    consent_how = StringField(
+        "How did they agree?",
+        [InputRequired("Enter how they agreed"), Length(max=200), SEEN],
+        filters=TYPED,
+        description="Such as “read out on the phone, said yes”, or “signed the paper form”.",
+    )
+    consented_on = DateField(
+        "When did they agree?", [InputRequired("Enter the day")], format="%d %m %Y", default=lambda: clock.now().date()
+    )
+
+    def validate_consented_on(self, field: Field) -> None:
+        """Refuse a day that has not begun."""
+        if isinstance(field.data, date) and field.data > clock.now().date():
+            raise ValidationError("Enter a day that has begun")
+
+    def consented_at(self, zone: str) -> datetime:
+        """Return the beginning of the day of consent, as an instant."""
+        day = self.consented_on.data or clock.now().date()
+        return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

@@ -1,0 +1,53 @@
+"""One decision about one of many: only what is obvious is accepted so, the rest waits for a closer look."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import User
+from app.errors import Refused
+from app.extensions import db
+from app.nominations.models import Entry, Nomination
+from app.nominations.rules import Reason
+from app.nominations.service.deciding import accept, reject
+from app.nominations.service.holding import hold
+from app.nominations.service.placing import Placing
+from app.nominations.service.taking import Read
+from app.programme.rules import Recognises
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is to happen to all that were chosen."""
+
+    action: str
+    reason: Reason | None = None
+    note: str = ""
+
+
+def decide(nomination: Nomination, *, choice: Choice, read: str, batch: str, by: User) -> Nomination:
+    """Accept, refuse or hold one of a batch; `read` is the revision that was on the list, and the stamp."""
+    seen = _seen(read)
+    if choice.action == "reject" and choice.reason is not None:
+        return reject(nomination, reason=choice.reason, note=choice.note, read=seen, batch=batch, by=by)
+    if choice.action == "hold":
+        return hold(nomination, note=choice.note, read=seen, batch=batch, by=by)
+    return accept(nomination, placing=_obvious_placing(nomination), read=seen, batch=batch, by=by)
+
+
+def _seen(read: str) -> Read | None:
+    number, _, stamp = read.partition(":")
+    return Read(int(number), stamp) if number.isdecimal() and len(number) < 6 else None
+
+
+def _obvious_placing(nomination: Nomination) -> Placing:
+    """Place what needs no choice: a company the register knows, whose size is checked where that matters."""
+    company = nomination.company.canonical if nomination.company else None
+    if company is None:
+        raise Refused("The register does not know the company. Open it and choose.")
+    recognises = nomination.category.recognises
+    if recognises is Recognises.TEAM:
+        own = select(Entry).filter_by(category_id=nomination.category_id, company_id=company.id)
+        if db.session.scalars(own.limit(1)).first() is not None:
+            raise Refused("Another team of this company has an entry. Open it and say whether it is the same.")
+    return Placing(company=company, nominee=(nomination.written.nominee or "") if recognises is Recognises.TEAM else "")
