@@ -62,6 +62,7 @@ def outbox() -> ResponseReturnValue:
         older=letters[PAGE - 1].id if len(letters) > PAGE else None,
         state=state,
         counts=mail.count_letters(),
+        waiting_since=mail.find_oldest_waiting(),
         again=AGAIN,
     )
 

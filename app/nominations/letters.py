@@ -3,34 +3,48 @@
 from app import clock
 from app.errors import Missing
 from app.mail.letters import Words, letter
-from app.nominations import queries
+from app.nominations import private_letters, queries
 from app.nominations.models import Nomination
+from app.nominations.queries.covered import list_covered
+from app.nominations.queries.links import status_link, unsubscribe_link
 from app.nominations.rules import REASON_SENTENCES, State
 from app.web.links import public_link, token_for
 
-
-def status_link(nomination: Nomination) -> str:
-    """Return the private address where a nominator follows a nomination."""
-    token = token_for("status", nomination.reference, nomination.generation)
-    return public_link("nominations.follow", token=token)
+__all__ = ["private_letters"]
 
 
-@letter("nomination_confirm", is_paced=True)
-def please_confirm(reference: str) -> Words | None:
-    """Ask the nominator to confirm, with a copy of what was written."""
-    nomination = _find(reference)
-    if nomination is None or nomination.state is not State.UNCONFIRMED or clock.now() >= nomination.confirm_until:
+@letter("nomination_confirm", is_paced=True, is_joined=True)
+def please_confirm(*references: str) -> Words | None:
+    """Ask the nominator to confirm, with a copy of what was written; several nominations of one address at once."""
+    found = [_find(reference) for reference in references]
+    due = [each for each in found if each and each.state is State.UNCONFIRMED and clock.now() < each.confirm_until]
+    if not due:
         return None
-    token = token_for("confirm", reference, nomination.generation)
+    newest = max(due, key=lambda each: (each.written.created_at, each.id))
+    nominations = list_covered(newest)
+    links = {each.reference: _confirm_link(each, alone="yes") for each in nominations}
+    is_one = len(nominations) == 1
+    title = f"nomination of {newest.written.company_name}" if is_one else f"{len(nominations)} nominations"
     return Words(
-        to=nomination.written.email or "",
-        title=f"Please confirm your nomination of {nomination.written.company_name}",
-        template="nominations/letters/confirm.txt",
-        context={"nomination": nomination, "link": public_link("nominations.confirm", token=token)},
+        to=newest.written.email or "",
+        title=f"Please confirm your {title}",
+        template=f"nominations/letters/{'confirm' if is_one else 'confirm_several'}.txt",
+        context={
+            "nomination": newest,
+            "nominations": nominations,
+            "link": _confirm_link(newest),
+            "links": links,
+            "until": min(each.confirm_until for each in nominations),
+        },
     )
 
 
-@letter("nomination_decided")
+def _confirm_link(nomination: Nomination, **how: str) -> str:
+    token = token_for("confirm", nomination.reference, nomination.generation)
+    return public_link("nominations.confirm", token=token, **how)
+
+
+@letter("nomination_decided", is_news=True)
 def decided(reference: str) -> Words | None:
     """Tell the nominator whether the nomination was accepted."""
     nomination = _find(reference)
@@ -48,6 +62,7 @@ def decided(reference: str) -> Words | None:
             "story_link": public_link("nominations.show_story", story_id=nomination.story_id),
             "status_link": status_link(nomination),
         },
+        unsubscribe=unsubscribe_link(nomination),
     )
 
 

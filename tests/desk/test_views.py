@@ -8,6 +8,7 @@ from app.mail import service as mail
 from app.mail.models import Letter
 from app.mail.rules import State
 from app.web.actions import act
+from app.web.pages import moment
 from tests.accounts.steps import send
 from tests.make import make_category, make_nomination, make_season, make_user, reload, sign_in
 from tests.watch import counted_statements, every_row, recorded_verbs
@@ -151,3 +152,13 @@ def test_another_try_and_its_line_live_or_die_together(app, organiser):
 
     assert after_refusal == before
     assert recorded_verbs()[-1] == "letter queued again"
+
+
+def test_the_outbox_says_since_when_the_oldest_letter_waits(desk_of):
+    letter = make_letter(State.QUEUED)
+    make_letter(State.SENT, number=2)
+
+    shown = page(desk_of, "/organise/mail")
+
+    assert "The oldest letter that waits was queued <time" in shown
+    assert moment(letter.created_at) in shown
