@@ -1,6 +1,6 @@
 """Public pages that no single room owns."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.companies import queries as companies
@@ -27,8 +27,10 @@ def how_we_judge() -> ResponseReturnValue:
 
 @views.get("/companies/<slug>")
 def show_company(slug: str) -> ResponseReturnValue:
-    """Show a company with its stories."""
+    """Show a company with its stories; a merged one leads to the one that stands for it."""
     company = companies.get_company(slug)
+    if company.slug != slug:
+        return redirect(url_for(".show_company", slug=company.slug), 308)
     typed = request.args.get("before", "")
     before = int(typed) if typed.isdecimal() and len(typed) < 10 else None
     stories = nominations.list_stories_of_company(company, before=before)
