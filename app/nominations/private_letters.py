@@ -4,7 +4,7 @@ from app import clock
 from app.errors import Missing
 from app.mail.letters import Words, letter
 from app.nominations.models import Nomination
-from app.nominations.queries.finding import get_nomination
+from app.nominations.queries.finding import find_entering, get_nomination
 from app.nominations.queries.following import find_open_question, list_questions
 from app.nominations.queries.links import (
     find_address_change,
@@ -12,8 +12,10 @@ from app.nominations.queries.links import (
     list_nominations_of,
     status_link,
 )
-from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE
+from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE, ENDED, Medium
 from app.web.links import public_link, token_for
+
+HOW_IT_CAME = {Medium.PHONE: "told us on the phone", Medium.PAPER: "wrote to us", Medium.IN_PERSON: "told us"}
 
 
 @letter("nomination_asked")
@@ -33,6 +35,28 @@ def asked(reference: str) -> Words | None:
         context={
             "nomination": nomination,
             "question": question.question,
+            "status_link": status_link(nomination),
+        },
+    )
+
+
+@letter("nomination_entered", is_paced=True)
+def entered(reference: str) -> Words | None:
+    """Tell somebody that a curator typed their nomination, with a copy and the link to their own page."""
+    try:
+        nomination = get_nomination(reference)
+    except Missing:
+        return None
+    entering = find_entering(nomination)
+    if entering is None or nomination.state in ENDED or not nomination.written.email:
+        return None
+    return Words(
+        to=nomination.written.email,
+        title=f"Your nomination of {nomination.written.company_name} is with our curators",
+        template="nominations/letters/entered.txt",
+        context={
+            "nomination": nomination,
+            "how": HOW_IT_CAME[entering.medium],
             "status_link": status_link(nomination),
         },
     )

@@ -15,6 +15,7 @@ from app.nominations.models import Entering, EntryPerson, Mask, Nomination, Nomi
 from app.nominations.names import find_name, initial_of
 from app.nominations.personal import Spot, spot
 from app.nominations.queries.copies import NearCopy, list_near_copies
+from app.nominations.queries.finding import find_entering
 from app.nominations.queries.moderation import Row, named_person
 from app.programme.models import Category
 
@@ -72,7 +73,7 @@ def read_desk(nomination: Nomination, now: datetime) -> Desk:
         copies=list_near_copies(nomination),
         alike=list_companies_meant(nomination),
         questions=_questions(nomination),
-        entering=db.session.scalar(select(Entering).filter_by(nomination_id=nomination.id)),
+        entering=find_entering(nomination),
         person=_person(nomination),
         categories=[each for each in nomination.season.categories if each.id != nomination.category_id],
     )

@@ -5,7 +5,7 @@ from sqlalchemy.orm import joinedload
 
 from app.errors import Missing
 from app.extensions import db
-from app.nominations.models import Nomination, NominationRevision
+from app.nominations.models import Entering, Nomination, NominationRevision
 from app.nominations.rules import State
 from app.programme.models import Category
 from app.web.links import is_genuine, public_id_in
@@ -31,6 +31,11 @@ def get_by_link(token: str, purpose: str) -> Nomination:
 def find_state(reference: str) -> State | None:
     """Return where a nomination stands, for whoever just sent it."""
     return db.session.scalar(select(Nomination.state).filter_by(reference=reference))
+
+
+def find_entering(nomination: Nomination) -> Entering | None:
+    """Find how a nomination came in that a curator typed."""
+    return db.session.scalar(select(Entering).filter_by(nomination_id=nomination.id))
 
 
 def list_nominator_addresses(category: Category) -> list[tuple[str, str]]:

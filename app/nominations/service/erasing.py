@@ -21,6 +21,7 @@ from app.nominations.models import (
 )
 from app.nominations.queries.links import subjects_of
 from app.nominations.rules import State, require_move
+from app.nominations.service.naming import forget_person
 from app.nominations.service.sending import NOMINATOR
 from app.web.engine import lock
 from app.web.links import new_public_id
@@ -86,6 +87,7 @@ def erase(nomination: Nomination, *, by: str = NOMINATOR) -> Nomination:
     nomination.submission_key = new_public_id() + new_public_id()
     db.session.flush()
     forget_letters(subjects_of(nomination))
+    forget_person(nomination)
     for table in ERASED_TABLES:
         table.empty(nomination.id, now)
     audit.record("nomination erased", about=f"nomination:{nomination.reference}", by=by)

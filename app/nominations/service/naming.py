@@ -67,6 +67,21 @@ def change_person(entry: Entry, *, full_name: str, role: str, by: User) -> Entry
     return person
 
 
+def forget_person(nomination: Nomination) -> None:
+    """Forget who stands behind an entry once no story of it is left; readers keep the initial and the role."""
+    entry = nomination.entry
+    person = find_person(entry) if entry else None
+    if entry is None or person is None:
+        return
+    others = select(Nomination.id).where(
+        Nomination.entry_id == entry.id, Nomination.id != nomination.id, Nomination.state != State.ERASED
+    )
+    if db.session.scalar(others.limit(1)) is None:
+        entry.nominee = shown_name(person.full_name or "", person.role, has_consented=False)
+        db.session.delete(person)
+        db.session.flush()
+
+
 def _require_person(entry: Entry) -> EntryPerson:
     lock(entry)
     person = find_person(entry)
