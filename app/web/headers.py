@@ -26,6 +26,7 @@ STATIC_HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+OPEN_TO_MAIL_PROGRAMS = {"nominations.unsubscribe"}
 
 
 def register(app: Flask, settings: Settings) -> None:
@@ -61,7 +62,7 @@ def refuse_unseen_characters() -> None:
 def refuse_foreign_origin() -> None:
     """Answer 403 to a form that another site sent in a person's name."""
     origin = request.headers.get("Origin")
-    if request.method in SAFE_METHODS or origin is None:
+    if request.method in SAFE_METHODS or origin is None or request.endpoint in OPEN_TO_MAIL_PROGRAMS:
         return
     try:
         is_ours = urlsplit(origin).netloc == request.host

@@ -12,7 +12,7 @@ from app.errors import Conflict, Missing, Refused
 from app.extensions import db
 from app.mail import service as mail
 from app.nominations.models import Nomination
-from app.nominations.rules import CONFIRM_LIFE, State, identity_of
+from app.nominations.rules import CONFIRM_LIFE, EMPTIED_AFTER, State, identity_of
 from app.nominations.storing import insert_nomination, insert_revision
 from app.nominations.weighing import Marks
 from app.programme.models import Category, Season
@@ -116,7 +116,7 @@ def write_again(nomination: Nomination, category_id: int, writing: Writing, comp
     if company_slug or writing.company_name != nomination.written.company_name:
         nomination.company_id = company_meant(writing.company_name, company_slug)
     nomination.identity = identity_hash(writing.email)
-    nomination.confirm_until = now + CONFIRM_LIFE
+    nomination.confirm_until = min(now + CONFIRM_LIFE, nomination.created_at + EMPTIED_AFTER)
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, writing.columns(), now)
     subject = f"nomination:{nomination.reference}"
