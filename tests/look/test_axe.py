@@ -9,7 +9,7 @@ from werkzeug.serving import make_server
 
 from app.demo import filling
 from app.demo.people import SIGN_IN_WORDS
-from tests.look.walk import walk
+from tests.look.walk import list_faults, walk
 
 WORK = ("/organise", "/curate", "/judge", "/account")
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("axe")]
@@ -45,6 +45,46 @@ def test_pages_for_the_public_are_usable_by_everybody(site: str, page: Page) -> 
 
     assert {path: wrong for path, wrong in faults.items() if wrong} == {}
     assert {"/nominate", "/winners", "/how-we-judge", "/privacy", "/login"} <= faults.keys()
+
+
+def test_every_page_of_the_form_is_usable_by_everybody(site: str, page: Page) -> None:
+    faults = {}
+
+    for name in walk_the_form(page, site):
+        faults[name] = list_faults(page)
+
+    assert {name: wrong for name, wrong in faults.items() if wrong} == {}
+    assert len(faults) == 11
+
+
+def walk_the_form(page: Page, site: str) -> Iterator[str]:
+    """Go through the form with and without mistakes, and name each page when it is open."""
+    steps = [
+        (lambda: page.goto(f"{site}/nominate"), "first"),
+        (lambda: press(page, "Continue"), "first refused"),
+        (lambda: press(page, "Continue", company="Fernholow Broadban"), "which company"),
+        (lambda: press(page, "Continue", none="None of these"), "website"),
+        (lambda: press(page, "Continue"), "honour"),
+        (lambda: press(page, "Continue", choose="Best recovery", nominee="Sam"), "story"),
+        (lambda: press(page, "Continue", story="They came at night and mended the cable."), "felt"),
+        (lambda: press(page, "Continue", choose="Relieved"), "about"),
+        (lambda: press(page, "Continue"), "about refused"),
+        (lambda: press(page, "Continue", choose="Judges and the company", email="ada@example.org"), "check"),
+        (lambda: press(page, "Send my nomination"), "sent"),
+    ]
+    for step, name in steps:
+        step()
+        yield name
+
+
+def press(page: Page, button: str, choose: str = "", none: str = "", **typed: str) -> None:
+    """Fill fields by name, tick what is to be ticked, and go on."""
+    for name, words in typed.items():
+        page.locator(f"[name={name}]").fill(words)
+    for label in filter(None, (choose, none)):
+        page.get_by_label(label).first.check()
+    page.get_by_role("button", name=button).click()
+    page.wait_for_load_state()
 
 
 @pytest.mark.parametrize(

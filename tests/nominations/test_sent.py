@@ -1,0 +1,200 @@
+"""The page after sending: for the browser that sent it, and for everybody else."""
+
+import pytest
+from sqlalchemy import func, select
+
+from app.audit.models import AuditLine
+from app.extensions import db
+from app.nominations.models import Nomination
+from tests.make import make_category, make_company, make_nomination, reload, sent_letters
+from tests.nominations.pages import Sheet, walk_to_check
+
+
+@pytest.fixture
+def sent(client):
+    """Send a nomination and open the page after it."""
+    category = make_category(slug="best-recovery")
+    make_company("Brightline Broadband")
+    answer = walk_to_check(client, category.slug).press(None)
+    return Sheet(client, client.get(answer.location))
+
+
+def only_nomination():
+    db.session.rollback()
+    return db.session.scalars(select(Nomination)).one()
+
+
+def post(client, sheet, path, **typed):
+    form = {"csrf_token": sheet.fields["csrf_token"][0], "reference": only_nomination().reference, **typed}
+    return client.post(f"/nominate/sent/{path}", data=form, follow_redirects=True)
+
+
+def addresses(app):
+    return [letter["To"] for letter in sent_letters(app)]
+
+
+def test_the_page_names_the_reference_and_nothing_personal(sent):
+    assert only_nomination().reference in sent.text
+    assert "ada@example.org" not in sent.text
+    assert "Ada Lovelace" not in sent.text
+    assert "hospital" not in sent.text
+
+
+def test_a_stranger_gets_no_form_and_no_cookie(app, sent):
+    stranger = app.test_client().get(f"/nominate/sent?reference={only_nomination().reference}")
+
+    assert "Set-Cookie" not in stranger.headers
+    assert "Send the letter again" not in stranger.get_data(as_text=True)
+    assert only_nomination().reference in stranger.get_data(as_text=True)
+
+
+def test_the_letter_is_sent_again_three_times_and_the_answer_stays_the_same(app, client, sent):
+    assert addresses(app) == ["ada@example.org"]
+
+    said = {
+        post(client, sent, "again").get_data(as_text=True).count("its letter is on its way again") for _ in range(5)
+    }
+
+    verbs = db.session.scalars(select(AuditLine.verb)).all()
+    assert said == {1}
+    assert verbs.count("letter asked for again") == 3
+
+
+def test_asking_again_sends_the_letter_again(app, client, sent):
+    first = len(sent_letters(app))
+
+    post(client, sent, "again")
+
+    nomination = only_nomination()
+    assert first == 1
+    assert db.session.scalars(select(AuditLine.verb)).all()[-1] == "letter asked for again"
+    assert nomination.revision_number == 1
+
+
+def test_a_stranger_who_asks_hears_the_same_and_nothing_is_sent(app, sent):
+    stranger = app.test_client()
+    stranger.get("/nominate")
+    token = Sheet(stranger, stranger.get("/nominate")).fields["csrf_token"][0]
+
+    answer = stranger.post(
+        "/nominate/sent/again",
+        data={"csrf_token": token, "reference": only_nomination().reference},
+        follow_redirects=True,
+    )
+
+    assert "its letter is on its way again" in answer.get_data(as_text=True)
+    assert "letter asked for again" not in db.session.scalars(select(AuditLine.verb)).all()
+
+
+def test_a_wrong_address_is_corrected(app, client, sent):
+    answer = post(client, sent, "address", email="ada@right.example")
+
+    assert "The address is corrected" in answer.get_data(as_text=True)
+    assert only_nomination().written.email == "ada@right.example"
+    assert only_nomination().written.qualities == ["attention", "resolution"]
+    assert addresses(app) == ["ada@right.example"]
+
+
+def test_a_wrong_address_corrected_to_no_address_comes_back(client, sent):
+    answer = post(client, sent, "address", email="ada@")
+
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Enter your email address in the right format" in page
+    assert 'value="ada@"' in page
+    assert only_nomination().written.email == "ada@example.org"
+
+
+def test_a_stranger_corrects_nothing(app, sent):
+    stranger = app.test_client()
+    token = Sheet(stranger, stranger.get("/nominate")).fields["csrf_token"][0]
+    form = {"csrf_token": token, "reference": only_nomination().reference, "email": "eve@example.org"}
+
+    stranger.post("/nominate/sent/address", data=form)
+
+    assert only_nomination().written.email == "ada@example.org"
+
+
+def test_addresses_are_corrected_three_times_in_six_hours(client, sent):
+    for number in range(3):
+        post(client, sent, "address", email=f"ada{number}@example.org")
+
+    answer = post(client, sent, "address", email="victim@example.org")
+
+    assert answer.status_code == 429
+    assert 'value="victim@example.org"' in answer.get_data(as_text=True)
+    assert only_nomination().written.email == "ada2@example.org"
+
+
+def test_a_confirmed_nomination_keeps_its_address(client):
+    nomination = make_nomination(state="submitted", email="ada@example.org")
+    with client.session_transaction() as session:
+        session["sent"] = [nomination.reference]
+    make_category()
+    token = Sheet(client, client.get("/nominate")).fields["csrf_token"][0]
+    form = {"csrf_token": token, "reference": nomination.reference, "email": "eve@example.org"}
+
+    answer = client.post("/nominate/sent/address", data=form)
+
+    assert answer.status_code == 409
+    assert reload(nomination).written.email == "ada@example.org"
+
+
+def test_another_one_keeps_name_and_address(client, sent):
+    sheet = sent.press("another")
+
+    assert (sheet.status, sheet.heading) == (200, "Nominate somebody for great support")
+    assert (sheet.fields["name"], sheet.fields["email"]) == (["Ada Lovelace"], ["ada@example.org"])
+    assert sheet.fields["company"] == [""]
+    assert "story" not in sheet.fields
+
+
+def test_another_one_is_a_nomination_of_its_own(client, sent):
+    sheet = sent.press("another").go_on(company="Fibreworks").go_on()
+    sheet = sheet.go_on(category="best-recovery").go_on(story="They came at night and mended the cable.").go_on()
+
+    sheet.go_on(consent="yes").press(None)
+
+    db.session.rollback()
+    assert db.session.scalar(select(func.count(Nomination.id))) == 2
+
+
+def test_a_stranger_takes_nothing_along_to_another_one(app, sent):
+    stranger = app.test_client()
+    sheet = Sheet(stranger, stranger.get("/nominate")).press("another", reference=only_nomination().reference)
+
+    assert "ada@example.org" not in sheet.text
+    assert "Ada Lovelace" not in sheet.text
+
+
+def test_the_link_to_share_leads_to_the_category_and_the_company_and_says_no_more(client, sent):
+    link = sent.text.split('id="share-link"')[1].split('value="')[1].split('"')[0].replace("&amp;", "&")
+
+    page = Sheet(client, client.get(link.removeprefix("http://localhost")))
+
+    assert link == "http://localhost/nominate?category=best-recovery&company=Brightline+Broadband"
+    assert page.fields["company"] == ["Brightline Broadband"]
+    assert page.fields["category"] == ["best-recovery"]
+
+
+@pytest.mark.parametrize("path", ["again", "address"])
+@pytest.mark.parametrize("reference", ["nosuchrefe", "", "\x00"])
+def test_a_reference_of_nothing_is_not_found(client, path, reference):
+    make_category()
+    token = Sheet(client, client.get("/nominate")).fields["csrf_token"][0]
+
+    answer = client.post(f"/nominate/sent/{path}", data={"csrf_token": token, "reference": reference})
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("path", ["again", "address"])
+def test_a_dead_token_changes_nothing(client, sent, path):
+    answer = client.post(
+        f"/nominate/sent/{path}",
+        data={"csrf_token": "stale", "reference": only_nomination().reference, "email": "eve@example.org"},
+    )
+
+    assert answer.status_code == 422
+    assert "This page was open for a long time" in answer.get_data(as_text=True)
+    assert only_nomination().written.email == "ada@example.org"
