@@ -22,7 +22,7 @@ class Lookup {
     this.input.addEventListener("blur", () => this.close());
     this.input.addEventListener("htmx:config:request", (event) => this.ask(event));
     this.input.addEventListener("htmx:before:response", (event) => this.refuseErrors(event));
-    this.list.addEventListener("htmx:after:swap", () => this.answered());
+    this.input.addEventListener("htmx:after:swap", () => this.answered());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", ({ target }) => this.choose(target.closest("[role=option]")));
   }
