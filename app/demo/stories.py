@@ -1,6 +1,7 @@
 """Nominations: told, confirmed, moderated, and what else can become of them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from app.companies.rules import Staff
@@ -9,13 +10,15 @@ from app.demo.script import Script
 from app.demo.seasons import CURRENT, MIDDLE, PAST, PLANS, Stage
 from app.demo.written import Row
 from app.nominations import queries, service
+from app.nominations.masking import MaskKind
 from app.nominations.models import Nomination
-from app.nominations.rules import Reason
+from app.nominations.rules import Medium, Reason
 from app.nominations.service import Placing, Writing
 from app.web.actions import act
 from app.web.links import keyed_hash
 
 READING = timedelta(minutes=12)
+LOOKING = timedelta(hours=3)
 DECIDING = timedelta(hours=20)
 ASKED = ("feeling", "solved", "channel", "relation", "link", "show_name")
 
@@ -55,13 +58,25 @@ class Telling:
 
     def stage(self, script: Script) -> None:
         """Note each step at its moment."""
-        script.add(self.told_at, self.tell)
+        script.add(self.told_at, self.enter if "typed" in self.row else self.tell)
         if self.fate == "unconfirmed":
             return
-        script.add(self.told_at + READING, lambda: act(service.confirm, self.nomination))
-        ends = {"accepted": self.accept, "rejected": self.reject, "withdrawn": self.withdraw}
-        if self.fate in ends:
-            script.add(self.told_at + DECIDING, ends[self.fate])
+        if "typed" not in self.row:
+            script.add(self.told_at + READING, lambda: act(service.confirm, self.nomination))
+        for after, verb in self.fated():
+            script.add(self.told_at + after, verb)
+
+    def fated(self) -> list[tuple[timedelta, Callable[[], None]]]:
+        """Return what becomes of it, and how long after it was told."""
+        ends = {
+            "accepted": (DECIDING, self.accept),
+            "rejected": (DECIDING, self.reject),
+            "withdrawn": (DECIDING, self.withdraw),
+            "held": (LOOKING, self.hold),
+            "asked": (LOOKING, self.ask),
+        }
+        hiding = [(LOOKING, self.hide)] if "hide" in self.row else []
+        return hiding + ([ends[self.fate]] if self.fate in ends else [])
 
     def tell(self) -> None:
         """Send the form."""
@@ -72,6 +87,34 @@ class Telling:
             writing=self.writing(),
             outreach_code=self.held.codes.get(self.row.get("post", "")),
         )
+
+    def enter(self) -> None:
+        """Let a curator type it for somebody who called."""
+        nomination = act(
+            service.enter,
+            submission_key=keyed_hash("demo", f"{self.season}|{self.row['by']}|{self.told_at}"),
+            category=self.held.category(self.season, self.row["category"]),
+            writing=replace(self.writing(), email=""),
+            medium=Medium(self.row["typed"]),
+            consent_how=self.row["consent_how"],
+            consented_at=self.told_at,
+            by=self.held.people["mina"],
+        )
+        self.reference = nomination.reference
+
+    def hold(self) -> None:
+        """Let a curator look twice."""
+        act(service.hold, self.nomination, note=self.row["held_note"], by=self.held.people["mina"])
+
+    def ask(self) -> None:
+        """Let a curator ask the nominator."""
+        act(service.ask, self.nomination, question=self.row["question"], by=self.held.people["mina"])
+
+    def hide(self) -> None:
+        """Hide what is personal before anybody reads it."""
+        for passage, kind in self.row["hide"]:
+            by = self.held.people["mina"]
+            act(service.mask_passage, self.nomination, passage=passage, kind=MaskKind(kind), by=by)
 
     def writing(self) -> Writing:
         """Return what the nominator wrote."""
@@ -93,9 +136,13 @@ class Telling:
         placing = Placing(
             company=company,
             nominee=self.row.get("shown") or self.row.get("nominee") or "",
+            full_name=self.row.get("full_name"),
             staff=company.staff if company.staff is not Staff.UNKNOWN else None,
         )
         act(service.accept, self.nomination, placing=placing, by=self.held.people["mina"])
+        entry = self.nomination.entry
+        if "consent" in self.row and entry:
+            act(service.record_consent, entry, how=self.row["consent"], by=self.held.people["mina"])
 
     def reject(self) -> None:
         """Keep the nomination out, with the reason."""

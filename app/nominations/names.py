@@ -56,7 +56,8 @@ def _patterns(full_name: str) -> list[re.Pattern[str]]:
     """Build what to look for, the whole name first; a part in lower case may be a common word and is left alone."""
     parts = [part for part in re.split(r"[\s,]+", full_name.strip()) if _may_stand_alone(part)]
     whole = r"\s+".join(re.escape(part) for part in full_name.split())
-    patterns = [re.compile(_bounded(whole, full_name), re.IGNORECASE)] if len(full_name.split()) > 1 else []
+    is_name = bool(parts) and len(full_name.split()) > 1
+    patterns = [re.compile(_bounded(whole, full_name), re.IGNORECASE)] if is_name else []
     return patterns + [re.compile(_bounded(_inflected(part), part)) for part in parts]
 
 

@@ -40,7 +40,7 @@ THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[\s. ]000)+|[1-9]\d{0,2}(?:([ .]))\d{3}(
 AMERICAN = re.compile(r"(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\s?[2-9]\d{2}[-. ]\d{4}")
 STREETS = (
     r"(?<!\w)\d{1,5}[a-zA-Z]?,? (?:[A-Z][\w'’.-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Close"
-    r"|Crescent|Square|Terrace|Way|Place|Boulevard|Blvd|Row|Gardens)\b\.?",
+    r"|Crescent|Square|Terrace|Way|Place|Boulevard|Blvd|Row|Gardens)\b",
     r"(?<!\w)[A-ZÄÖÜ][\w-]{0,40}(?:straße|strasse|str\.|weg|platz|allee|gasse|laan|straat|gatan|vej)\s\d{1,4}[a-z]?(?!\w)",
     r"(?<!\w)\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|chemin|impasse|quai) "
     r"(?:d[eu]s? |la |l['’]|de la )*[A-ZÉÈ][\w'’-]+(?: [A-ZÉÈ][\w-]+)*",

@@ -74,7 +74,7 @@ def test_a_nominee_is_spotted_by_any_part_of_the_name():
         ("Олена Шевчук", "Дякую Олені, бо Олена Шевчук не відступила.", ["Олені", "Олена Шевчук"]),
         ("王小明", "我非常感谢王小明先生的帮助", ["王小明"]),
         ("محمد", "شكرا لمحمد على المساعدة", ["محمد"]),
-        ("the night desk", "The night desk answered, a desk at night.", ["The night desk"]),
+        ("the night desk", "The night desk answered, a desk at night.", []),
     ],
     ids=["common words", "endings", "no spaces", "prefix", "no name"],
 )

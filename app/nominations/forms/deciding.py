@@ -9,8 +9,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from app.companies.models import Company
 from app.companies.rules import Staff
 from app.nominations.forms.nominating import SEEN, TYPED, choices, said
-from app.nominations.models import Entry, Nomination
+from app.nominations.models import Nomination
 from app.nominations.names import DEFAULT_ROLE
+from app.nominations.queries import EntryOffer
 from app.nominations.rules import REASON_SENTENCES, Reason
 from app.nominations.service import Read, stamp_of
 from app.programme.rules import Recognises
@@ -81,9 +82,10 @@ class DecisionForm(ReadForm):
     )
 
     def __init__(
-        self, nomination: Nomination, *, entries: list[Entry], companies: list[Company], **context: Any
+        self, nomination: Nomination, *, entries: list[EntryOffer], companies: list[Company], **context: Any
     ) -> None:
-        """Offer the entries and companies the nomination may belong to."""
+        """Offer the entries and companies the nomination may belong to, the one that is meant chosen already."""
+        best = next((each.entry.public_id for each in entries if each.is_meant), "new")
         super().__init__(
             nomination,
             company_name=nomination.written.company_name,
@@ -92,11 +94,11 @@ class DecisionForm(ReadForm):
             role=DEFAULT_ROLE,
             held_note=nomination.held_note,
             company=companies[0].slug if companies else "new",
-            entry=entries[0].public_id if entries else "new",
+            entry=best,
             **context,
         )
         self.entry.choices = [
-            *(SelectChoice(value=each.public_id, label=each.title) for each in entries),
+            *(SelectChoice(value=each.entry.public_id, label=each.label) for each in entries),
             SelectChoice(value="new", label="A new entry"),
         ]
         self.company.choices = [

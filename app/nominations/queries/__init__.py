@@ -1,7 +1,7 @@
 """What pages about nominations, stories and entries need to know."""
 
 from app.nominations.queries.copies import NearCopy, list_near_copies
-from app.nominations.queries.desk import Desk, list_companies_meant, read_desk
+from app.nominations.queries.desk import Desk, EntryOffer, list_companies_meant, read_desk
 from app.nominations.queries.entries import get_entry, list_entries, list_entries_of
 from app.nominations.queries.finding import find_state, get_by_link, get_nomination, list_nominator_addresses
 from app.nominations.queries.moderation import (
@@ -29,6 +29,7 @@ __all__ = [
     "PAGE",
     "Counts",
     "Desk",
+    "EntryOffer",
     "NearCopy",
     "Row",
     "Story",

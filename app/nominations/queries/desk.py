@@ -9,15 +9,18 @@ from sqlalchemy.orm import joinedload
 
 from app.companies import queries as companies
 from app.companies.models import Company
+from app.companies.rules import name_key
 from app.extensions import db
 from app.nominations.masking import MaskKind
-from app.nominations.models import Entering, EntryPerson, Mask, Nomination, NominationQuestion
+from app.nominations.models import Entering, Entry, EntryPerson, Mask, Nomination, NominationQuestion
 from app.nominations.names import find_name, initial_of
 from app.nominations.personal import Spot, spot
 from app.nominations.queries.copies import NearCopy, list_near_copies
+from app.nominations.queries.entries import list_entries_of
 from app.nominations.queries.finding import find_entering
 from app.nominations.queries.moderation import Row, named_person
 from app.programme.models import Category
+from app.programme.rules import Recognises
 
 LIKE = 5
 
@@ -40,6 +43,20 @@ class HiddenPassage:
 
 
 @dataclass(frozen=True)
+class EntryOffer:
+    """An entry a nomination may belong to, by its full name, and whether it is surely meant."""
+
+    entry: Entry
+    full_name: str
+    is_meant: bool
+
+    @property
+    def label(self) -> str:
+        """Name the entry for curators, who know the person behind it."""
+        return f"{self.entry.title} ({self.full_name})" if self.full_name else self.entry.title
+
+
+@dataclass(frozen=True)
 class Desk:
     """One nomination with what was found about it."""
 
@@ -49,6 +66,7 @@ class Desk:
     hidden: list[HiddenPassage]
     copies: list[NearCopy]
     alike: list[Company]
+    offers: list[EntryOffer]
     questions: list[NominationQuestion]
     entering: Entering | None
     person: EntryPerson | None
@@ -63,7 +81,7 @@ class Desk:
 def read_desk(nomination: Nomination, now: datetime) -> Desk:
     """Gather what a curator sees of one nomination."""
     story = nomination.written.story or ""
-    masks = _masks(nomination)
+    masks, alike = _masks(nomination), list_companies_meant(nomination)
     spots = [each for each in _spots(nomination, story) if not _is_hidden(each, masks)]
     return Desk(
         row=Row(nomination, now, len(spots)),
@@ -71,7 +89,8 @@ def read_desk(nomination: Nomination, now: datetime) -> Desk:
         spots=spots,
         hidden=[HiddenPassage(mask, story[mask.start : mask.end]) for mask in masks],
         copies=list_near_copies(nomination),
-        alike=list_companies_meant(nomination),
+        alike=alike,
+        offers=list_offers(nomination, alike),
         questions=_questions(nomination),
         entering=find_entering(nomination),
         person=_person(nomination),
@@ -89,6 +108,27 @@ def list_companies_meant(nomination: Nomination) -> list[Company]:
     named = [db.session.get_one(Company, exact)] if exact else []
     alike = [*known, *named, *(companies.get_company(slug) for slug in slugs)]
     return list({company.id: company for company in alike}.values())[:LIKE]
+
+
+def list_offers(nomination: Nomination, alike: list[Company]) -> list[EntryOffer]:
+    """List the entries of these companies in the category; one is meant when company and nominee agree."""
+    entries = list_entries_of(alike, nomination.category)
+    people = select(EntryPerson.entry_id, EntryPerson.full_name).where(
+        EntryPerson.entry_id.in_([e.id for e in entries])
+    )
+    names = {entry_id: name or "" for entry_id, name in db.session.execute(people)}
+    best = alike[0].id if alike else None
+    return [
+        EntryOffer(entry, name, is_meant=entry.company_id == best and _is_meant(nomination, entry, name))
+        for entry, name in ((entry, names.get(entry.id, "")) for entry in entries)
+    ]
+
+
+def _is_meant(nomination: Nomination, entry: Entry, full_name: str) -> bool:
+    nominee = nomination.written.nominee or ""
+    if nomination.category.recognises is Recognises.COMPANY:
+        return True
+    return bool(nominee) and name_key(full_name or entry.nominee or "") == name_key(nominee)
 
 
 def _masks(nomination: Nomination) -> list[Mask]:

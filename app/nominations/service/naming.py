@@ -13,17 +13,18 @@ from app.nominations.names import find_name, initial_of, shown_name
 from app.nominations.rules import State
 from app.nominations.service.masking import hide, lift, list_masks
 from app.nominations.service.placing import find_person
+from app.programme.rules import Recognises
 from app.web.engine import lock
 
 
 def hide_nominee(nomination: Nomination, entry: Entry, *, by: User) -> None:
     """Hide the name of the person an entry is about in one story, unless they agreed to be named."""
     person = find_person(entry)
-    if person is None or person.consented_at is not None:
+    if entry.category.recognises is not Recognises.PERSON or (person and person.consented_at):
         return
     story = nomination.written.story or ""
     hidden = [(mask.start, mask.end) for mask in list_masks(nomination)]
-    names = {person.full_name or "", nomination.written.nominee or ""}
+    names = {(person.full_name if person else "") or "", nomination.written.nominee or ""}
     for name in sorted(names - {""}, key=len, reverse=True):
         spans = [span for span in find_name(story, name) if not _is_within(span, hidden)]
         hide(nomination, spans, kind=MaskKind.NAME, shown_as=initial_of(name), by=by)

@@ -114,7 +114,8 @@ def _full_name(nomination: Nomination, placing: Placing) -> str:
 
 
 def _role(placing: Placing) -> str:
-    return (placing.role or placing.nominee.partition(", ")[2])[:80]
+    of_nobody_named = placing.nominee if placing.full_name == "" else ""
+    return (placing.role or placing.nominee.partition(", ")[2] or of_nobody_named)[:80]
 
 
 def _require_small_enough(category: Category, company: Company, staff: Staff | None, by: Actor) -> None:

@@ -73,7 +73,7 @@ def decision_form(desk: Desk) -> DecisionForm:
     """Build the decision with what was found about the nomination."""
     return DecisionForm(
         desk.nomination,
-        entries=queries.list_entries_of(desk.alike, desk.nomination.category),
+        entries=desk.offers,
         companies=desk.alike,
         page="nominations/moderate.html",
         **desk_context(desk),
