@@ -75,7 +75,7 @@ login = LoginManager()
 limiter = Limiter(
     key_func=get_remote_address,
     default_limits=["600 per minute"],
-    default_limits_exempt_when=lambda: request.method not in {"GET", "HEAD"},
     strategy="fixed-window",
 )
+limiter.request_filter(lambda: request.method not in {"GET", "HEAD"})
 queue = Queue()

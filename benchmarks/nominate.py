@@ -180,6 +180,8 @@ def compare(name: str, bare_url: str, product_url: str, seconds: float, rounds: 
     init = [sys.executable, "-m", "app.cli", "init", "--email", "me@example.org"]
     subprocess.run(init, cwd=ROOT, env={**os.environ, **product}, check=True, stdout=subprocess.DEVNULL)
     bare = {"BARE_DATABASE_URL": bare_url.replace("postgresql://", "postgresql+psycopg://")}
+    make_tables = [sys.executable, "-c", "from benchmarks.bare import create_app; create_app()"]
+    subprocess.run(make_tables, cwd=ROOT, env={**os.environ, **bare}, check=True)
     loads = {"bare": Load(), "product": Load()}
     with (
         gunicorn("benchmarks.bare:create_app()", "best-self-service", bare) as first,

@@ -34,7 +34,7 @@ def code_of(line: Line, before: str, key: bytes) -> str:
     """Return the HMAC-SHA256 of a line and of the code before it."""
     plain = {**vars(line), "at": line.at.isoformat(timespec="microseconds")}
     text = json.dumps([before, plain], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(key, text.encode(), "sha256").hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def check(lines: Iterable[tuple[Line, str]], key: bytes, heads: dict[int, str]) -> Verdict:

@@ -1,12 +1,15 @@
 """How the database is opened and when it may be written to, on SQLite and on PostgreSQL alike."""
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Engine, Executable, event, inspect, select
+import psycopg
+from sqlalchemy import Connection, CursorResult, Engine, Executable, event, exc, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.extensions import Base, db
@@ -21,6 +24,8 @@ PRAGMAS = (
     "secure_delete=ON",
     "journal_size_limit=67108864",
 )
+LOCK_SECONDS = 4.0
+IDLE_SECONDS = 1.0
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
 )
@@ -47,7 +52,6 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"pool_timeout": 3, "pool_size": 5}
     return {
         "pool_timeout": 3,
-        "pool_pre_ping": True,
         "pool_recycle": 300,
         "connect_args": {"connect_timeout": 3, "options": POSTGRESQL_OPTIONS},
     }
@@ -84,8 +88,47 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if _writing.get() and _has_write_lock(connection.connection.dbapi_connection):
+        return
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _has_write_lock(driver: Any) -> bool:
+    """Ask for the write lock every half a millisecond: SQLite's own waits grow to a tenth of a second each."""
+    until = time.monotonic() + LOCK_SECONDS
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as refusal:
+                if refusal.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    return False
+                time.sleep(random.uniform(0.0002, 0.001))
+            else:
+                return True
+        return False
+    finally:
+        driver.execute(f"PRAGMA {PRAGMAS[0]}")
+
+
+@event.listens_for(Engine, "checkin")
+def _note_use(_driver: Any, record: Any) -> None:
+    record.info["used_at"] = time.monotonic()
+
+
+@event.listens_for(Engine, "checkout")
+def _ask_after_a_pause(driver: Any, record: Any, _proxy: Any) -> None:
+    """Make sure that a PostgreSQL connection still lives which nobody has used for a second."""
+    is_remote = not isinstance(driver, sqlite3.Connection)
+    if is_remote and time.monotonic() - record.info.get("used_at", 0.0) > IDLE_SECONDS:
+        try:
+            driver.execute("SELECT 1")
+            driver.rollback()
+        except psycopg.OperationalError as gone:
+            raise exc.DisconnectionError from gone
 
 
 def _refuse_write() -> None:

@@ -39,7 +39,7 @@ def is_genuine(token: str, purpose: str, generation: int = 0) -> bool:
 
 def keyed_hash(purpose: str, text: str) -> str:
     """Hash what rows are compared by (addresses, tokens) with the key that is never rotated."""
-    return hmac.new(settings().lasting_key.encode(), f"{purpose}|{text}".encode(), "sha256").hexdigest()
+    return hmac.digest(settings().lasting_key.encode(), f"{purpose}|{text}".encode(), "sha256").hex()
 
 
 def public_link(endpoint: str, **values: str | int) -> str:

@@ -1,5 +1,6 @@
 """Wake work up in another process; the truth about what is to be done stands in our own tables."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import structlog
 from flask import Flask
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
+
+WAKE_SECONDS = 1.0
 
 log = structlog.get_logger()
 
@@ -30,6 +33,7 @@ class Queue:
         self._consumer: Any = None
         self._app: Flask
         self._wake: Any
+        self._woken_at = -WAKE_SECONDS
 
     def init_app(self, app: Flask, url: str, *, take_turn: Callable[[Job], bool]) -> None:
         """Open the queue; `take_turn` decides whether this worker runs a job's present time slot."""
@@ -40,7 +44,14 @@ class Queue:
         self.huey.periodic_task(crontab(minute="*"), name="tick")(self.run_due)
 
     def wake(self) -> None:
-        """Ask the worker to look for waiting work now; never fails the caller, a minute's tick comes anyway."""
+        """Ask the worker to look for waiting work now; never fails the caller, a minute's tick comes anyway.
+
+        One wake-up a second is enough, for whoever was woken looks again after that second.
+        """
+        now = time.monotonic()
+        if now - self._woken_at < WAKE_SECONDS:
+            return
+        self._woken_at = now
         try:
             if self.huey.storage.queue_size() == 0:
                 self._wake()
@@ -66,10 +77,12 @@ class Queue:
         return self._consumer is not None and bool(self._consumer.stop_flag.is_set())
 
     def run_woken(self) -> None:
-        """Run the jobs that answer to a wake-up."""
-        for job in self.jobs:
-            if job.on_wake:
-                self._run(job)
+        """Run the jobs that answer to a wake-up, and once more for what came while nobody was woken again."""
+        for pause in (0, WAKE_SECONDS + 0.2):
+            time.sleep(pause)
+            for job in self.jobs:
+                if job.on_wake and not self.is_stopping:
+                    self._run(job)
 
     def run_due(self) -> None:
         """Run each job whose turn it is and that no other worker has taken."""
