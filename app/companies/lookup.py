@@ -14,7 +14,7 @@ from app.extensions import db
 from app.web.engine import run
 
 LONGEST_TYPED = 200
-CANDIDATES = 40
+CANDIDATES = 24
 ALIKE_BEGINNINGS = 12
 FROM_ONE_KEY = 60
 CROWDED_KEYS = 4
@@ -88,7 +88,7 @@ def look_up(typed: str, limit: int = 5) -> list[Found]:
     asked = understand(typed)
     if asked is None:
         return []
-    candidates = [Candidate._make(row) for row in run(*_statement_for(asked))]
+    candidates = [Candidate._make(row) for row in run(*_statement_for(asked)).all()]
     fits = {place: fit for fit, place in closest(asked.words, [each.words for each in candidates])}
     best: dict[str, tuple[int, float, Candidate]] = {}
     for place, each in enumerate(candidates):

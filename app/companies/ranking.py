@@ -1,22 +1,21 @@
 """Order what the tables found by how well it fits what was typed."""
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from app.companies.spellings import GENERIC_WORDS
 
 GENERIC_WEIGHT = 0.35
 ALIKE_AT_LEAST = 0.6
-READ_CLOSELY = 14
+READ_CLOSELY = 7
 
 
 def closest(words: list[str], spellings: list[str]) -> list[tuple[float, int]]:
     """Return the fit, 0 to 1, and the place of the spellings that fit best, the best first."""
-    typed, whole = " ".join(words), "".join(words)
-    rough = [
-        max(fuzz.ratio(whole, each.replace(" ", "")), fuzz.token_set_ratio(typed, each) * 0.97) for each in spellings
-    ]
-    likely = sorted(range(len(spellings)), key=rough.__getitem__, reverse=True)[:READ_CLOSELY]
+    typed, whole, joined = " ".join(words), "".join(words), [each.replace(" ", "") for each in spellings]
+    by_letters = process.extract(whole, joined, scorer=fuzz.ratio, limit=READ_CLOSELY)
+    by_words = process.extract(typed, spellings, scorer=fuzz.token_set_ratio, limit=READ_CLOSELY)
+    likely = {place for _, _, place in (*by_letters, *by_words)}
     fits = [(fit_of(words, whole, spellings[place].split()), place) for place in likely]
     return sorted(fits, key=lambda fit: (-fit[0], len(spellings[fit[1]])))
 
