@@ -8,7 +8,7 @@ from app.extensions import queue
 from app.listening import worker as listening
 from app.mail import worker as mail
 from app.nominations import worker as nominations
-from app.web import slots
+from app.web import slots, sweeping
 from app.web.actions import act
 from app.web.queue import Job
 
@@ -20,6 +20,7 @@ def register() -> None:
         Job("audit head", audit.note_head, every=1),
         Job("letters with the head", accounts.send_heads, every=10),
         Job("networks", listening.read_due, every=1),
+        Job("journal", sweeping.empty_journal, every=10),
         Job("retention", nominations.keep_no_longer, every=360),
     ]
 

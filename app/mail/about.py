@@ -1,8 +1,9 @@
 """Letters by what they are about: list them for whoever they were for, and forget them once that is erased."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, or_, select, update
 
 from app.extensions import db
 from app.mail.models import Letter
@@ -31,3 +32,11 @@ def forget_letters(subjects: Iterable[str]) -> None:
             lease_until=None,
         )
     )
+
+
+def forget_old_letters(kinds: Iterable[str], before: datetime) -> int:
+    """Take recipients from letters of these kinds of subject that are older than the pace ever asks for."""
+    about = or_(*(Letter.subject.startswith(f"{kind}:", autoescape=True) for kind in kinds))
+    old = about & (Letter.created_at < before) & (Letter.recipient != Letter.message_id) & Letter.state.not_in(WAITING)
+    gone: int = db.session.execute(update(Letter).where(old).values(recipient=Letter.message_id, lane=None)).rowcount  # type: ignore[attr-defined]
+    return gone

@@ -47,10 +47,11 @@ def writing() -> Iterator[None]:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return Flask-SQLAlchemy's engine options for this database address."""
+    """Return Flask-SQLAlchemy's engine options for this database address; what people typed stays out of errors."""
     if url.startswith("sqlite"):
-        return {"pool_timeout": 3, "pool_size": 5}
+        return {"pool_timeout": 3, "pool_size": 5, "hide_parameters": True}
     return {
+        "hide_parameters": True,
         "pool_timeout": 3,
         "pool_recycle": 300,
         "connect_args": {"connect_timeout": 3, "options": POSTGRESQL_OPTIONS},

@@ -32,7 +32,8 @@ def subjects_of(nomination: Nomination) -> list[str]:
     """Name what letters about a nomination are filed under."""
     changes = db.session.scalars(select(AddressChange.public_id).filter_by(nomination_id=nomination.id))
     own = [f"{kind}:{nomination.reference}" for kind in ("nomination", "outcome")]
-    return own + [f"address:{public_id}" for public_id in changes]
+    wishes = db.session.scalars(select(MineRequest.public_id).where(MineRequest.identity == nomination.identity))
+    return [*own, *(f"address:{each}" for each in changes), *(f"mine:{each}" for each in wishes)]
 
 
 def get_address_change(token: str, purpose: str) -> AddressChange:

@@ -14,6 +14,7 @@ from app.nominations.models import (
     AddressChange,
     Entering,
     Mask,
+    MineRequest,
     Nomination,
     NominationQuestion,
     NominationRevision,
@@ -88,6 +89,7 @@ def erase(nomination: Nomination, *, by: str = NOMINATOR) -> Nomination:
     db.session.flush()
     forget_letters(subjects_of(nomination))
     forget_person(nomination)
+    db.session.execute(delete(MineRequest).where(MineRequest.identity == nomination.identity))
     for table in ERASED_TABLES:
         table.empty(nomination.id, now)
     audit.record("nomination erased", about=f"nomination:{nomination.reference}", by=by)

@@ -52,4 +52,4 @@ def _may_ask(address: str) -> bool:
     counters = current_app.extensions["counters"]
     if counters.incr(f"mine network {keyed_hash('network', request.remote_addr or '')}", WITHIN) > NETWORK_MOST:
         raise TooMany("Many lists were asked for from your network. Try again in a few hours.", retry_after=WITHIN)
-    return bool(counters.incr(f"mine {keyed_hash('recipient', address.lower())}", WITHIN) <= LETTERS_MOST)
+    return bool(counters.incr(f"mine {keyed_hash('mine', address.lower())}", WITHIN) <= LETTERS_MOST)
