@@ -7,6 +7,7 @@ from app.errors import Conflict, Unavailable
 from app.extensions import queue
 from app.listening import worker as listening
 from app.mail import worker as mail
+from app.nominations import signals
 from app.nominations import worker as nominations
 from app.web import slots, sweeping
 from app.web.actions import act
@@ -21,6 +22,7 @@ def register() -> None:
         Job("letters with the head", accounts.send_heads, every=10),
         Job("networks", listening.read_due, every=1),
         Job("journal", sweeping.empty_journal, every=10),
+        Job("late holds", signals.hold_late, every=5),
         Job("retention", nominations.keep_no_longer, every=360),
     ]
 
