@@ -9,7 +9,7 @@ from sqlalchemy import TextClause, text
 from app.companies.addresses import addresses_in
 from app.companies.names import name_key
 from app.companies.ranking import closest
-from app.companies.spellings import crowded_keys_of, hashed, keys_of, spelling_words
+from app.companies.spellings import crowded_keys_of, hashed, keys_of, slip_keys_of, spelling_words
 from app.extensions import db
 from app.web.engine import run
 
@@ -17,6 +17,7 @@ LONGEST_TYPED = 200
 CANDIDATES = 24
 ALIKE_BEGINNINGS = 12
 FROM_ONE_KEY = 60
+FROM_SLIPS = 120
 CROWDED_KEYS = 4
 LAST_CHARACTER = "\U0010ffff"
 NO_KEY = 2**31 - 1
@@ -31,7 +32,10 @@ CROWDED = """
   ) AS crowded_{place}"""
 STATEMENT = """
 WITH hit (id, weight) AS (
-  SELECT spelling_id, 2 FROM spelling_key WHERE key {in_keys}{crowded}
+  SELECT spelling_id, 2 FROM spelling_key WHERE key {in_keys}
+  UNION ALL SELECT * FROM (
+    SELECT spelling_id, 1 FROM spelling_key WHERE key {in_slips} LIMIT :from_slips
+  ) AS slip{crowded}
   UNION ALL SELECT * FROM (
     SELECT id, 2 FROM company_spelling WHERE exact >= :start AND exact < :beyond ORDER BY exact LIMIT :alike_beginnings
   ) AS beginning
@@ -40,7 +44,12 @@ WITH hit (id, weight) AS (
 SELECT s.exact, s.words, c.slug, c.name, c.domain
 FROM likeliest JOIN company_spelling AS s ON s.id = likeliest.id JOIN company AS named ON named.id = s.company_id
 JOIN company AS c ON c.id = COALESCE(named.merged_into_id, named.id)"""
-LIMITS = {"from_one_key": FROM_ONE_KEY, "alike_beginnings": ALIKE_BEGINNINGS, "candidates": CANDIDATES}
+LIMITS = {
+    "from_one_key": FROM_ONE_KEY,
+    "from_slips": FROM_SLIPS,
+    "alike_beginnings": ALIKE_BEGINNINGS,
+    "candidates": CANDIDATES,
+}
 
 
 @dataclass(frozen=True)
@@ -117,6 +126,7 @@ def _statement_for(asked: Asked) -> tuple[TextClause, dict[str, Any]]:
     crowded = sorted(crowded_keys_of_typed(asked.words))[:CROWDED_KEYS]
     values = {
         "keys": listed(sorted(keys_of(asked.words))),
+        "slips": listed(sorted(slip_keys_of(asked.words))),
         "exacts": listed(asked.exacts),
         "start": asked.key,
         "beyond": asked.key + LAST_CHARACTER,
@@ -136,6 +146,7 @@ def _written_for(dialect: str) -> TextClause:
     in_list = IN_LIST[dialect]
     return text(
         STATEMENT.format(
+            in_slips=in_list.format(name="slips", type="integer"),
             in_keys=in_list.format(name="keys", type="integer"),
             in_exacts=in_list.format(name="exacts", type="text"),
             crowded="".join(CROWDED.format(place=place) for place in range(CROWDED_KEYS)),

@@ -2,17 +2,18 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST_KEY = 200
 
 LEGAL_FORMS = frozenset(
-    """aat ab ad ae ag aps as asa asbl bhd bt bv bvba cic co cok company corp corporation cv cvba cyf doo dd
-    dooel ead ebvba eg eireli eirl ek eood epe esp eurl ev fop gbr gie gmbh ggmbh gk holding holdings ike inc
-    incorporated ivs jsc kd kft kg kgaa kk kkt ks kdd lda limitada limited llc lllp llp ltd ltda mbh nv nyrt ohg oo
-    ood ooo oy oyj pbc plc private pjsc pt pte pty pvt rt sa sab sae sal saoc sapi sarl sarlu sas sasu sc sca scop scrl
-    sdn se sgps sia sicav sl slu snc soc spa spk spolka spol spzoo sro srl srls tapui tbk tic tov uab ug
-    ulc unipessoal vof vzw yk zao zrt zoo
-    ооо оао зао пао ао ип тов ат дп еоод оод еад ад доо αε επε ικε οε εε ае""".split()
+    """aat ab ad ae aktiebolag aktiengesellschaft aktieselskab ag aps as asa asbl bhd bt bv bvba cic co cok company
+    corp corporation cv cvba cyf doo dd dooel ead ebvba eg eireli eirl ek eood epe esp eurl ev fop gbr gie gmbh
+    ggmbh gk holding holdings ike inc incorporated ivs jsc kd kft kg kgaa kk kkt ks kdd lda limitada limited llc
+    lllp llp ltd ltda mbh nv nyrt ohg oo ood ooo oy oyj pbc plc private pjsc pt pte pty pvt rt sa sab sae sal
+    saoc sapi sarl sarlu sas sasu sc sca scop scrl sdn se sgps sia sicav sl slu snc soc spa spk spolka spol
+    spzoo sro srl srls tapui tbk tic tov uab ug ulc unipessoal vof vzw yk zao zrt zoo ооо оао зао пао ао ип тов
+    ат дп еоод оод еад ад доо αε επε ικε οε εε ае""".split()
 )
 LEGAL_PHRASES = tuple(
     tuple(phrase.split())
@@ -24,6 +25,9 @@ LEGAL_PHRASES = tuple(
         "|pty ltd|sdn bhd|teoranta|oü|ou|e v|ε π ε|α ε|о о о"
     ).split("|")
 )
+PHRASES_BY_END = {
+    end: tuple(phrase for phrase in LEGAL_PHRASES if phrase[-1] == end) for end in {each[-1] for each in LEGAL_PHRASES}
+}
 LEADING_FORMS = frozenset("ооо оао зао пао ао ип тов пп фоп uab oao ooo zao شركه مؤسسه".split())
 ATTACHED_FORMS = (
     "株式会社",
@@ -77,6 +81,7 @@ def without_legal_form(words: list[str]) -> list[str]:
     return kept
 
 
+@lru_cache(maxsize=5_000)
 def name_key(name: str) -> str:
     """Return what two spellings of a company's name share: case, accents, punctuation and legal form go."""
     joined = unicodedata.normalize("NFC", "".join(without_legal_form(words_of(name))))
@@ -89,7 +94,9 @@ def _is_kept(combining_class: int) -> bool:
 
 def _length_of_form(words: list[str]) -> int:
     """Count the words at the end that are a legal form; 0 when there is none or nothing else would be left."""
-    for phrase in LEGAL_PHRASES:
+    if len(words) < 2:
+        return 0
+    for phrase in PHRASES_BY_END.get(words[-1], ()):
         if len(words) > len(phrase) and tuple(words[-len(phrase) :]) == phrase:
             return len(phrase)
-    return int(len(words) > 1 and words[-1] in LEGAL_FORMS)
+    return int(words[-1] in LEGAL_FORMS)

@@ -7,7 +7,15 @@ from sqlalchemy import delete, insert, select, text
 
 from app.companies.models import Company, CompanySpelling
 from app.companies.names import name_key
-from app.companies.spellings import ARTICLES, LONGEST_WORDS, RULES, crowded_keys_of, keys_of, spelling_words
+from app.companies.spellings import (
+    ARTICLES,
+    LONGEST_WORDS,
+    RULES,
+    crowded_keys_of,
+    keys_of,
+    slip_keys_of,
+    spelling_words,
+)
 from app.extensions import db, table_of
 
 ADD_KEYS = {
@@ -60,7 +68,8 @@ def _add(spellings: list[dict[str, Any]]) -> None:
 
 
 def _keys(words: str) -> set[int]:
-    return keys_of(words.split()) | crowded_keys_of(words.split())
+    spelling = words.split()
+    return keys_of(spelling) | slip_keys_of(spelling) | crowded_keys_of(spelling)
 
 
 def spellings_of(company: Company) -> dict[str, str]:

@@ -15,13 +15,24 @@ MOST_WORDS = 6
 SMALL_WORDS = frozenset("and the of n und et de la le les der die das du des del di da y for in".split())
 ARTICLES = ("the", "la", "le", "les", "der", "die", "das", "el", "il")
 GENERIC_WORDS = frozenset(
-    """airlines airways bank banking broadband building capital care communications company consulting corporation
-    data digital direct electric electronics energy engineering express finance financial food foods gas global group
-    health healthcare holdings home hotel hotels industries insurance international life logistics management market
-    media mobile motors national network networks online partners pharmaceuticals pharmacy power products property
-    railway railways restaurant retail security service services shop society software solutions stores store studio
-    studios supermarket supermarkets supplies supply systems technologies technology telecom telecommunications
-    trading transport travel trust uk united university water works world bau haus versicherung""".split()
+    """airlines airways analytics architects bakery bank banking bau brewery broadband brothers building cafe
+    capital care cars catering centre charity chemicals cleaning clinic clothing coffee college communications
+    company computer computers construction consulting corporation council courier courses credit dairy data
+    deliveries delivery dental design designs digital direct distribution education electric electronics energie
+    energy engineering environmental equipment estates events exchange express farm farms fashion fibre finance
+    financial fitness food foods fuel furniture garage gardens gas global government group haus health
+    healthcare hire holdings home homes hospital hosting hotel hotels household housing industries innovations
+    insurance interiors international internet kitchen kitchens laboratories laboratory leasing legal leisure
+    lettings life lighting living logistics machines management marine market marketing markets media medical
+    mobile mortgage mortgages motors music national network networks online optics outdoor packaging paints
+    parcels partners parts payment payments payroll pension pensions pharmaceuticals pharmacy pizza plastics
+    plumbing power press printing production productions products produkt property publishing rail railway
+    railways recruitment rent rental rentals repair repairs research restaurant restaurants retail robotics
+    sales school schools security service services servis shipping shoes shop society software solar solutions
+    sport sports store stores stroi studio studios supermarket supermarkets supplies supply surveyors systems
+    tax taxi taxis technologies technology telecom telecommunications telekom television textiles theatre tools
+    torg toys trading training trans transport transportation travel trucks trust uk united university utilities
+    ventures versicherung video vision water wear web windows wine wines wireless works world worldwide""".split()
 )
 LONG_FORMS = {
     short: long
@@ -81,8 +92,7 @@ def _heard(met: re.Match[str]) -> str:
 
 def keys_of(words: list[str]) -> set[int]:
     """Return the keys of a spelling that only it and its like share."""
-    whole = "".join(words)
-    return hashed([*_whole_keys(whole), *_pair_keys(words), *_word_keys(words)])
+    return hashed([*_whole_keys("".join(words)), *_pair_keys(words)])
 
 
 def _whole_keys(whole: str) -> Iterator[str]:
@@ -101,11 +111,10 @@ def _pair_keys(words: list[str]) -> Iterator[str]:
             yield "p" + "+".join(sorted((sound_of(one), sound_of(other))))
 
 
-def _word_keys(words: list[str]) -> Iterator[str]:
-    for word in telling_words(words):
-        sound = sound_of(word)
-        if len(sound) >= 5:
-            yield from (f"w{each}" for each in with_one_left_out(sound))
+def slip_keys_of(words: list[str]) -> set[int]:
+    """Return the keys by which a longer word meets itself with one slip in its sound."""
+    sounds = (sound_of(word) for word in telling_words(words))
+    return hashed(f"d{each}" for sound in sounds if len(sound) >= 5 for each in with_one_left_out(sound))
 
 
 def crowded_keys_of(words: list[str]) -> set[int]:
