@@ -46,7 +46,7 @@ def make_register(letters: Sequence[str] = "ABCD", *, only: str = "", phase: str
     season = make_season(phase=phase)
     whole = make_category(season=season, slug="whole", name="Company of the year")
     team = make_category(season=season, slug="team", name="Team of the year", recognises="team")
-    companies = {letter: make_company(f"{letter} Water", website=f"https://{letter}.example") for letter in letters}
+    companies = {letter: make_company(f"{letter} Water", domain=f"{letter.lower()}.example") for letter in letters}
     for letter, company in companies.items():
         if not letter.startswith(only):
             continue

@@ -11,7 +11,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 SETTINGS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
 ALIKE = (
     (r"/[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),
-    (r"/companies/[^/]+", "/companies/…"),
+    (r"/companies/(?!new$)[^/]+", "/companies/…"),
+    (r"/merge/[^/]+", "/merge/…"),
     (r"/(seasons|winners)/(?!new)[^/]+", r"/\1/…"),
     (r"/(results|assignments)/.+", r"/\1/…"),
     (r"/categories/(?!new).+", "/categories/…"),
