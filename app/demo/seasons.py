@@ -9,6 +9,7 @@ from app.accounts.models import User
 from app.accounts.rules import Role
 from app.audit import service as audit
 from app.companies import service as companies
+from app.companies.editing import Profile, add_alias, edit_company
 from app.companies.models import Company
 from app.companies.rules import Staff
 from app.demo import people, written
@@ -97,6 +98,11 @@ def gather(held: Stage) -> None:
         company = act(companies.register, name=row["name"], website=row["website"], by=mina)
         if "staff" in row:
             act(companies.note_staff, company, staff=Staff(row["staff"]), by=mina)
+        if "x" in row:
+            profile = Profile(company.name, company.website, x_handle=row["x"], staff=company.staff)
+            act(edit_company, company, profile=profile, by=mina)
+        for alias in row.get("aliases", []):
+            act(add_alias, company, name=alias, by=mina)
         held.companies[row["name"]] = company
 
 
