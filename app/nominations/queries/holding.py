@@ -24,6 +24,7 @@ PURPOSES = {
     "nomination_asked": "a curator has a question",
     "nomination_new_address": "please confirm your new address",
     "nomination_old_address": "somebody asked for another address",
+    "nomination_mine": "the list of your nominations",
     "outcome": "the result",
 }
 
@@ -42,7 +43,7 @@ def gather(nomination: Nomination) -> Held:
         "word from the curator": nomination.note,
         "entry it counts towards": nomination.entry.title if nomination.entry else None,
         "outcome": outcome.sentence if outcome else None,
-        "public story": nomination.story_id if nomination.state is State.ACCEPTED else None,
+        "public story": f"/stories/{nomination.story_id}" if nomination.state is State.ACCEPTED else None,
         "taken off the site": nomination.is_off_site,
         "news by letter": "refused" if address and is_news_refused(recipient_of(address)) else "wanted",
         "what you wrote": [_version(revision) for revision in nomination.revisions if not revision.erased_at],

@@ -23,7 +23,10 @@ FROZEN = "From here on judges read it as it stands; you can still withdraw or er
 
 @dataclass(frozen=True)
 class Step:
-    """One step on the way; without `at` it has no time yet, without `is_done` it is still to come."""
+    """One step on the way; without `at` it has no time yet, without `is_done` it is still to come.
+
+    A planned one is shown by its day, all others to the minute.
+    """
 
     title: str
     at: datetime | None
@@ -31,6 +34,7 @@ class Step:
     more: str = ""
     link: str = ""
     is_done: bool = True
+    is_planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,10 @@ def _to_come(nomination: Nomination, now: datetime) -> Iterator[Step]:
     if state not in LIVE | {State.UNCONFIRMED}:
         return
     if now < season.judging_opens_at:
-        yield Step("Frozen for the judges", season.judging_opens_at, FROZEN, is_done=False)
+        yield Step("Frozen for the judges", season.judging_opens_at, FROZEN, is_done=False, is_planned=True)
     if season.published_at is None:
-        yield Step("Announced", season.announced_at, "You hear from us, whatever the result.", is_done=False)
+        words = "You hear from us, whatever the result."
+        yield Step("Announced", season.announced_at, words, is_done=False, is_planned=True)
 
 
 def list_choices(nomination: Nomination) -> list[Choice]:
