@@ -43,6 +43,12 @@ class Missing(Exception):
     status = 404
 
 
+class Gone(Missing):
+    """Answer that it was there and was taken away for good."""
+
+    status = 410
+
+
 class Unavailable(Exception):
     """Report that the database or another part refuses work for the moment."""
 

@@ -19,7 +19,7 @@ UNKEPT = {"csrf_token", "password", "new_password"}
 def register(app: Flask) -> None:
     """Answer every refusal, outage and slip with a page of ours."""
     app.register_error_handler(Refused, show_refusal)
-    app.register_error_handler(Missing, lambda _: show_error(404))
+    app.register_error_handler(Missing, lambda missing: show_error(missing.status))
     app.register_error_handler(Unavailable, show_outage)
     app.register_error_handler(exc.SQLAlchemyError, show_database_error)
     app.register_error_handler(HTTPException, show_http_error)

@@ -14,6 +14,8 @@ from app.nominations.rules import Reason, State
 from app.programme.models import Category, Season
 from app.web.links import new_public_id
 
+IS_PUBLIC = "state = 'accepted' AND NOT is_off_site"
+
 
 def _index_where(condition: str, name: str, *columns: str) -> Index:
     """Index only the rows that are ever looked up this way: the busiest insert pays for each index."""
@@ -28,6 +30,9 @@ class Nomination(Base):
     __table_args__ = (
         _index_where("confirmed_at IS NOT NULL", "queue", "state", "confirmed_at", "id"),
         _index_where("entry_id IS NOT NULL", "company_stories", "company_id", "id"),
+        _index_where(IS_PUBLIC, "public", "id"),
+        _index_where(IS_PUBLIC, "public_company", "company_id", "id"),
+        _index_where(IS_PUBLIC, "public_category", "category_id", "id"),
         _index_where("entry_id IS NOT NULL", "entry_id", "entry_id"),
         _index_where("outreach_code IS NOT NULL", "outreach_code", "outreach_code"),
         _index_where("batch IS NOT NULL", "batch", "batch"),

@@ -21,6 +21,7 @@ from app.nominations.queries.stories import (
     get_story,
     is_public_story,
     list_latest_stories,
+    list_stories_in,
     list_stories_of,
     list_stories_of_company,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "list_near_copies",
     "list_nominator_addresses",
     "list_rows",
+    "list_stories_in",
     "list_stories_of",
     "list_stories_of_company",
     "read_desk",

@@ -3,19 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, case, or_, select, union_all
+from sqlalchemy import Boolean, ColumnElement, Select, case, literal_column, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from app import clock
 from app.companies.models import Company
-from app.errors import Missing
+from app.errors import Gone, Missing
 from app.extensions import db
 from app.nominations.masking import Masked, mask
 from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.entries import parts_of
 from app.nominations.queries.finding import is_current_revision
 from app.nominations.queries.masks import list_hidden
-from app.nominations.rules import Channel, Feeling, Relation, Solved, State
+from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, State
 from app.programme.models import Category
 
 PAGE = 20
@@ -55,16 +55,22 @@ class Story:
 
 
 def is_public_story() -> ColumnElement[bool]:
-    """Choose what the public reads: accepted, and not taken off the site by its nominator; judges read both."""
-    return (Nomination.state == State.ACCEPTED) & Nomination.is_off_site.is_(False)
+    """Choose what the public reads: accepted, and not taken off the site by its nominator; judges read both.
+
+    Written as the partial indexes are, without parameters, so that both databases see that those hold every such row.
+    """
+    return literal_column("nomination.state = 'accepted' AND NOT nomination.is_off_site", Boolean).self_group()
 
 
 def get_story(story_id: str) -> Story:
-    """Return a public story."""
+    """Return a public story; raise Gone for one that was public and is no longer."""
     rows = _stories(is_public_story(), Nomination.story_id == story_id, limit=1)
-    if not rows:
-        raise Missing
-    return rows[0]
+    if rows:
+        return rows[0]
+    was_public = Nomination.entry_id.is_not(None) & (Nomination.is_off_site | Nomination.state.in_(ENDED))
+    if db.session.scalar(select(Nomination.id).where(Nomination.story_id == story_id, was_public)):
+        raise Gone
+    raise Missing
 
 
 def list_stories_of(entry: Entry) -> list[Story]:
@@ -87,10 +93,14 @@ def list_stories_of_company(company: Company, *, before: int | None = None) -> l
 
 def _newest_of(company_id: int, conditions: list[ColumnElement[bool]]) -> Select[int]:
     """Choose one company's newest stories from its own index, so that a page costs the same however many there are."""
-    own = select(Nomination.id).where(
-        Nomination.company_id == company_id, Nomination.entry_id.is_not(None), *conditions
-    )
+    own = select(Nomination.id).where(Nomination.company_id == company_id, *conditions)
     return select(own.order_by(Nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
+
+
+def list_stories_in(category: Category, *, before: int | None = None) -> list[Story]:
+    """List a category's public stories, newest first, a page at a time from below a story's number."""
+    conditions = [is_public_story(), Nomination.category_id == category.id]
+    return _stories(*conditions, *([] if before is None else [Nomination.id < before]), limit=PAGE + 1)
 
 
 def list_latest_stories(limit: int = 6) -> list[Story]:

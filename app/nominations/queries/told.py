@@ -1,0 +1,59 @@
+"""Which companies the public has heard of: those with a public story, found without counting any."""
+
+from sqlalchemy import Select, func, literal, select
+
+from app.companies.models import Company
+from app.extensions import db
+from app.nominations.models import Nomination
+from app.nominations.queries.stories import is_public_story
+
+PAGE = 30
+
+
+def list_told_companies(*, before: int | None = None) -> list[tuple[int, str, str]]:
+    """List number, address and name of companies with a public story, the last to be entered first.
+
+    Hops from company to company in the index of public stories, so that a page costs the same at any size.
+    """
+    first = select(func.max(Nomination.company_id).label("id"), literal(1).label("place")).where(is_public_story())
+    if before is not None:
+        first = first.where(Nomination.company_id < before)
+    hop = first.cte("hop", recursive=True)
+    next_down = (
+        select(func.max(Nomination.company_id))
+        .where(is_public_story(), Nomination.company_id < hop.c.id)
+        .scalar_subquery()
+    )
+    hop = hop.union_all(select(next_down, hop.c.place + 1).where(hop.c.id.is_not(None), hop.c.place <= PAGE))
+    named = Company.__table__.alias("named")
+    statement = (
+        select(hop.c.id, Company.slug, Company.name)
+        .join_from(hop, named, named.c.id == hop.c.id)
+        .join(Company, Company.id == func.coalesce(named.c.merged_into_id, named.c.id))
+        .order_by(hop.c.id.desc())
+    )
+    return [(number, slug, name) for number, slug, name in db.session.execute(statement)]
+
+
+def keep_told(slugs: list[str]) -> list[str]:
+    """Keep those companies about which, or about a duplicate of which, there is a public story; the order stays."""
+    if not slugs:
+        return []
+    told = [_first_story(Company.id), _first_story_of_duplicates()]
+    statement = select(Company.slug).where(Company.slug.in_(slugs), told[0].exists() | told[1].exists())
+    known = set(db.session.scalars(statement))
+    return [slug for slug in slugs if slug in known]
+
+
+def _first_story(company_id: object) -> Select[int]:
+    return select(Nomination.id).where(is_public_story(), Nomination.company_id == company_id).correlate(Company)
+
+
+def _first_story_of_duplicates() -> Select[int]:
+    duplicate = Company.__table__.alias("duplicate")
+    return (
+        select(Nomination.id)
+        .join(duplicate, duplicate.c.id == Nomination.company_id)
+        .where(is_public_story(), duplicate.c.merged_into_id == Company.id)
+        .correlate(Company)
+    )
