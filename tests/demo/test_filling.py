@@ -25,7 +25,7 @@ from app.programme.rules import Phase, opening_at, phase_of
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-PRESENT_STATES = {"accepted", "rejected", "replaced", "submitted", "unconfirmed", "withdrawn"}
+PRESENT_STATES = {"accepted", "asked", "held", "rejected", "replaced", "submitted", "unconfirmed", "withdrawn"}
 
 
 def states_of(column):
