@@ -18,6 +18,7 @@ CANDIDATES = 24
 ALIKE_BEGINNINGS = 12
 FROM_ONE_KEY = 60
 FROM_SLIPS = 120
+LIKE_ENOUGH = 0.58
 CROWDED_KEYS = 4
 LAST_CHARACTER = "\U0010ffff"
 NO_KEY = 2**31 - 1
@@ -102,7 +103,8 @@ def look_up(typed: str, limit: int = 5) -> list[Found]:
     best: dict[str, tuple[int, float, Candidate]] = {}
     for place, each in enumerate(candidates):
         found = (asked.rank_of(each.exact), fits.get(place, 0.0), each)
-        best[each.slug] = max(best.get(each.slug, found), found, key=lambda each: each[:2])
+        if found[0] or found[1] >= LIKE_ENOUGH:
+            best[each.slug] = max(best.get(each.slug, found), found, key=lambda each: each[:2])
     ranked = sorted(best.values(), key=lambda each: (-each[0], -each[1], len(each[2].name), each[2].name))
     surest = [rank for rank, _, _ in ranked[:2]]
     is_sure = surest[:1] in ([3], [2]) and surest[1:] != surest[:1]

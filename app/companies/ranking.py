@@ -22,6 +22,8 @@ def closest(words: list[str], spellings: list[str]) -> list[tuple[float, int]]:
 
 def fit_of(words: list[str], whole: str, spelling: list[str]) -> float:
     """Say how well typed words fit a spelling, by its letters in a row or word by word, whichever is better."""
+    if not words or not spelling:
+        return 0.0
     joined = "".join(spelling)
     in_a_row = OSA.normalized_similarity(whole, joined)
     initials = 0.9 if len(spelling) > 2 and whole == "".join(word[0] for word in spelling) else 0.0

@@ -51,7 +51,9 @@ LONG_FORMS = {
         "industries": "inds ind", "products": "prods prod", "restaurants": "restaurant rest", "broadband": "bb bband",
         "building": "bldg bldng", "society": "soc", "council": "cncl", "distribution": "distrib dist",
         "transport": "transp trans", "exchange": "exch", "equipment": "equip", "general": "gen genl",
-        "federal": "fed", "first": "1st", "second": "2nd", "third": "3rd", "company": "coy",
+        "federal": "fed", "first": "1st", "second": "2nd", "third": "3rd", "one": "1", "two": "2", "three": "3",
+        "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11",
+        "company": "coy",
     }.items()
     for short in shorts.split()
 }  # fmt: skip
