@@ -82,7 +82,7 @@ def test_the_preview_shows_what_a_merge_changes_and_the_history_tells_it(curator
     make_register("AB")
     preview = words(curator.get("/curate/companies/a-water/merge/b-water"))
     assert "A Water, a.example will lead to B Water" in preview
-    assert "Night team, A Water (1 story) and Night team, B Water (1 story) : 2 together" in preview
+    assert "Night team, A Water (1 story) and Night team, B Water (1 story): 2 together" in preview
 
     answer = send(curator, "/curate/companies/a-water/merge/b-water")
 
