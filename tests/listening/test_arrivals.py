@@ -53,7 +53,9 @@ def test_a_code_that_was_never_sent_says_nothing(app: Flask) -> None:
 
 def test_a_code_lives_ninety_days_and_then_still_lets_one_nominate(client: FlaskClient) -> None:
     make_category()
-    _, outreach = make_sent(make_user())
+    make_company("Brightline Broadband", x_handle="BrightlineHelp")
+    _, outreach = make_sent(make_user(), text="@BrightlineHelp was wonderful")
+    assert find_arrival(outreach.code) != Arrival()
 
     with time_machine.travel(clock.now() + timedelta(days=91)):
         answer, arrival = client.get(f"/n/{outreach.code}"), find_arrival(outreach.code)

@@ -57,6 +57,30 @@ def test_every_page_of_the_form_is_usable_by_everybody(site: str, page: Page) ->
     assert len(faults) == 11
 
 
+def test_a_name_without_end_makes_no_page_of_the_form_wider(site: str, page: Page) -> None:
+    name = "Brightline" * 20
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}/nominate")
+    wide = []
+
+    for button, given in [
+        ("Continue", {"company": name}),
+        ("Continue", {"website": f"https://{name.lower()[:60]}.example/{name}"}),
+        ("Continue", {"choose": "Best recovery", "nominee": name[:120]}),
+        ("Continue", {"story": name}),
+        ("Continue", {}),
+        (
+            "Continue",
+            {"choose": "Judges and the company", "email": f"{name.lower()[:60]}@example.org", "name": name[:100]},
+        ),
+    ]:
+        press(page, button, **given)
+        wide.append(page.evaluate("document.documentElement.scrollWidth"))
+
+    assert page.locator("h1").inner_text() == "Check your answers"
+    assert set(wide) == {390}
+
+
 def walk_the_form(page: Page, site: str) -> Iterator[str]:
     """Go through the form with and without mistakes, and name each page when it is open."""
     steps = [

@@ -75,3 +75,13 @@ def test_a_link_brings_company_and_category_along(client, season):
     assert sheet.fields["company"] == ["Brightline"]
     assert sheet.fields["category"] == [category.slug]
     assert not {"email", "consent"} & sheet.fields.keys()
+
+
+def test_a_link_may_name_the_company_by_its_slug_alone(client, season):
+    make_category(season=season)
+    company = make_company("Brightline Broadband")
+
+    sheet = open_form(client, f"?company_id={company.slug}")
+
+    assert (sheet.fields["company"], sheet.fields["company_id"]) == (["Brightline Broadband"], [company.slug])
+    assert open_form(client, "?company_id=no-such").fields["company"] == [""]

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from app.companies import service as companies
 from app.extensions import db
+from app.nominations import service
 from app.nominations.models import Nomination
 from app.nominations.steps import Page
 from app.web.actions import act
@@ -292,3 +293,26 @@ def test_a_nomination_written_again_keeps_the_company_that_was_chosen(client):
 
     assert only_nomination().revision_number == 2
     assert only_nomination().company_id == company.id
+
+
+def test_a_company_chosen_at_the_second_sending_counts(client):
+    category = make_category()
+    company = register("Brightline Broadband")
+    sheet = walk_to_check(client, category.slug)
+
+    sheet.press(None, company="Brightlin", company_id="")
+    sheet.press(None, company="Brightlin", company_id=company.slug, story=f"{STORY} Truly.")
+
+    assert only_nomination().company_id == company.id
+
+
+def test_other_words_after_the_confirmation_come_back_with_a_reason(client):
+    sheet = walk_to_check(client, make_category().slug)
+    sheet.press(None)
+    act(service.confirm, only_nomination())
+
+    refused = sheet.press(None, story=f"{STORY} Truly.")
+
+    assert (refused.status, refused.heading) == (409, "Check your answers")
+    assert "has been confirmed already" in refused.text
+    assert f"{STORY} Truly." in refused.text

@@ -95,6 +95,16 @@ def test_a_wrong_address_is_corrected(app, client, sent):
     assert addresses(app) == ["ada@right.example"]
 
 
+def test_a_corrected_address_keeps_the_company_that_was_chosen(app, client):
+    category = make_category()
+    company = make_company("Brightline Broadband")
+    answer = walk_to_check(client, category.slug).press(None, company="Brightlin", company_id=company.slug)
+
+    post(client, Sheet(client, client.get(answer.location)), "address", email="ada@right.example")
+
+    assert only_nomination().company_id == company.id
+
+
 def test_a_wrong_address_corrected_to_no_address_comes_back(client, sent):
     answer = post(client, sent, "address", email="ada@")
 

@@ -27,7 +27,6 @@ from app.programme.call import Call
 from app.programme.rules import Recognises
 
 KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
-SHOWN_BACK = "private, no-cache"
 
 
 class PagedForm(NominationForm):
@@ -73,12 +72,10 @@ class PagedForm(NominationForm):
         self.company.data, self.company_id.data = settled.company, settled.company_id
 
     def answer(self, status: int | None = None, **more: Any) -> Response:
-        """Render the page it stands on; the browser may keep it, so that Back finds the story again."""
+        """Render the page it stands on, with everything typed."""
         if self.at is Page.COMPANY and self.company_id.data == NONE_OF_THESE:
             self.company_id.data = ""
-        answer = make_response(super().answer(status, **self._shown(), **more))
-        answer.headers["Cache-Control"] = SHOWN_BACK
-        return answer
+        return make_response(super().answer(status, **self._shown(), **more))
 
     def _shown(self) -> dict[str, Any]:
         typed = list(self._typed())

@@ -2,6 +2,7 @@
 
 from flask import Response, request
 
+from app.companies.queries import get_company
 from app.errors import Missing
 from app.nominations.arrivals import find_arrival
 from app.nominations.forms import PagedForm
@@ -18,8 +19,19 @@ def begin(season: Call) -> Response:
     story = _seconded()
     if story is not None:
         return _second(season, story, brought)
-    known = {} if "company" in brought else find_arrival(brought.get("ref", "")).known()
-    return PagedForm(season, Page.COMPANY, given={**known, **brought}).answer()
+    return PagedForm(season, Page.COMPANY, given={**_known(brought), **brought}).answer()
+
+
+def _known(brought: dict[str, str]) -> dict[str, str]:
+    """Say what else is known: the company of a slug, or what a code stands for."""
+    if "company" in brought:
+        return {}
+    if "company_id" not in brought:
+        return find_arrival(brought.get("ref", "")).known()
+    try:
+        return {"company": get_company(brought["company_id"]).name}
+    except Missing:
+        return {}
 
 
 def _seconded() -> Story | None:
