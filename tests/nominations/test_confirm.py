@@ -126,5 +126,5 @@ def test_a_withdrawn_story_leaves_the_site_at_once(client):
 
     press(client, link_to(nomination, "status", "/withdraw"))
 
-    assert client.get(story).status_code == 404
+    assert client.get(story).status_code == 410
     assert reload(nomination).state is State.WITHDRAWN
