@@ -20,6 +20,7 @@ from app.audit.queries import HEADS_FILE
 from app.config import Settings, read_settings
 from app.extensions import Base, db, limiter
 from app.programme import call
+from app.web import kept_pages
 from tests import postgresql
 
 CHROMIUM = "/usr/bin/chromium"
@@ -86,6 +87,7 @@ def app(_stage: "Stage", engine: str) -> Iterator[Flask]:
         app.extensions["counters"].reset()
         call.forget()
         app.extensions.pop("site_identity", None)
+        app.extensions.pop(kept_pages.PLACE, None)
         shutil.rmtree(_stage.mail_folder(engine), ignore_errors=True)
         yield app
         db.session.rollback()

@@ -10,7 +10,7 @@ from app.extensions import db
 
 SUGGESTED = 8
 
-__all__ = ["Found", "canonical", "find_company_id", "get_company", "list_like", "look_up"]
+__all__ = ["Found", "canonical", "find_company_id", "get_company", "list_like", "list_other_names", "look_up"]
 
 
 def get_company(slug: str) -> Company:
@@ -34,6 +34,14 @@ def find_company_id(name: str) -> int | None:
     alias = select(CompanyAlias.company_id).where(CompanyAlias.name_key == key)
     found = db.session.scalar(select(Company).where(or_(Company.name_key == key, Company.id.in_(alias))).limit(1))
     return canonical(found).id if found else None
+
+
+def list_other_names(company: Company) -> list[str]:
+    """List the other names a company goes by: its aliases, and the names of those merged into it with theirs."""
+    family = select(Company.id).where(or_(Company.id == company.id, Company.merged_into_id == company.id))
+    aliases = select(CompanyAlias.name).where(CompanyAlias.company_id.in_(family))
+    names = select(Company.name).where(Company.merged_into_id == company.id)
+    return sorted(set(db.session.scalars(aliases.union(names))) - {company.name}, key=str.casefold)
 
 
 def list_like(name: str, website: str | None = None) -> list[Company]:

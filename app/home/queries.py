@@ -3,27 +3,89 @@
 from dataclasses import dataclass
 
 from app import clock
+from app.companies import queries as companies
 from app.companies.models import Company
+from app.errors import Missing
 from app.judging import queries as judging
 from app.judging.queries.announcements import PublishedAward
 from app.judging.rules import Profile
 from app.judging.yardstick import WrittenBlock, WrittenCriterion, read_rubric, read_sources
 from app.nominations import queries as nominations
+from app.nominations.queries import told
+from app.nominations.queries.stories import Story
 from app.programme import queries as programme
-from app.programme.models import Season
+from app.programme.models import Category, Season
 from app.programme.rules import opening_at
+
+FOUND = 20
 
 
 def front_page() -> dict[str, object]:
     """Return what the front page shows of the current season."""
+    return {**season_now(), "stories": nominations.list_latest_stories()}
+
+
+def list_categories() -> list[Category]:
+    """List the categories of the current season."""
     season = programme.find_current_season()
+    return list(season.categories) if season else []
+
+
+def season_now() -> dict[str, object]:
+    """Return the current season, its phase and its categories, as any page may show them."""
+    season = programme.find_current_season()
+    opening = opening_at(season, clock.now()) if season else None
     return {
         "season": season,
-        "phase": opening_at(season, clock.now()).phase if season else None,
-        "is_open": bool(season and opening_at(season, clock.now()).shows_nominating),
+        "phase": opening.phase if opening else None,
+        "is_open": bool(opening and opening.shows_nominating),
         "categories": season.categories if season else [],
-        "stories": nominations.list_latest_stories(),
     }
+
+
+def get_category(slug: str) -> Category:
+    """Return a category of the current season."""
+    season = programme.get_current_season()
+    found = next((each for each in season.categories if each.slug == slug), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+@dataclass(frozen=True)
+class StoryPage:
+    """A page of stories, and the number below which the older ones begin."""
+
+    stories: list[Story]
+    older: int | None
+
+
+def page_of(stories: list[Story]) -> StoryPage:
+    """Cut a list that was read one too long."""
+    shown = stories[: nominations.PAGE]
+    return StoryPage(shown, shown[-1].id if len(stories) > len(shown) else None)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A company in a list."""
+
+    slug: str
+    name: str
+
+
+def list_companies(before: int | None) -> tuple[list[Listed], int | None]:
+    """List companies people told about, the last to come first, and the number below which the older ones begin."""
+    rows = told.list_told_companies(before=before)
+    older = rows[told.PAGE - 1][0] if len(rows) > told.PAGE else None
+    distinct = dict.fromkeys(Listed(slug, name) for _, slug, name in rows[: told.PAGE])
+    return list(distinct), older
+
+
+def search_companies(typed: str) -> list[Listed]:
+    """List the companies with a public story that a typed name may mean, the likeliest first."""
+    found = {each.slug: each.name for each in companies.look_up(typed, FOUND)}
+    return [Listed(slug, found[slug]) for slug in told.keep_told(list(found))]
 
 
 @dataclass(frozen=True)

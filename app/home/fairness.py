@@ -1,0 +1,99 @@
+"""The rules in force, read where they rule; change one there and the pages that state it change with it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from app.accounts import rules as accounts
+from app.extensions import db
+from app.judging import rules as judging
+from app.judging import snapshots
+from app.judging.models import Rubric
+from app.judging.rules import Profile
+from app.judging.yardstick import read_rubric
+from app.listening import rules as listening
+from app.mail import rules as mail
+from app.nominations import proof, queues, traps, weighing
+from app.nominations import rules as nominations
+from app.programme import rules as programme
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What fairness rests on, in figures."""
+
+    grace: timedelta
+    scorecard_grace: timedelta
+    story_least: int
+    story_most: int
+    confirm_life: timedelta
+    emptied_after: timedelta
+    origin_life: timedelta
+    mine_life: timedelta
+    answer_within: timedelta
+    least_seconds: int
+    threshold: int
+    puzzle_cost: int
+    puzzle_life: timedelta
+    address_paces: tuple[tuple[timedelta, int], ...]
+    fewest_judges: int
+    fewest_levels: int
+    levels: tuple[int, ...]
+    commented: tuple[int, ...]
+    award_line: Decimal
+    shortlist_line: Decimal
+    rubric_version: int
+    weights: tuple[tuple[str, int], ...]
+    small_staff: int
+    code_lasts: timedelta
+    session_life: timedelta
+
+
+def read() -> Rules:
+    """Read every rule from the constant or the file that rules."""
+    version, weights = _yardstick()
+    return Rules(
+        grace=programme.NOMINATION_GRACE,
+        scorecard_grace=programme.SCORECARD_GRACE,
+        story_least=nominations.STORY_LEAST,
+        story_most=nominations.STORY_MOST,
+        confirm_life=nominations.CONFIRM_LIFE,
+        emptied_after=nominations.EMPTIED_AFTER,
+        origin_life=nominations.ORIGIN_LIFE,
+        mine_life=nominations.MINE_LIFE,
+        answer_within=queues.ANSWER_WITHIN,
+        least_seconds=traps.LEAST_SECONDS,
+        threshold=weighing.THRESHOLD,
+        puzzle_cost=proof.COST,
+        puzzle_life=proof.LIFE,
+        address_paces=mail.ADDRESS_PACES,
+        fewest_judges=judging.FEWEST_JUDGES,
+        fewest_levels=judging.FEWEST_LEVELS,
+        levels=judging.LEVELS,
+        commented=tuple(sorted(judging.LEVELS_THAT_NEED_A_COMMENT)),
+        award_line=Decimal(snapshots.LINES["award"]),
+        shortlist_line=Decimal(snapshots.LINES["shortlist"]),
+        rubric_version=version,
+        weights=weights,
+        small_staff=programme.SMALL_COMPANY_STAFF,
+        code_lasts=listening.CODE_LASTS,
+        session_life=accounts.SESSION_LIFE,
+    )
+
+
+def _yardstick() -> tuple[int, tuple[tuple[str, int], ...]]:
+    """Return version and weights of the rubric judges will use: the newest row, or the file before it is installed."""
+    newest = select(Rubric).filter_by(profile=Profile.STORY).order_by(Rubric.version.desc()).limit(1)
+    rubric = db.session.scalar(newest) or read_rubric(Profile.STORY)
+    return rubric.version, tuple((each.title, each.weight) for each in rubric.criteria)
+
+
+def in_words(span: timedelta) -> str:
+    """Write a span as people say it: 30 minutes, 72 hours, 7 days."""
+    seconds = int(span.total_seconds())
+    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= size and seconds % size == 0 and (unit != "day" or seconds // size > 3):
+            return f"{seconds // size} {unit}{'s' if seconds != size else ''}"
+    return f"{seconds} seconds"

@@ -1,0 +1,41 @@
+"""Companies that people told about."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.companies import queries as companies
+from app.home import queries
+from app.home.views.blueprint import before, views
+from app.nominations import queries as nominations
+from app.web.kept_pages import kept
+
+LONGEST = 200
+
+
+@views.get("/companies")
+@kept
+def list_companies() -> ResponseReturnValue:
+    """Find a company, or list those with a story."""
+    typed, start = " ".join(request.args.get("q", "")[:LONGEST].split()), before()
+    found, older = (queries.search_companies(typed), None) if typed else queries.list_companies(start)
+    return render_template(
+        "home/companies.html", typed=typed, companies=found, older=older, is_first=start is None or bool(typed)
+    )
+
+
+@views.get("/companies/<slug>")
+@kept
+def show_company(slug: str) -> ResponseReturnValue:
+    """Show a company with its stories; a merged one leads to the one that stands for it."""
+    company, start = companies.get_company(slug), before()
+    if company.slug != slug:
+        return redirect(url_for(".show_company", slug=company.slug), 308)
+    return render_template(
+        "home/company.html",
+        company=company,
+        other_names=companies.list_other_names(company),
+        page=queries.page_of(nominations.list_stories_of_company(company, before=start)),
+        is_first=start is None,
+        awards=queries.list_awards_of(company),
+        **queries.season_now(),
+    )

@@ -1,0 +1,112 @@
+"""Pages that are the same for every stranger: kept in memory until anything changes, and asked about by validator.
+
+Every change the public could see writes a line in the log, so the number of its last line tells whether a kept page
+still holds, in every process; a minute is the longest it is trusted, for what changes with the clock. Caches outside
+may keep a page but must ask each time, since a story that was erased may be shown by nobody from then on.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import ParamSpec
+
+from flask import Response, current_app, make_response, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy import event, text
+
+from app import clock
+from app.extensions import db
+from app.web.engine import run
+
+P = ParamSpec("P")
+PLACE = "kept pages"
+MOST, LARGEST = 128, 128 * 1024
+LAST_LINE = text("SELECT number FROM audit_head")
+_changes = 0
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A rendered page, and the state of the site it shows."""
+
+    state: tuple[object, ...]
+    body: bytes
+    content_type: str
+    etag: str
+
+
+def kept(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Answer strangers from memory while nothing has changed; whoever has a session gets a page of their own."""
+
+    @wraps(view)
+    def answer(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
+            return view(*args, **kwargs)
+        place, state = request.full_path, _state()
+        page = _pages().get(place)
+        if page is None or page.state != state:
+            response = make_response(view(*args, **kwargs))
+            if response.status_code != 200:
+                return response
+            page = _keep(place, state, response)
+        return _conditional(page)
+
+    return answer
+
+
+def _state() -> tuple[object, ...]:
+    return run(LAST_LINE).scalar(), _changes, int(clock.now().timestamp()) // 60
+
+
+def _keep(place: str, state: tuple[object, ...], response: Response) -> Kept:
+    body = response.get_data()
+    page = Kept(state, body, response.headers["Content-Type"], hashlib.sha256(body).hexdigest()[:24])
+    if len(body) <= LARGEST:
+        _pages().put(place, page)
+    return page
+
+
+def _conditional(page: Kept) -> Response:
+    response = Response(page.body, content_type=page.content_type)
+    response.set_etag(page.etag, weak=True)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.vary.add("Cookie")
+    response.make_conditional(request)
+    return response
+
+
+class Pages:
+    """The pages last asked for, the longest unused leaving first."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, Kept] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, place: str) -> Kept | None:
+        """Find a page as it was last rendered."""
+        with self._lock:
+            if place in self._held:
+                self._held.move_to_end(place)
+            return self._held.get(place)
+
+    def put(self, place: str, page: Kept) -> None:
+        """Keep a page in the place of an older one."""
+        with self._lock:
+            self._held[place] = page
+            while len(self._held) > MOST:
+                self._held.popitem(last=False)
+
+
+def _pages() -> Pages:
+    held: Pages = current_app.extensions.setdefault(PLACE, Pages())
+    return held
+
+
+@event.listens_for(db.session, "after_commit")
+def _note_change(_session: object) -> None:
+    """Trust nothing kept before a change of this process, even one too small for the log."""
+    global _changes
+    _changes += 1
