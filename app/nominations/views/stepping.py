@@ -5,7 +5,7 @@ from flask import Response, request
 from app.companies import queries as companies
 from app.nominations.forms import PagedForm
 from app.nominations.queries.sent import find_sender
-from app.nominations.steps import NONE_OF_THESE, Page, Standing, after, read_wish, settle
+from app.nominations.steps import Page, Standing, after, read_wish, settle
 from app.nominations.views.here import was_sent_here
 from app.programme.call import Call
 
@@ -66,12 +66,6 @@ def _settle(form: PagedForm) -> Standing:
     """Ask the register what the typed company is; what was chosen earlier for another name no longer counts."""
     typed = (form.company.data or "")[:MOST_TYPED]
     form.found = companies.look_up(typed) if typed else []
-    settled = settle(form.company.data or "", _chosen(form), form.found)
+    settled = settle(form.company.data or "", str(form.company_id.data or ""), form.found)
     form.settle(settled)
     return settled.standing
-
-
-def _chosen(form: PagedForm) -> str:
-    """Return the company chosen; on the first page “none of these” was said of an earlier name."""
-    chosen = str(form.company_id.data or "")
-    return "" if form.at is Page.COMPANY and chosen == NONE_OF_THESE else chosen
