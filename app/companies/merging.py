@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
-from app.companies.models import Company, CompanyMerge
+from app.companies.models import Company, CompanyMerge, is_one_of
 from app.errors import Conflict, Refused
 from app.extensions import db
 
@@ -15,7 +15,7 @@ from app.extensions import db
 def hold(*companies: Company) -> None:
     """Read companies with all that are merged with them as they are now, and keep them so until the action ends."""
     roots = {company.canonical_company_id for company in companies}
-    family = select(Company).where(or_(Company.id.in_(roots), Company.merged_into_id.in_(roots)))
+    family = select(Company).where(is_one_of(*roots))
     held = family.order_by(Company.id).with_for_update(of=Company).execution_options(populate_existing=True)
     db.session.scalars(held).all()
     if {company.canonical_company_id for company in companies} != roots:

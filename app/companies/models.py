@@ -72,6 +72,11 @@ class Company(Base):
         return func.coalesce(cls.merged_into_id, cls.id)
 
 
+def is_one_of(*company_ids: int) -> ColumnElement[bool]:
+    """Choose companies and all that are merged into them."""
+    return Company.id.in_(company_ids) | Company.merged_into_id.in_(company_ids)
+
+
 class CompanyAlias(Base):
     """Another name of a company; no two companies share one."""
 

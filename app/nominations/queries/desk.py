@@ -119,7 +119,9 @@ def list_offers(nomination: Nomination, alike: list[Company]) -> list[EntryOffer
     names = {entry_id: name or "" for entry_id, name in db.session.execute(people)}
     best = alike[0].id if alike else None
     return [
-        EntryOffer(entry, name, is_meant=entry.company_id == best and _is_meant(nomination, entry, name))
+        EntryOffer(
+            entry, name, is_meant=entry.company.canonical_company_id == best and _is_meant(nomination, entry, name)
+        )
         for entry, name in ((entry, names.get(entry.id, "")) for entry in entries)
     ]
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from app.companies.models import Company
+from app.companies.models import Company, is_one_of
 from app.errors import Missing
 from app.extensions import db
 from app.nominations.models import Entry, Nomination
@@ -13,8 +13,7 @@ from app.programme.models import Category
 
 def list_entries_of(companies: list[Company], category: Category) -> list[Entry]:
     """List the entries these companies, and those merged into them, have in a category."""
-    ids = [company.id for company in companies]
-    family = select(Company.id).where(or_(Company.id.in_(ids), Company.merged_into_id.in_(ids)))
+    family = select(Company.id).where(is_one_of(*(company.id for company in companies)))
     statement = select(Entry).where(
         Entry.category_id == category.id, Entry.joined_into_id.is_(None), Entry.company_id.in_(family)
     )

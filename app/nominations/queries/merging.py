@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from app.companies.merging import list_below
-from app.companies.models import Company
+from app.companies.models import Company, is_one_of
 from app.companies.rules import name_key
 from app.extensions import db
 from app.nominations.joining import Change, list_changes, list_scored
@@ -52,7 +52,7 @@ def list_late_changes(company: Company) -> list[Change]:
 
 def _changes(one: Company, other: Company, stands_for: Callable[[Company], int]) -> list[Change]:
     roots = {one.canonical_company_id, other.canonical_company_id}
-    family = select(Company).where(or_(Company.id.in_(roots), Company.merged_into_id.in_(roots)))
+    family = select(Company).where(is_one_of(*roots))
     after = {company.id: stands_for(company) for company in db.session.scalars(family)}
     entries = select(Entry).where(Entry.company_id.in_(after)).order_by(Entry.id)
     with_all = entries.options(joinedload(Entry.season), joinedload(Entry.category), joinedload(Entry.company))

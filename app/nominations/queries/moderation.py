@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.companies import queries as companies
+from app.companies.models import Company, is_one_of
 from app.extensions import db
 from app.nominations.models import Nomination, NominationRevision
 from app.nominations.personal import spot
@@ -108,7 +109,8 @@ def search(term: str, now: datetime) -> list[Row]:
     found: ColumnElement[bool] = Nomination.id.in_(db.session.scalars(texts).all())
     company = companies.find_company_id(term)
     if company is not None:
-        own = select(Nomination.id).where(Nomination.company_id == company, Nomination.entry_id.is_not(None))
+        family = select(Company.id).where(is_one_of(company))
+        own = select(Nomination.id).where(Nomination.company_id.in_(family), Nomination.entry_id.is_not(None))
         found = found | Nomination.id.in_(db.session.scalars(own.order_by(Nomination.id.desc()).limit(FOUND)).all())
     return _rows(select(Nomination).where(found).order_by(Nomination.id.desc()).limit(FOUND), now)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from app.companies.models import Company
 from app.extensions import db
@@ -29,10 +30,12 @@ class Sent:
 
 def find_sent(reference: str) -> Sent | None:
     """Find a nomination that was sent; its company is named only as the register knows it."""
+    named = aliased(Company)
     row = db.session.execute(
         select(Nomination.reference, Nomination.state, Category.slug, Company.name)
         .join(Category, Category.id == Nomination.category_id)
-        .join(Company, Company.id == Nomination.company_id, isouter=True)
+        .join(named, named.id == Nomination.company_id, isouter=True)
+        .join(Company, Company.id == named.canonical_company_id, isouter=True)
         .where(Nomination.reference == reference)
     ).first()
     return Sent(*row) if row else None

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, ColumnElement, Select, case, literal_column, or_, select, union_all
+from sqlalchemy import Boolean, ColumnElement, Select, case, literal_column, select, union_all
 from sqlalchemy.orm import aliased
 
 from app import clock
-from app.companies.models import Company
+from app.companies.models import Company, is_one_of
 from app.errors import Gone, Missing
 from app.extensions import db
 from app.nominations.masking import Masked, mask
@@ -82,7 +82,7 @@ def list_stories_of(entry: Entry) -> list[Story]:
 
 def list_stories_of_company(company: Company, *, before: int | None = None) -> list[Story]:
     """List the public stories of a company and of those merged into it, newest first, from below a story's number."""
-    family = select(Company.id).where(or_(Company.id == company.id, Company.merged_into_id == company.id))
+    family = select(Company.id).where(is_one_of(company.id))
     conditions = [is_public_story()] if before is None else [is_public_story(), Nomination.id < before]
     members = db.session.scalars(family).all()
     if len(members) == 1:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.accounts.models import User
+from app.companies.models import is_one_of
 from app.errors import Refused
 from app.extensions import db
 from app.nominations.models import Entry, Nomination
@@ -47,7 +48,9 @@ def _obvious_placing(nomination: Nomination) -> Placing:
         raise Refused("The register does not know the company. Open it and choose.")
     recognises = nomination.category.recognises
     if recognises is Recognises.TEAM:
-        own = select(Entry).filter_by(category_id=nomination.category_id, company_id=company.id)
+        own = (
+            select(Entry).join(Entry.company).where(Entry.category_id == nomination.category_id, is_one_of(company.id))
+        )
         if db.session.scalars(own.limit(1)).first() is not None:
             raise Refused("Another team of this company has an entry. Open it and say whether it is the same.")
     return Placing(company=company, nominee=(nomination.written.nominee or "") if recognises is Recognises.TEAM else "")
