@@ -15,6 +15,11 @@ from app.errors import Refused
 
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 UNSEEN_SENTENCE = "Remove the invisible control characters from this text"
+BREAKS = re.compile(r"[\n\u2028\u2029]")
+OVERRIDES = re.compile(r"[\u202d\u202e]")
+TURNS = re.compile(r"[\u202a\u202b\u2066-\u2068]")
+TURNS_BACK = re.compile(r"[\u202c\u2069]")
+TURNING_SENTENCE = "Type this again by hand: it holds hidden characters that turn the direction of writing"
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
@@ -76,6 +81,19 @@ class NoControlCharacters:
         """Raise with a sentence when the text holds one."""
         if UNSEEN.search(field.data or ""):
             raise ValidationError(UNSEEN_SENTENCE)
+
+
+class OneLine(NoControlCharacters):
+    """Refuse in a short field also what would turn or break the words around it wherever it is shown."""
+
+    def __call__(self, form: Any, field: Field) -> None:
+        """Raise with a sentence when the text holds a line break or turns the direction of writing for good."""
+        super().__call__(form, field)
+        text = field.data or ""
+        if BREAKS.search(text):
+            raise ValidationError("Write this on one line")
+        if OVERRIDES.search(text) or len(TURNS.findall(text)) != len(TURNS_BACK.findall(text)):
+            raise ValidationError(TURNING_SENTENCE)
 
 
 class RequiredIf:

@@ -24,12 +24,13 @@ from app.nominations.rules import STORY_LEAST, STORY_MOST
 from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
 from app.programme.call import CalledCategory
 from app.programme.rules import Recognises
-from app.web.forms import Form, NoControlCharacters, tidy
+from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 TYPED = [tidy]
 
 
 SEEN = NoControlCharacters()
+LINE = OneLine()
 
 
 EMAIL_FORMAT = "Enter your email address in the right format, like name@example.org"
@@ -41,8 +42,8 @@ def choices(words: dict[Any, str]) -> list[SelectChoice]:
 
 
 def said(value: str | None) -> str | None:
-    """Turn a choice nobody made into None."""
-    return value or None
+    """Turn a choice nobody made into None; blanks are none."""
+    return (value or "").strip() or None
 
 
 class NominationForm(Form):
@@ -50,19 +51,19 @@ class NominationForm(Form):
 
     company = StringField(
         "Which company is it?",
-        [InputRequired("Enter the company's name"), Length(max=200, message="Use at most 200 characters"), SEEN],
+        [InputRequired("Enter the company's name"), Length(max=200, message="Use at most 200 characters"), LINE],
         filters=TYPED,
         description="As you know it. A curator checks the spelling.",
     )
     company_id = HiddenField()
     website = StringField(
-        "Its website", [Optional(), Length(max=500), SEEN], filters=TYPED, description="Such as example.org"
+        "Its website", [Optional(), Length(max=500), LINE], filters=TYPED, description="Such as example.org"
     )
     category = RadioField("What do you want to honour?", [InputRequired("Choose what you want to honour")])
     recognises = HiddenField()
     nominee = StringField(
         "Who helped you?",
-        [Length(max=120, message="Use at most 120 characters"), SEEN],
+        [Length(max=120, message="Use at most 120 characters"), LINE],
         filters=TYPED,
         description="The team or the person, as you know them. Needed for “Best support team” and “Support hero”.",
     )
@@ -93,14 +94,14 @@ class NominationForm(Form):
     )
     link = StringField(
         "A link that shows it",
-        [Optional(), Length(max=500), SEEN],
+        [Optional(), Length(max=500), LINE],
         filters=TYPED,
         description="A public post, review or page, if there is one.",
     )
-    name = StringField("Your name", [Length(max=100, message="Use at most 100 characters"), SEEN], filters=TYPED)
+    name = StringField("Your name", [Length(max=100, message="Use at most 100 characters"), LINE], filters=TYPED)
     email = EmailField(
         "Your email address",
-        [InputRequired("Enter your email address"), Length(max=254), Email(EMAIL_FORMAT), SEEN],
+        [InputRequired("Enter your email address"), Length(max=254), Email(EMAIL_FORMAT), LINE],
         filters=TYPED,
         description="We send one letter to confirm, and news of the outcome. Nobody else sees it.",
     )

@@ -74,6 +74,6 @@ def _noticed(form: PagedForm) -> Marks:
 def _key_of(form: PagedForm) -> str:
     """Return the form's key, or derive one where a script sent none, so that sending twice is still sending once."""
     sent = form.submission_key.raw_data
-    if sent and sent[0]:
+    if sent and str(sent[0]).strip():
         return str(sent[0])
     return hashlib.sha256(json.dumps(form.values("submission_key"), sort_keys=True).encode()).hexdigest()
