@@ -59,6 +59,14 @@ def test_a_nomination_without_an_address_goes_into_the_queue(client, curator, ap
     assert "Mina Okafor, by phone" in client.get(answer.location).get_data(as_text=True)
 
 
+def test_nothing_is_chosen_before_somebody_chooses(client, curator):
+    make_category()
+
+    page = client.get(PATH).get_data(as_text=True)
+
+    assert " checked" not in page.replace("data-keys-switch checked", "")
+
+
 def test_with_an_address_their_own_link_is_sent(client, curator, app):
     enter(client, make_category(), email="dorothy@example.org")
 

@@ -9,7 +9,7 @@ from app import clock
 from app.nominations import service
 from app.nominations.forms.entering import EnteringForm
 from app.nominations.rules import Medium
-from app.nominations.views.curating import curate, curator, words
+from app.nominations.views.curating import curate, curator
 from app.programme import queries as programme
 from app.programme.call import get_call
 from app.web.actions import act
@@ -27,7 +27,6 @@ def enter() -> ResponseReturnValue:
         page="nominations/enter.html",
         season=season,
         is_closed=not season.nominations_open_at <= clock.now() < season.judging_opens_at,
-        **words(),
     )
     if not form.validate_on_submit():
         return form.answer()
