@@ -1,5 +1,6 @@
 """What a person sees when something is refused: a calm page, and their own words back."""
 
+import time
 from typing import Any
 
 import structlog
@@ -9,7 +10,7 @@ from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Missing, Refused, TooMany, Unavailable
-from app.extensions import db, login
+from app.extensions import db, limiter, login
 from app.web.actions import is_outage
 
 log = structlog.get_logger()
@@ -59,6 +60,8 @@ def show_http_error(error: HTTPException) -> ResponseReturnValue:
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             answer.headers[name] = value
+    if error.code == 429 and limiter.current_limit:
+        answer.headers["Retry-After"] = str(max(int(limiter.current_limit.reset_at - time.time()) + 1, 1))
     return answer
 
 

@@ -1,0 +1,124 @@
+"""A site in processes of its own that may be killed at any moment, on either database."""
+
+import os
+import random
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+from tests.conftest import missing
+from tests.postgresql import INSTALL
+from tests.processes import ROOT, environment, run
+
+KEYS = {"AWARDS_SECRET_KEY": "s" * 40, "AWARDS_LASTING_KEY": "l" * 40}
+
+
+class Site:
+    """One database, and the server and worker that are started on it again and again."""
+
+    def __init__(self, folder, engine, *, mutant="", web_workers=2, **more):
+        self.folder, self.mutant, self.name = folder, mutant, f"awards_faults_{os.getpid()}"
+        self.url = f"sqlite:///{folder}/awards.db" if engine == "sqlite" else self._new_database()
+        self.port = free_port()
+        self.settings = {
+            **KEYS,
+            "AWARDS_DATABASE_URL": self.url,
+            "AWARDS_QUEUE_URL": f"sqlite:///{folder}/queue.db",
+            "AWARDS_WEB_WORKERS": str(web_workers),
+            **more,
+        }
+        self.running = {}
+        made = run(folder, "init", "--email", "you@example.org", **self.settings)
+        assert made.returncode == 0, made.stderr
+
+    def start(self, part):
+        """Start `serve` or `worker` in a process group of its own."""
+        words = ["serve", "--bind", f"127.0.0.1:{self.port}"] if part == "serve" else ["worker"]
+        module = ["tests.faults.mutants", self.mutant] if self.mutant and part == "serve" else ["app.cli"]
+        with (self.folder / f"{part}.log").open("ab") as log:
+            self.running[part] = subprocess.Popen(
+                [sys.executable, "-m", *module, *words],
+                env=environment(self.folder, **self.settings),
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def kill(self, part):
+        """Kill everything of a part at once, as a power cut of its machine would."""
+        os.killpg(self.running[part].pid, signal.SIGKILL)
+        self.running.pop(part).wait()
+
+    def kill_a_child(self):
+        """Kill one of the processes that answer requests; gunicorn starts a new one."""
+        children = children_of(self.running["serve"].pid)
+        if children:
+            os.kill(random.choice(children), signal.SIGKILL)
+
+    def wait_until_up(self, seconds=60):
+        """Wait until the site answers."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError((self.folder / "serve.log").read_text())
+
+    def ask(self, query):
+        """Read rows past the app."""
+        if self.url.startswith("sqlite"):
+            with sqlite3.connect(self.folder / "awards.db") as connection:
+                return connection.execute(query).fetchall()
+        with psycopg.connect(self.url) as connection:
+            return connection.execute(query).fetchall()
+
+    def run(self, *words):
+        """Run one command of `awards` on this site."""
+        return run(self.folder, *words, **self.settings)
+
+    def _new_database(self):
+        server = os.environ.get("AWARDS_TEST_DATABASE_URL") or missing("PostgreSQL", INSTALL)
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            connection.execute(f'CREATE DATABASE "{self.name}"')
+        return f"{server.rsplit('/', 1)[0]}/{self.name}"
+
+
+@contextmanager
+def site(folder, engine, *parts, **how):
+    """Keep a site running; whatever is left of it is killed at the end."""
+    own = Site(Path(folder), engine, **how)
+    try:
+        for part in parts or ("serve",):
+            own.start(part)
+        own.wait_until_up()
+        yield own
+    finally:
+        for part in list(own.running):
+            own.kill(part)
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def children_of(pid):
+    try:
+        return [int(text) for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except FileNotFoundError:
+        return []
+
+
+def a_moment(most=0.4):
+    time.sleep(random.uniform(0.05, most))
