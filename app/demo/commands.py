@@ -10,7 +10,7 @@ from flask_migrate import upgrade
 
 from app import create_app
 from app.config import ROOT, Settings
-from app.demo import filling, serving, standing, surroundings, words
+from app.demo import filling, scaling, serving, standing, surroundings, words
 from app.demo.script import Script
 from app.demo.standing import Standing
 from app.errors import Refused
@@ -22,10 +22,18 @@ if TYPE_CHECKING:
 @click.command("demo")
 @click.option("--fresh", is_flag=True, help="Delete the demo's database and begin anew.")
 @click.option("--serve", "is_served", is_flag=True, help="Then serve the site with its worker, until Ctrl-C.")
-def demo(fresh: bool, is_served: bool) -> None:
+@click.option(
+    "--scale",
+    "nominations",
+    type=click.IntRange(1, 5_000_000),
+    help="Add so many invented nominations for load tests, with their companies and entries; the same each time.",
+)
+def demo(fresh: bool, is_served: bool, nominations: int | None) -> None:
     """Fill the database with a lively demo; what is there already stays. Never in production.
 
     Example: awards demo --serve
+
+    Load tests: awards demo --scale 100000
     """
     settings = surroundings.settle()
     if is_served or fresh:
@@ -33,6 +41,8 @@ def demo(fresh: bool, is_served: bool) -> None:
     app = create_app(settings)
     with app.app_context():
         make_ready(app, fresh=fresh)
+        if nominations:
+            fill_many(nominations)
         if not is_served:
             tell(settings, is_running=False)
     if is_served:
@@ -77,6 +87,19 @@ def fill() -> None:
     click.echo("Filling the demo: three seasons with their stories, judges and letters. This takes some seconds.")
     with progress_of(script) if sys.stderr.isatty() else nullcontext(filling.play(script)) as scenes:
         for _ in scenes:
+            pass
+
+
+def fill_many(nominations: int) -> None:
+    """Add rows for load tests, with a bar when somebody watches."""
+    if scaling.is_scaled(nominations):
+        click.echo(f"The {nominations:,} nominations for load tests are there already.")
+        return
+    click.echo(f"Adding {nominations:,} invented nominations for load tests.")
+    steps, length = scaling.scale(nominations), scaling.count_steps(nominations)
+    bar = click.progressbar(steps, length=length, label="Adding", file=sys.stderr) if sys.stderr.isatty() else None
+    with bar or nullcontext(steps) as shown:
+        for _ in shown:
             pass
 
 
