@@ -6,6 +6,7 @@ from app.judging.queries.announcements import (
     get_published_file,
     list_awards,
     list_nominators,
+    list_short_of_stories,
 )
 from app.judging.queries.coverage import coverage_of, coverages_of
 from app.judging.queries.decisions import (
@@ -68,6 +69,7 @@ __all__ = [
     "list_nominators",
     "list_own_entries",
     "list_progress",
+    "list_short_of_stories",
     "list_story_revisions",
     "list_unsigned",
     "name_of_decision",

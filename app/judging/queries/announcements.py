@@ -36,6 +36,19 @@ def list_nominators(season: Season) -> list[tuple[str, str]]:
     ]
 
 
+def list_short_of_stories(season: Season) -> list[Category]:
+    """List the categories whose decision rests on an entry that has no story any more."""
+    decisions = list_decisions(season)
+    return [category for category in season.categories if _is_short_of_stories(category, decisions[category.id])]
+
+
+def _is_short_of_stories(category: Category, awards: list[Award]) -> bool:
+    if not awards:
+        return False
+    standing = {entry.public_id for entry in nominations.list_entries(category)}
+    return not standing.issuperset(json.loads(awards[0].result.document)["entries"])
+
+
 @dataclass(frozen=True)
 class PublishedAward:
     """One award as the public sees it."""

@@ -97,6 +97,7 @@ def publish(season: Season, *, by: User) -> list[Award]:
         raise Conflict(f"{season.name} was announced already.")
     if unsigned := queries.list_unsigned(season):
         raise Refused(f"Not signed yet: {', '.join(category.name for category in unsigned)}.")
+    _require_stories(season)
     season.published_at = clock.now()
     awards = [award for category in season.categories for award in queries.list_decision(category, to_write=True)]
     if not awards:
@@ -109,3 +110,10 @@ def publish(season: Season, *, by: User) -> list[Award]:
     for nomination, address in queries.list_nominators(season):
         mail.queue_letter("outcome", subject=f"outcome:{nomination}", to=address)
     return awards
+
+
+def _require_stories(season: Season) -> None:
+    """Refuse to publish a snapshot with an entry whose last story was withdrawn or erased since."""
+    if short := queries.list_short_of_stories(season):
+        names = ", ".join(category.name for category in short)
+        raise Refused(f"An entry has no story any more in {names}. Compute the result again, propose and sign again.")
