@@ -3,6 +3,7 @@
 from app import clock
 from app.accounts import worker as accounts
 from app.audit import worker as audit
+from app.companies import worker as companies
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
 from app.listening import worker as listening
@@ -20,6 +21,7 @@ def register() -> None:
         Job("letters", mail.deliver_due, every=1, on_wake=True),
         Job("audit head", audit.note_head, every=1),
         Job("letters with the head", accounts.send_heads, every=10),
+        Job("names of companies", companies.note_all, every=10),
         Job("networks", listening.read_due, every=1),
         Job("journal", sweeping.empty_journal, every=10),
         Job("late holds", signals.hold_late, every=5),
