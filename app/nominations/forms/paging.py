@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Response, make_response, request
 from werkzeug.datastructures import MultiDict
+from wtforms import Field
 
 from app.nominations.forms.answers import Group, list_answers
 from app.nominations.forms.nominating import NominationForm
@@ -25,12 +26,26 @@ from app.nominations.steps import (
 from app.nominations.wording import HEADINGS
 from app.programme.call import Call
 from app.programme.rules import Recognises
+from app.web.forms import Form
 
 KEY = re.compile(r"[\w-]{16,64}", re.ASCII)
 
 
+class TokenOfThePage(Form.Meta.csrf_class):  # type: ignore[misc, name-defined]
+    """Sign no token for a form that is taken whole; a page that is shown asks for its own."""
+
+    def generate_csrf_token(self, csrf_token_field: Field) -> str:
+        """Leave it to the template."""
+        return ""
+
+
 class PagedForm(NominationForm):
     """The whole form, shown one page at a time; what other pages ask travels along in hidden fields."""
+
+    class Meta:
+        """Check tokens as every form does."""
+
+        csrf_class = TokenOfThePage
 
     def __init__(self, season: Call, at: Page, *, given: Mapping[str, str] | None = None) -> None:
         """Stand on a page, filled with what was sent or, at the beginning, with what is known already."""
