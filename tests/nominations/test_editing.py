@@ -234,6 +234,18 @@ def test_an_unconfirmed_nomination_goes_to_its_new_address_and_gives_its_links_t
     assert [letter["To"] for letter in sent_letters(app)] == ["right@example.org"]
 
 
+def test_one_link_cannot_write_to_one_stranger_after_another(client):
+    nomination = make_nomination(email="old@example.org")
+    path = link_to(nomination, "/edit")
+
+    answers = [
+        press(client, path, **fields_of(nomination, email=f"stranger{number}@example.net")) for number in range(6)
+    ]
+
+    assert [answer.status_code for answer in answers] == [303] * 5 + [429]
+    assert "stranger5@example.net" in answers[-1].get_data(as_text=True)
+
+
 def test_no_letter_row_holds_an_address(client):
     _asked_for_address()
 

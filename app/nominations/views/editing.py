@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import current_app, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
+from app.errors import TooMany
 from app.nominations import queries, service
 from app.nominations.forms.following import EditForm
 from app.nominations.models import Nomination
@@ -17,6 +18,8 @@ from app.programme.call import CalledCategory
 from app.web.actions import act
 from app.web.forms import Form
 
+ADDRESSES_MOST = 5
+DAY = 24 * 3600
 NOT_WRITTEN = ("company", "company_id", "category", "recognises", "revision")
 
 
@@ -30,6 +33,8 @@ def edit(token: str) -> ResponseReturnValue:
             return kept_by_the_browser(form.answer())
         return redirect(url_for(".follow", token=token), 303)
     address = nomination.written.email
+    if form.email.data != address:
+        _require_few_addresses(nomination)
     try:
         act(
             service.edit,
@@ -42,6 +47,13 @@ def edit(token: str) -> ResponseReturnValue:
     except service.Stale as stale:
         return _both_texts(form, nomination, stale)
     return _saved(nomination, token, is_readdressed=form.email.data != address)
+
+
+def _require_few_addresses(nomination: Nomination) -> None:
+    """Keep one link from writing to one stranger after another."""
+    counters = current_app.extensions["counters"]
+    if counters.incr(f"address {nomination.reference}", DAY) > ADDRESSES_MOST:
+        raise TooMany("You changed the address often today. Save the rest with the old one.", retry_after=DAY)
 
 
 def _edit_form(nomination: Nomination, token: str) -> EditForm:
