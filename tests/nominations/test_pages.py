@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.nominations import service
 from app.nominations.models import Nomination
-from app.nominations.steps import Page
+from app.nominations.steps import ASKED, Page
 from app.web.actions import act
 from tests.make import make_category
 from tests.nominations.pages import STORY, open_form, walk_to_check
@@ -193,3 +193,16 @@ def test_other_words_after_the_confirmation_come_back_with_a_reason(client):
     assert (refused.status, refused.heading) == (409, "Check your answers")
     assert "has been confirmed already" in refused.text
     assert f"{STORY} Truly." in refused.text
+
+
+@pytest.mark.parametrize(
+    "words", ["\x00", "a\x00b", "\x1b[31m", "\u202e\u0000", "'; --", "%", "x" * 5000, "💐" * 300, " "]
+)
+@pytest.mark.parametrize("step", ["company", "choose", "show-choose", "show-check", "check", "about", None])
+def test_odd_words_in_every_field_never_break_a_page(client, step, words):
+    make_category()
+    fields = {name: words for names in ASKED.values() for name in names} | {"ref": words, "submission_key": words}
+
+    sheet = open_form(client).press(step, **fields, reference=words, returning=words)
+
+    assert sheet.status in {200, 422}

@@ -18,7 +18,8 @@ def send_again(nomination: Nomination) -> None:
     address = nomination.written.email
     if nomination.state is not State.UNCONFIRMED or clock.now() >= nomination.confirm_until or not address:
         return
-    mail.queue_letter("nomination_confirm", subject=f"nomination:{nomination.reference}", to=address, again=True)
+    subject, is_slow = f"nomination:{nomination.reference}", not nomination.is_proven
+    mail.queue_letter("nomination_confirm", subject=subject, to=address, again=True, is_slow=is_slow)
     audit.record("letter asked for again", about=nomination, by=NOMINATOR)
 
 
