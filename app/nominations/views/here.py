@@ -1,4 +1,8 @@
-"""What this browser has sent, kept in its own session cookie: references, nothing personal."""
+"""What this browser has sent, kept in its own session cookie: references, nothing personal.
+
+The page after sending has an address that anybody may see, so it proves nothing; the signed cookie, which every form
+sets anyway, proves it, also without scripts, after a restart and under a new signing key.
+"""
 
 from flask import session
 
