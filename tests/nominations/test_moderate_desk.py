@@ -6,19 +6,17 @@ import pytest
 from sqlalchemy import func, select
 
 from app.audit.models import AuditLine
-from app.errors import Conflict, Refused
+from app.errors import Conflict
 from app.extensions import db
 from app.mail.models import Letter
 from app.nominations import service
-from app.nominations.masking import MaskKind
-from app.nominations.models import Mask, NominationQuestion, NominationRevision
+from app.nominations.models import NominationQuestion, NominationRevision
 from app.nominations.rules import Reason, State
 from app.nominations.service import Placing, Read
 from app.web.actions import act
 from tests.make import (
     csrf,
     make_category,
-    make_entry,
     make_nomination,
     make_season,
     make_user,
@@ -214,107 +212,14 @@ def test_a_decided_nomination_is_not_moved(app):
         act(service.move, nomination, category=other, by=make_user())
 
 
-def test_the_desk_offers_to_hide_what_is_personal_and_hides_it_with_one_press(client, curator):
-    category = make_category(recognises="person")
-    nomination = make_nomination(category=category, story=STORY, nominee="Priya Nair")
-    page = client.get(path_of(nomination))
-    forms = re.findall(r'name="passage" value="([^"]+)"', text_of(page))
-
-    data = {"passage": "020 7946 0958", "kind": "phone", "start": str(STORY.index("020"))}
-    client.post(f"{path_of(nomination)}/masks", data={"csrf_token": csrf(client, path_of(nomination)), **data})
-
-    assert forms == ["Priya Nair", "020 7946 0958", "Priya"]
-    mask = db.session.scalars(select(Mask)).one()
-    assert STORY[mask.start : mask.end] == "020 7946 0958"
-    assert mask.shown_as == "[phone number hidden]"
-    assert verbs()[-1] == "passage hidden"
-
-
-def test_a_passage_is_hidden_wherever_it_stands_without_javascript(client, curator):
-    nomination = make_nomination(story=STORY)
-
-    data = {"passage": "Priya", "kind": "name", "shown_as": "P.", "everywhere": "yes"}
-    client.post(f"{path_of(nomination)}/masks", data={"csrf_token": csrf(client, path_of(nomination)), **data})
-
-    assert db.session.scalars(select(Mask.start).order_by(Mask.start)).all() == [0, STORY.rindex("Priya")]
-
-
-def test_words_that_are_not_in_the_story_are_refused_beside_the_field(client, curator):
-    nomination = make_nomination(story=STORY)
-    path = f"{path_of(nomination)}/masks"
-
-    answer = client.post(path, data={"csrf_token": csrf(client, path), "passage": "Jonas", "kind": "name"})
-
-    assert answer.status_code == 422
-    assert "These words are not in the story" in text_of(answer)
-
-
-def test_a_mask_is_lifted_and_can_be_made_again(app):
-    nomination, by = make_nomination(story=STORY), make_user()
-    for _ in range(2):
-        act(service.mask_passage, nomination, passage="Priya Nair", kind=MaskKind.NAME, by=by)
-    first = db.session.scalars(select(Mask)).one()
-
-    for _ in range(2):
-        act(service.lift_mask, nomination, mask_id=first.id, by=by)
-    act(service.mask_passage, nomination, passage="Priya Nair", kind=MaskKind.NAME, by=by)
-
-    assert db.session.scalar(select(func.count(Mask.id)).where(Mask.lifted_at.is_(None))) == 1
-    assert verbs() == ["passage hidden", "passage shown again", "passage hidden"]
-
-
-def test_nothing_is_hidden_in_what_has_ended(app):
-    nomination = make_nomination(state=State.WITHDRAWN, story=STORY)
-
-    with pytest.raises(Conflict, match="has ended"):
-        act(service.mask_passage, nomination, passage="Priya", kind=MaskKind.NAME, by=make_user())
-
-
-def decision_verbs():
-    """Give each verb of a curator with what it needs."""
-    category = make_category()
-    other = make_category(season=category.season)
-    nomination = make_nomination(category=category, story=STORY)
-    by = make_user()
-    entry = make_entry(category=make_category(recognises="person", season=category.season), nominee="P., support")
-    return {
-        "nomination held": lambda: service.hold(nomination, note="x", by=by),
-        "nominator asked": lambda: service.ask(nomination, question="Which?", by=by),
-        "nomination not accepted": lambda: service.reject(nomination, reason=Reason.ADVERT, by=by),
-        "nomination moved": lambda: service.move(nomination, category=other, by=by),
-        "passage hidden": lambda: service.mask_passage(nomination, passage="Priya", kind=MaskKind.NAME, by=by),
-        "person corrected": lambda: service.change_person(entry, full_name="Priya Nair", role="support", by=by),
-        "address searched": lambda: service.note_address_search(found=1, by=by),
-        "address opened": lambda: service.open_address(nomination, by=by),
-    }
-
-
 @pytest.mark.parametrize(
-    "verb",
-    sorted(
-        {
-            "nomination held",
-            "nominator asked",
-            "nomination not accepted",
-            "nomination moved",
-            "passage hidden",
-            "person corrected",
-            "address searched",
-            "address opened",
-        }
-    ),
+    "choice", [{"decision": "reject", "reason": "advert"}, {"decision": "ask", "question": "Which?"}]
 )
-def test_each_deed_and_its_line_in_the_log_live_or_die_together(app, verb):
-    deed = decision_verbs()[verb]
+def test_a_letter_that_was_overtaken_says_so_in_the_outbox(client, curator, choice):
+    nomination = make_nomination()
+    decide(client, nomination, **choice)
 
-    def fail():
-        deed()
-        raise Refused("No.")
+    client.post(f"{path_of(nomination)}/undo", data={"csrf_token": csrf(client, path_of(nomination))})
 
-    with pytest.raises(Refused):
-        act(fail)
-    died = verb not in verbs()
-    act(deed)
-
-    assert died
-    assert verbs().count(verb) == 1
+    db.session.rollback()
+    assert db.session.scalars(select(Letter.reason)).one() == "overtaken by a later decision"

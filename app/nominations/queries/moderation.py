@@ -168,14 +168,14 @@ def _decided(before: Place | None) -> Select[Nomination]:
     if before is not None:
         moment, last = before
         decided = decided.where(
-            (Nomination.decided_at < moment) | ((Nomination.decided_at == moment) & (Nomination.id < last))
+            Nomination.decided_at <= moment, (Nomination.decided_at < moment) | (Nomination.id < last)
         )
     return decided.order_by(Nomination.decided_at.desc(), Nomination.id.desc()).limit(PAGE + 1)
 
 
 def _is_after(place: Place) -> ColumnElement[bool]:
     moment, last = place
-    return (Nomination.confirmed_at > moment) | ((Nomination.confirmed_at == moment) & (Nomination.id > last))
+    return (Nomination.confirmed_at >= moment) & ((Nomination.confirmed_at > moment) | (Nomination.id > last))
 
 
 def _count(*states: State, before: datetime | None = None) -> int:
