@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, ColumnElement, Select, case, literal_column, select, union_all
+from sqlalchemy import ColumnElement, Select, case, literal_column, select, union_all
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -19,6 +19,7 @@ from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, Sta
 from app.programme.models import Category
 
 PAGE = 20
+IS_PUBLIC: ColumnElement[bool] = literal_column("(nomination.state = 'accepted' AND NOT nomination.is_off_site)")
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,10 @@ class Story:
 def is_public_story() -> ColumnElement[bool]:
     """Choose what the public reads: accepted, and not taken off the site by its nominator; judges read both.
 
-    Written as the partial indexes are, without parameters, so that both databases see that those hold every such row.
+    Written as the partial indexes are, without parameters and without a type (SQLite would be asked for `= 1`), so that
+    both databases see that those indexes hold every such row.
     """
-    return literal_column("nomination.state = 'accepted' AND NOT nomination.is_off_site", Boolean).self_group()
+    return IS_PUBLIC
 
 
 def get_story(story_id: str) -> Story:
