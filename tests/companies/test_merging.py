@@ -39,7 +39,7 @@ def test_a_merged_company_is_read_under_the_one_that_is_kept(app, client):
     assert (answer.status_code, answer.location) == (308, "/companies/b-water")
     page = client.get("/companies/b-water").get_data(as_text=True)
     assert "The night team of A" in page
-    assert "A Water" not in page
+    assert ">B Water</h1>" in page
 
 
 def test_a_chain_of_any_length_leads_to_its_end(app):

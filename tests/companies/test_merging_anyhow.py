@@ -50,6 +50,25 @@ def shown(register, client):
     return pages(client), [judged(category) for category in register.categories]
 
 
+def pointed(register):
+    """Read which company stands for which."""
+    db.session.rollback()
+    numbers = db.session.execute(select(Company.id, Company.canonical_company_id).order_by(Company.id))
+    return dict(numbers.all())
+
+
+def meant(register):
+    """Follow the merges that stand, one by one, from each company to the one that stands for it."""
+    step = {merge.merged_id: merge.kept_id for merge in register.standing()}
+    roots = {}
+    for company in register.companies.values():
+        root = company.id
+        while root in step:
+            root = step[root]
+        roots[company.id] = root
+    return roots
+
+
 def told_under(seen):
     """List every story with each company page it stands on."""
     return sorted(
@@ -73,6 +92,8 @@ def test_any_merges_and_undos_give_back_the_same_pages(app, client):
             seen, entries = shown(register, client)
             assert {path for path, (status, _) in seen.items() if status not in {308, before[0][path][0]}} == set()
             assert told_under(seen) == stories
+            assert pointed(register) == (roots := meant(register))
+            assert [len(each) for each in entries] == [len(set(roots.values()))] * 2
             assert [sum(len(told) for _, told in each) for each in entries] == [len(LETTERS)] * 2
         for merge in reversed(register.standing()):
             register.undo(merge)
