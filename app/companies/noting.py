@@ -18,6 +18,7 @@ from app.companies.spellings import (
 )
 from app.extensions import db, table_of
 
+LONGEST_EXACT = 260
 ADD_KEYS = {
     "sqlite": text("INSERT OR IGNORE INTO spelling_key (key, spelling_id) VALUES (:key, :id)"),
     "postgresql": text(
@@ -81,16 +82,17 @@ def spellings_of(company: Company) -> dict[str, str]:
         found.setdefault(company.domain, _words(company.domain.partition(".")[0]))
     for handle in (company.x_handle, company.bluesky_handle, company.mastodon_handle):
         if handle:
-            found.setdefault(f"@{handle.lower().lstrip('@')}", _words(handle.lstrip("@").partition("@")[0]))
+            plain = handle.lower().lstrip("@")
+            found.setdefault(f"@{plain}"[:LONGEST_EXACT], _words(plain.partition("@")[0]))
     return found
 
 
 def _of_name(name: str) -> Iterator[tuple[str, str]]:
-    """Yield a name's key with its words, and once more without its article."""
+    """Yield a name's key with its words, and what begins it once its article is left out."""
     yield name_key(name), _words(name)
     first, _, rest = name.strip().partition(" ")
     if rest and first.casefold() in ARTICLES:
-        yield name_key(rest), _words(rest)
+        yield f"{name_key(rest)} {first.casefold()}", _words(rest)
 
 
 def _words(name: str) -> str:

@@ -4,13 +4,11 @@ from sqlalchemy import or_, select
 
 from app.companies.lookup import Found, look_up
 from app.companies.models import Company, CompanyAlias
-from app.companies.rules import domain_of, name_key
+from app.companies.rules import name_key
 from app.errors import Missing
 from app.extensions import db
 
-SUGGESTED = 8
-
-__all__ = ["Found", "canonical", "find_company_id", "get_company", "list_like", "list_other_names", "look_up"]
+__all__ = ["Found", "canonical", "find_company_id", "get_company", "list_other_names", "look_up"]
 
 
 def get_company(slug: str) -> Company:
@@ -42,20 +40,3 @@ def list_other_names(company: Company) -> list[str]:
     aliases = select(CompanyAlias.name).where(CompanyAlias.company_id.in_(family))
     names = select(Company.name).where(Company.merged_into_id == company.id)
     return sorted(set(db.session.scalars(aliases.union(names))) - {company.name}, key=str.casefold)
-
-
-def list_like(name: str, website: str | None = None) -> list[Company]:
-    """List companies a typed name may mean: the same first, then those that begin alike or share the domain."""
-    key = name_key(name)
-    alias = select(CompanyAlias.company_id).where(CompanyAlias.name_key == key)
-    alike = [
-        Company.name_key == key,
-        Company.id.in_(alias),
-        Company.name_key.startswith(key[: max(4, len(key) - 2)], autoescape=True),
-    ]
-    domain = domain_of(website)
-    if domain:
-        alike.append(Company.domain == domain)
-    statement = select(Company).where(or_(*alike), Company.merged_into_id.is_(None))
-    rows = db.session.scalars(statement.order_by(Company.name_key).limit(SUGGESTED))
-    return sorted(rows, key=lambda company: (company.name_key != key, company.name_key))

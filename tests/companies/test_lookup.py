@@ -73,6 +73,18 @@ def test_what_only_points_to_a_company_is_not_exact(app, typed):
     ]
 
 
+def test_a_name_without_its_article_is_found_and_yields_to_who_is_called_so(app):
+    register("The Body Shop")
+    assert [(each.name, each.is_exact) for each in look_up("body sh")] == [("The Body Shop", False)]
+
+    register("Body Shop Ltd")
+
+    assert [(each.name, each.is_exact) for each in look_up("body shop")] == [
+        ("Body Shop Ltd", True),
+        ("The Body Shop", False),
+    ]
+
+
 def test_one_domain_of_two_companies_means_neither_exactly(app):
     register("Brindlewick Bank", website="https://brindlewick.example")
     register("Brindlewick Direct", website="https://brindlewick.example")
