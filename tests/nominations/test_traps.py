@@ -74,7 +74,15 @@ def test_the_list_of_domains_is_there():
     ("links", "noted"), [(0, set()), (1, set()), (2, {Signal.LINKS}), (4, {Signal.LINKS}), (5, {Signal.MANY_LINKS})]
 )
 def test_links_in_the_story_are_counted(app, links, noted):
-    assert signals(story=STORY + " https://example.org/order" * links) == noted
+    assert signals(story=STORY + " https://www.example.org/order" * links) == noted
+
+
+@pytest.mark.parametrize(
+    ("story", "links"),
+    [("See https://www.example.org/a.", 1), ("WWW.EXAMPLE.ORG and HTTP://a.example", 2), ("awww. so sweet", 0)],
+)
+def test_one_address_is_one_link(story, links):
+    assert traps.count_links(story) == links
 
 
 def test_people_of_one_network_share_an_origin_and_nobody_else_does(app):
