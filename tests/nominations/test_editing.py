@@ -223,6 +223,17 @@ def test_going_back_to_the_old_address_forgets_the_new_one(client):
     assert change_of(nomination) is None
 
 
+def test_changing_the_words_keeps_a_new_address_that_waits(client):
+    nomination, change = _asked_for_address()
+    page = read(client, link_to(nomination, "/edit"))
+
+    press(client, link_to(nomination, "/edit"), **fields_of(reload(nomination), story=BETTER, email=change.email))
+
+    assert 'value="new@example.net"' in page
+    assert change_of(nomination).public_id == change.public_id
+    assert reload(nomination).written.story == BETTER
+
+
 def test_an_unconfirmed_nomination_goes_to_its_new_address_and_gives_its_links_to_nobody_else(client, app):
     nomination = make_nomination(state=State.UNCONFIRMED, email="typo@example.org")
     before = link_to(nomination)

@@ -24,8 +24,10 @@ class EditForm(NominationForm):
     ref: Any = None
     revision = HiddenField(validators=[Regexp(r"\A\d{1,9}\Z", message=OPEN_AGAIN)])
 
-    def __init__(self, nomination: Nomination, categories: Sequence[CalledCategory], **context: Any) -> None:
-        """Fill the form with the version that counts."""
+    def __init__(
+        self, nomination: Nomination, categories: Sequence[CalledCategory], *, address: str | None, **context: Any
+    ) -> None:
+        """Fill the form with the version that counts, and with the address that is wished for."""
         written = nomination.written
         filled = {name: getattr(written, name) for name in WRITTEN}
         super().__init__(
@@ -33,7 +35,7 @@ class EditForm(NominationForm):
             nomination=nomination,
             company=written.company_name,
             category=nomination.category.slug,
-            email=written.email,
+            email=address,
             show_name=written.show_name,
             revision=str(nomination.revision_number),
             **filled,

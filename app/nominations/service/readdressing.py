@@ -6,7 +6,7 @@ from sqlalchemy import Select, delete, insert, literal, select
 
 from app import clock
 from app.audit import service as audit
-from app.errors import Conflict, Refused
+from app.errors import Conflict, Missing, Refused
 from app.extensions import db, table_of
 from app.mail import service as mail
 from app.nominations.models import AddressChange, Mask, Nomination, NominationRevision
@@ -45,8 +45,7 @@ def drop_waiting_changes(nomination: Nomination) -> None:
 
 def confirm_address(change: AddressChange) -> Nomination:
     """Let a proven address take over; every link sent to the old one stops working. Safe to repeat."""
-    nomination = lock(change.nomination)
-    lock(change)
+    nomination = _hold(change)
     if change.confirmed_at is not None:
         return nomination
     now = clock.now()
@@ -62,8 +61,7 @@ def confirm_address(change: AddressChange) -> Nomination:
 
 def stop_address(change: AddressChange) -> Nomination:
     """Keep or take back the old address; the links of the new one stop working."""
-    nomination = lock(change.nomination)
-    lock(change)
+    nomination = _hold(change)
     now = clock.now()
     if now >= change.asked_at + ADDRESS_STOP_LIFE:
         raise Refused("A week has passed, so this link no longer works. Write to us, and we look into it.")
@@ -71,6 +69,14 @@ def stop_address(change: AddressChange) -> Nomination:
         _move_to(nomination, _address_at(nomination, change.from_revision), now)
     db.session.delete(change)
     audit.record("new address stopped", about=nomination, by=NOMINATOR, revision=nomination.revision_number)
+    return nomination
+
+
+def _hold(change: AddressChange) -> Nomination:
+    """Hold the nomination, then the change; raise Missing when it was stopped or forgotten meanwhile."""
+    nomination = lock(change.nomination)
+    if db.session.get(AddressChange, change.id, populate_existing=True, with_for_update=True) is None:
+        raise Missing
     return nomination
 
 

@@ -10,7 +10,7 @@ from app.errors import TooMany
 from app.nominations import queries, service
 from app.nominations.forms.following import EditForm
 from app.nominations.models import Nomination
-from app.nominations.queries.links import get_address_change, status_token
+from app.nominations.queries.links import find_waiting_address, get_address_change, status_token
 from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE, EDITABLE, State
 from app.nominations.views.blueprint import views
 from app.nominations.views.private import kept_by_the_browser, private
@@ -32,8 +32,8 @@ def edit(token: str) -> ResponseReturnValue:
         if form.is_submitted() or nomination.state in EDITABLE:
             return kept_by_the_browser(form.answer())
         return redirect(url_for(".follow", token=token), 303)
-    address = nomination.written.email
-    if form.email.data != address:
+    is_readdressed = form.email.data not in {nomination.written.email, find_waiting_address(nomination)}
+    if is_readdressed:
         _require_few_addresses(nomination)
     try:
         act(
@@ -46,7 +46,7 @@ def edit(token: str) -> ResponseReturnValue:
         )
     except service.Stale as stale:
         return _both_texts(form, nomination, stale)
-    return _saved(nomination, token, is_readdressed=form.email.data != address)
+    return _saved(nomination, token, is_readdressed=is_readdressed)
 
 
 def _require_few_addresses(nomination: Nomination) -> None:
@@ -62,7 +62,9 @@ def _edit_form(nomination: Nomination, token: str) -> EditForm:
         for each in nomination.season.categories
     ]
     hints = {each.slug: each.question for each in categories}
-    return EditForm(nomination, categories, page="nominations/edit.html", token=token, hints=hints, theirs=None)
+    address = find_waiting_address(nomination) or nomination.written.email
+    page = {"page": "nominations/edit.html", "token": token, "hints": hints, "theirs": None}
+    return EditForm(nomination, categories, address=address, **page)
 
 
 def _writing(form: EditForm) -> service.Writing:

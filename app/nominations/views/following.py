@@ -82,11 +82,14 @@ def answer(token: str) -> ResponseReturnValue:
 def set_news(token: str) -> ResponseReturnValue:
     """Want news by letter again, or no more."""
     nomination = queries.get_by_link(token, "status")
+    address = nomination.written.email
+    if address is None:
+        return redirect(url_for(".follow", token=token), 303)
     wants_none = gather(nomination, clock.now()).wants_no_news
     form = Form(page="nominations/news.html", nomination=nomination, token=token, wants_none=wants_none)
     if not form.validate_on_submit():
         return private(form.answer())
     wants = request.form.get("news") == "yes"
-    act(mail.want_news if wants else mail.refuse_news, nomination.written.email or "")
+    act(mail.want_news if wants else mail.refuse_news, address)
     flash("You get news by letter again." if wants else "You get no more news by letter. This page keeps telling you.")
     return redirect(url_for(".follow", token=token), 303)
