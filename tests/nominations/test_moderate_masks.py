@@ -87,6 +87,22 @@ def test_a_mask_is_lifted_and_can_be_made_again(app):
     assert verbs() == ["passage hidden", "passage shown again", "passage hidden"]
 
 
+@pytest.mark.parametrize(("number", "status"), [("own", 303), ("999", 303), ("x", 404), ("9" * 30, 404)])
+def test_a_passage_is_shown_again_from_the_desk(client, curator, number, status):
+    nomination = make_nomination(story=STORY)
+    act(service.mask_passage, nomination, passage="Priya Nair", kind=MaskKind.NAME, by=curator)
+    mask = db.session.scalars(select(Mask.id)).one()
+    token = csrf(client, path_of(nomination))
+
+    answer = client.post(
+        f"{path_of(nomination)}/masks/{mask if number == 'own' else number}/lift", data={"csrf_token": token}
+    )
+
+    db.session.rollback()
+    assert answer.status_code == status
+    assert (db.session.scalars(select(Mask.lifted_at)).one() is not None) == (number == "own")
+
+
 def test_nothing_is_hidden_in_what_has_ended(app):
     nomination = make_nomination(state=State.WITHDRAWN, story=STORY)
 

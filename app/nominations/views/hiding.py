@@ -44,13 +44,15 @@ def mask(reference: str) -> ResponseReturnValue:
     return redirect(url_for(".moderate", reference=reference), 303)
 
 
-@curate.post("/<reference>/masks/<int:mask_id>/lift")
-def lift_mask(reference: str, mask_id: int) -> ResponseReturnValue:
+@curate.post("/<reference>/masks/<mask_id>/lift")
+def lift_mask(reference: str, mask_id: str) -> ResponseReturnValue:
     """Show a hidden passage again."""
     nomination = queries.get_nomination(reference)
     if not Form().validate_on_submit():
         return show_decided(nomination, 422)
-    act(service.lift_mask, nomination, mask_id=mask_id, by=curator())
+    if not (mask_id.isdecimal() and len(mask_id) < 10):
+        raise Missing
+    act(service.lift_mask, nomination, mask_id=int(mask_id), by=curator())
     flash("Readers see the passage again.")
     return redirect(url_for(".moderate", reference=reference), 303)
 
