@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from sqlalchemy import event, insert, inspect, select, update
+from sqlalchemy import Insert, bindparam, event, insert, inspect, select, update
 from sqlalchemy.orm import Session, SessionTransaction
 
 from app import clock
@@ -20,6 +20,17 @@ READ_HEAD = select(HEAD.c.number, HEAD.c.code).with_for_update()
 SET_HEAD = insert(HEAD).values(id=1)
 MOVE_HEAD = update(HEAD)
 ADD_LINES = insert(table_of(AuditLine))
+
+
+def _add_line_and_move_head() -> Insert:
+    """Write one line and the new head in one round trip, which PostgreSQL can."""
+    line = table_of(AuditLine).c
+    given = {column.name: bindparam(column.name, type_=column.type) for column in line}
+    moved = update(HEAD).values(number=given["number"], code=given["code"]).returning(HEAD.c.number).cte("moved")
+    return insert(table_of(AuditLine)).from_select(list(given), select(*given.values())).add_cte(moved)
+
+
+ADD_LINE_AND_MOVE_HEAD = _add_line_and_move_head()
 
 
 class Actor(Protocol):
@@ -71,6 +82,9 @@ def _append(session: Session) -> None:
         line = noted.as_line(number)
         code = code_of(line, code, chain_key())
         rows.append({**line.__dict__, "code": code})
+    if head and len(rows) == 1 and session.get_bind().dialect.name == "postgresql":
+        run(ADD_LINE_AND_MOVE_HEAD, rows[0])
+        return
     run(ADD_LINES, rows)
     run(MOVE_HEAD if head else SET_HEAD, {"number": number, "code": code})
 

@@ -7,7 +7,7 @@ from sqlalchemy import Insert, bindparam, func, insert, literal, select
 
 from app.companies.models import Company, CompanyAlias
 from app.companies.rules import name_key
-from app.extensions import table_of
+from app.extensions import db, table_of
 from app.nominations.models import Nomination, NominationRevision
 from app.nominations.rules import CONFIRM_LIFE, State
 from app.programme.models import Category, Season
@@ -16,6 +16,9 @@ from app.web.engine import run
 from app.web.links import new_public_id
 
 GIVEN = ("reference", "story_id", "submission_key", "category_id", "identity", "outreach_code", "confirm_until")
+WRITTEN = tuple(
+    "company_name website nominee story feeling qualities solved channel relation link name email show_name".split()
+)
 NOTICED = ("signals", "origin", "is_proven")
 
 
@@ -62,24 +65,41 @@ def _company_meant() -> Any:
     return func.coalesce(named, by_alias, by_choice)
 
 
+def _new_nomination_and_revision() -> Insert:
+    """Insert a nomination and what was written in one round trip, which PostgreSQL can."""
+    new = _new_nomination().cte("new")
+    table = table_of(NominationRevision)
+    typed = {name: bindparam(name, type_=table.c[name].type) for name in WRITTEN}
+    now = bindparam("now", type_=table.c.created_at.type)
+    values = {"nomination_id": new.c.id, "number": literal(1), "created_at": now, **typed}
+    return insert(table).from_select(list(values), select(*values.values())).returning(table.c.nomination_id)
+
+
 NEW_NOMINATION = _new_nomination()
 NEW_REVISION = insert(table_of(NominationRevision))
+NEW_NOMINATION_AND_REVISION = _new_nomination_and_revision()
 
 
 def insert_nomination(
-    *, reference: str, company_name: str, company_slug: str | None, now: datetime, **given: Any
+    *, reference: str, company_slug: str | None, columns: dict[str, Any], now: datetime, **given: Any
 ) -> int | None:
-    """Store a new nomination and return its id; None when its key is known or its season takes none."""
+    """Store a new nomination with what was written; None when its key is known or its season takes none."""
     values = given | {
         "reference": reference,
         "story_id": new_public_id(),
-        "company_key": name_key(company_name),
+        "company_key": name_key(columns["company_name"]),
         "company_slug": company_slug,
         "confirm_until": now + CONFIRM_LIFE,
         "now": now,
         "latest_close": now - NOMINATION_GRACE,
     }
-    added: int | None = run(NEW_NOMINATION, values).scalar()
+    added: int | None
+    if db.engine.dialect.name == "postgresql":
+        added = run(NEW_NOMINATION_AND_REVISION, values | columns).scalar()
+        return added
+    added = run(NEW_NOMINATION, values).scalar()
+    if added is not None:
+        insert_revision(added, 1, columns, now)
     return added
 
 

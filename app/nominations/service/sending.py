@@ -67,8 +67,8 @@ def submit(
         reference=reference,
         submission_key=submission_key,
         category_id=category_id,
-        company_name=writing.company_name,
         company_slug=company_slug,
+        columns=writing.columns(),
         identity=identity_hash(writing.email),
         outreach_code=outreach_code,
         now=now,
@@ -76,7 +76,6 @@ def submit(
     )
     if nomination_id is None:
         return _resubmit(submission_key, category_id, writing, company_slug)
-    insert_revision(nomination_id, 1, writing.columns(), now)
     mail.queue_letter(
         "nomination_confirm", subject=f"nomination:{reference}", to=writing.email, is_slow=not marks.is_proven
     )
