@@ -12,6 +12,7 @@ from app.demo.written import Row
 from app.nominations import queries, service
 from app.nominations.masking import MaskKind
 from app.nominations.models import Nomination
+from app.nominations.queries.following import list_questions
 from app.nominations.rules import Medium, Reason
 from app.nominations.service import Placing, Writing
 from app.web.actions import act
@@ -19,7 +20,9 @@ from app.web.links import keyed_hash
 
 READING = timedelta(minutes=12)
 LOOKING = timedelta(hours=3)
+ANSWERING = timedelta(hours=9)
 DECIDING = timedelta(hours=20)
+LEAVING = timedelta(hours=30)
 ASKED = ("feeling", "solved", "channel", "relation", "link", "show_name")
 
 
@@ -75,8 +78,11 @@ class Telling:
             "held": (LOOKING, self.hold),
             "asked": (LOOKING, self.ask),
         }
-        hiding = [(LOOKING, self.hide)] if "hide" in self.row else []
-        return hiding + ([ends[self.fate]] if self.fate in ends else [])
+        steps = [(LOOKING, self.hide)] if "hide" in self.row else []
+        if "answer" in self.row:
+            steps += [(LOOKING, self.ask), (ANSWERING, self.answer)]
+        steps += [ends[self.fate]] if self.fate in ends else []
+        return steps + ([(LEAVING, self.leave_site)] if self.row.get("is_off_site") else [])
 
     def tell(self) -> None:
         """Send the form."""
@@ -109,6 +115,15 @@ class Telling:
     def ask(self) -> None:
         """Let a curator ask the nominator."""
         act(service.ask, self.nomination, question=self.row["question"], by=self.held.people["mina"])
+
+    def answer(self) -> None:
+        """Let the nominator answer."""
+        (question,) = list_questions(self.nomination)
+        act(service.answer, question, words=self.row["answer"])
+
+    def leave_site(self) -> None:
+        """Let the nominator take the story off the site; judges read it all the same."""
+        act(service.set_off_site, self.nomination, is_off=True)
 
     def hide(self) -> None:
         """Hide what is personal before anybody reads it."""
