@@ -21,6 +21,12 @@ PAGE = """<!doctype html><title>Nominate</title><form method="post">{{ form.hidd
 {% for field in form if field.widget.input_type != "hidden" %}
 <p>{{ field.label }} {{ field() }}</p>{% endfor %}</form>"""
 
+LIST = """<!doctype html><title>Stories</title><ul>{% for row in rows %}
+<li><h3>{{ row.company }}</h3><p>{{ row.story }}</p>
+<p>{{ row.name }}, {{ row.feeling }}</p></li>{% endfor %}</ul>"""
+STILL = "<!doctype html><title>Awards</title>{% for n in range(100) %}<p>{{ n }}: {{ words }}</p>{% endfor %}"
+ROWS = 1_000
+
 
 class Base(DeclarativeBase):
     """Every table's class."""
@@ -118,4 +124,23 @@ def create_app() -> Flask:
         db.session.commit()
         return redirect("/nominate/sent", 303)
 
+    @app.get("/list")
+    def newest() -> str:
+        statement = db.select(Nomination).order_by(Nomination.id.desc()).limit(20)
+        return render_template_string(LIST, rows=db.session.scalars(statement).all())
+
+    @app.get("/still")
+    def still() -> str:
+        return render_template_string(STILL, words="Somebody stayed on the line until it worked. " * 3)
+
     return app
+
+
+def fill() -> None:
+    """Store rows for the list; run once, before the server starts."""
+    with create_app().app_context():
+        for number in range(ROWS):
+            text = {"company": f"Company {number}", "category": "team", "story": "They mended it the same day. " * 12}
+            writer = {"name": "Ada", "email": "ada@example.org", "show_name": False, "feeling": "relieved"}
+            db.session.add(Nomination(**text, **writer, submission_key=str(number)))
+        db.session.commit()

@@ -1,16 +1,14 @@
 """The rules in force, read where they rule; change one there and the pages that state it change with it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from app.accounts import rules as accounts
-from app.extensions import db
+from app.errors import Refused
+from app.judging import queries, snapshots
 from app.judging import rules as judging
-from app.judging import snapshots
-from app.judging.models import Rubric
 from app.judging.rules import Profile
 from app.judging.yardstick import read_rubric
 from app.listening import rules as listening
@@ -18,6 +16,7 @@ from app.mail import rules as mail
 from app.nominations import proof, queues, traps, weighing
 from app.nominations import rules as nominations
 from app.programme import rules as programme
+from app.programme.queries import find_current_season
 
 
 @dataclass(frozen=True)
@@ -84,10 +83,13 @@ def read() -> Rules:
 
 
 def _yardstick() -> tuple[int, tuple[tuple[str, int], ...]]:
-    """Return version and weights of the rubric judges will use: the newest row, or the file before it is installed."""
-    newest = select(Rubric).filter_by(profile=Profile.STORY).order_by(Rubric.version.desc()).limit(1)
-    rubric = db.session.scalar(newest) or read_rubric(Profile.STORY)
-    return rubric.version, tuple((each.title, each.weight) for each in rubric.criteria)
+    """Return version and weights of the rubric this season is judged by, or of the file before one is installed."""
+    season = find_current_season()
+    rubric = None
+    with suppress(Refused):
+        rubric = queries.get_rubric_of(season.categories[0]) if season and season.categories else None
+    used = rubric or read_rubric(Profile.STORY)
+    return used.version, tuple((each.title, each.weight) for each in used.criteria)
 
 
 def in_words(span: timedelta) -> str:

@@ -1,0 +1,72 @@
+"""The fairness page says what really rules."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.home.fairness import in_words
+from app.judging import rules as judging
+from app.judging import snapshots
+from app.judging.models import Rubric
+from app.judging.rules import Profile
+from app.judging.service import install_rubrics
+from app.nominations import proof, queues, weighing
+from app.nominations import rules as nominations
+from app.programme import rules as programme
+from app.web.actions import act
+from tests.make import make_category, save
+
+CHANGES = {
+    "judges": (judging, "FEWEST_JUDGES", 7, "At least 7 judges"),
+    "grace": (programme, "NOMINATION_GRACE", timedelta(minutes=45), "a nomination for 45 minutes"),
+    "confirming": (nominations, "CONFIRM_LIFE", timedelta(hours=50), "within 50 hours"),
+    "emptied": (nominations, "EMPTIED_AFTER", timedelta(days=9), "emptied 9 days"),
+    "origin": (nominations, "ORIGIN_LIFE", timedelta(days=11), "goes after 11 days"),
+    "answering": (queues, "ANSWER_WITHIN", timedelta(hours=30), "The aim is 30 hours"),
+    "threshold": (weighing, "THRESHOLD", 17, "At 17 points"),
+    "puzzle": (proof, "COST", 2_345, "2,345 rounds"),
+    "line": (snapshots, "LINES", {"shortlist": "51.0000", "award": "66.0000"}, "at 51 of 100 points, an award at 66"),
+}
+
+
+@pytest.mark.parametrize(("room", "name", "value", "words"), CHANGES.values(), ids=CHANGES)
+def test_a_changed_rule_changes_the_page(client, monkeypatch, room, name, value, words):
+    make_category()
+    before = client.get("/fairness?first").get_data(as_text=True)
+
+    monkeypatch.setattr(room, name, value)
+
+    assert words not in before
+    assert words in client.get("/fairness?then").get_data(as_text=True)
+
+
+def test_the_weights_are_those_of_the_newest_rubric_judges_will_use(client):
+    make_category()
+    act(install_rubrics)
+    newest = save(Rubric(profile=Profile.STORY, version=9))
+
+    page = client.get("/fairness").get_data(as_text=True)
+
+    assert f"Weights, version {newest.version} of the yardstick" in page
+
+
+def test_the_seasons_days_are_on_the_page(client):
+    season = make_category().season
+
+    page = client.get("/fairness").get_data(as_text=True)
+
+    assert f"{season.announced_at:%A} {season.announced_at.day} {season.announced_at:%B %Y}" in page
+
+
+@pytest.mark.parametrize(
+    ("span", "words"),
+    [
+        (timedelta(hours=72), "72 hours"),
+        (timedelta(days=7), "7 days"),
+        (timedelta(minutes=1), "1 minute"),
+        (timedelta(minutes=30), "30 minutes"),
+        (timedelta(seconds=20), "20 seconds"),
+    ],
+)
+def test_a_span_is_written_as_people_say_it(span, words):
+    assert in_words(span) == words
