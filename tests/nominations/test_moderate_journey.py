@@ -123,6 +123,20 @@ def test_several_are_ticked_and_accepted_by_keys(app, live_site, page, curator):
     assert [reload(each).state for each in chosen] == [State.ACCEPTED, State.ACCEPTED, State.SUBMITTED]
 
 
+def test_all_on_a_page_are_ticked_with_one_key(app, live_site, page, curator):
+    category = make_category()
+    for _ in range(3):
+        make_nomination(category=category)
+    page.goto(f"{live_site}/curate/nominations")
+    ticked = "document.querySelectorAll('[name=chosen]:checked').length"
+
+    page.keyboard.press("t")
+    all_of_them = page.evaluate(ticked)
+    page.keyboard.press("t")
+
+    assert [all_of_them, page.evaluate(ticked)] == [3, 0]
+
+
 def test_a_passage_selected_with_the_keyboard_is_hidden_where_it_stands(app, live_site, page, curator):
     nomination = make_nomination(story=STORY)
     page.goto(f"{live_site}/curate/nominations/{nomination.reference}")

@@ -73,6 +73,13 @@ def test_words_that_are_not_in_the_story_are_refused_beside_the_field(client, cu
     assert "These words are not in the story" in text_of(answer)
 
 
+def test_a_letter_is_not_hidden_wherever_it_stands(app):
+    nomination = make_nomination(story="a b " * 200)
+
+    with pytest.raises(Refused, match="Choose a longer passage"):
+        act(service.mask_passage, nomination, passage="a", kind=MaskKind.OTHER, by=make_user())
+
+
 def test_a_mask_is_lifted_and_can_be_made_again(app):
     nomination, by = make_nomination(story=STORY), make_user()
     for _ in range(2):

@@ -13,6 +13,7 @@ from app.nominations.rules import ENDED
 from app.nominations.service.taking import Read, require_unchanged
 from app.web.engine import lock
 
+MOST_PLACES = 100
 NOT_THERE = "These words are not in the story. Copy them exactly as they stand there."
 
 
@@ -34,6 +35,8 @@ def mask_passage(
     places = [start] if start is not None else list_places(story, passage)
     if not passage.strip() or not places or any(story[each : each + len(passage)] != passage for each in places):
         raise Refused(NOT_THERE, field="passage")
+    if len(places) > MOST_PLACES:
+        raise Refused(f"These words stand in more than {MOST_PLACES} places. Choose a longer passage.", field="passage")
     spans = [(each, each + len(passage)) for each in places]
     return hide(nomination, spans, kind=kind, shown_as=shown_as or SHOWN_AS[kind], by=by)
 
