@@ -107,8 +107,8 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
         page.locator(f"[name={name}]").fill(words)
     for label in filter(None, (choose, none)):
         page.get_by_label(label).first.check()
-    page.get_by_role("button", name=button).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
         (
             "rosa@example.org",
             "/organise/",
-            {"/organise/people/", "/organise/progress", "/curate/nominations", "/curate/"},
+            {"/organise/people/", "/organise/progress", "/curate/nominations", "/curate/companies", "/curate/"},
         ),
         ("amara@example.org", "/judge/", {"/account"}),
     ],
