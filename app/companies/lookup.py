@@ -18,7 +18,8 @@ CANDIDATES = 24
 ALIKE_BEGINNINGS = 12
 FROM_ONE_KEY = 60
 FROM_SLIPS = 120
-LIKE_ENOUGH = 0.58
+LIKE_ENOUGH, SHORT_LIKE_ENOUGH = 0.58, 0.7
+SHORT = 4
 CROWDED_KEYS = 4
 LAST_CHARACTER = "\U0010ffff"
 NO_KEY = 2**31 - 1
@@ -88,6 +89,11 @@ class Asked:
         """Return every spelling that would be just what was typed."""
         return [self.key, *self.addresses]
 
+    @property
+    def like_enough(self) -> float:
+        """Say how well a spelling must fit: in few letters, one slip already makes another word."""
+        return SHORT_LIKE_ENOUGH if len(self.key) <= SHORT else LIKE_ENOUGH
+
     def rank_of(self, exact: str) -> int:
         """Say how surely a spelling is what was typed: 3 its name, 2 its own address, 1 an address above, 0 not."""
         if exact == self.key:
@@ -105,7 +111,7 @@ def look_up(typed: str, limit: int = 5) -> list[Found]:
     best: dict[str, tuple[int, float, Candidate]] = {}
     for place, each in enumerate(candidates):
         found = (asked.rank_of(each.exact), fits.get(place, 0.0), each)
-        if found[0] or found[1] >= LIKE_ENOUGH:
+        if found[0] or found[1] >= asked.like_enough:
             best[each.slug] = max(best.get(each.slug, found), found, key=lambda each: each[:2])
     ranked = sorted(best.values(), key=lambda each: (-each[0], -each[1], len(each[2].name), each[2].name))
     surest = [rank for rank, _, _ in ranked[:2]]

@@ -7,6 +7,7 @@ from app.companies.spellings import GENERIC_WORDS
 
 GENERIC_WEIGHT = 0.35
 ALIKE_AT_LEAST = 0.6
+NAMED_WITHIN = 0.65
 READ_CLOSELY = 7
 
 
@@ -27,7 +28,8 @@ def fit_of(words: list[str], whole: str, spelling: list[str]) -> float:
     joined = "".join(spelling)
     in_a_row = OSA.normalized_similarity(whole, joined)
     initials = 0.9 if len(spelling) > 2 and whole == "".join(word[0] for word in spelling) else 0.0
-    return max(in_a_row, initials, _word_by_word(words, spelling))
+    named_within = NAMED_WITHIN if set(spelling) <= set(words) else 0.0
+    return max(in_a_row, initials, named_within, _word_by_word(words, spelling))
 
 
 def _word_by_word(words: list[str], spelling: list[str]) -> float:

@@ -132,6 +132,12 @@ def test_a_look_up_is_one_statement(app):
     assert (len(reading), len(statements)) == (1, 2)
 
 
+def test_a_company_is_found_within_what_else_was_typed(app):
+    register("DHL")
+
+    assert names_of("DHL lost parcel department") == ["DHL"]
+
+
 def test_nothing_alike_finds_nothing(app):
     register("Brightline Broadband")
 
