@@ -1,7 +1,5 @@
 """A first-time nominator: on a phone, by keyboard, and without JavaScript."""
 
-import re
-
 import pytest
 from sqlalchemy import select
 
@@ -125,18 +123,3 @@ def test_a_double_click_sends_once(app, live_site, browser):
     page.wait_for_url("**/nominate/sent**")
 
     assert only_nomination().revision_number == 1
-
-
-def test_taking_a_nomination_back(app, live_site, browser):
-    make_category(name="Best self-service")
-    page = browser.new_context(viewport=PHONE).new_page()
-    page.goto(f"{live_site}/nominate")
-    fill(page)
-    send(page)
-    confirm_by_letter(page, app)
-
-    page.get_by_role("button", name=re.compile("Withdraw my nomination")).click()
-    page.get_by_role("button", name="Withdraw it").click()
-
-    assert "It is withdrawn." in page.locator("main").inner_text()
-    assert only_nomination().state is State.WITHDRAWN
