@@ -67,7 +67,8 @@ def test_the_first_letter_goes_at_once_and_later_ones_go_together_after_ten_minu
     assert (at_once, soon, len(together)) == (1, 1, 2)
     assert together[0]["Subject"] == "Please confirm your nomination of Acme"
     assert together[1]["Subject"] == "Please confirm your 3 nominations"
-    assert all(company in text_of(together[1]) for company in ("Acme", "Brightline", "Cloudy"))
+    assert all(f"\n\n{company}, " in text_of(together[1]) for company in ("Acme", "Brightline", "Cloudy"))
+    assert text_of(together[1]).count("\n\nWhat you wrote\n") == 3
     assert {each.state for each in db.session.query(Letter)} == {"sent"}
 
 
