@@ -78,7 +78,7 @@ def list_companies(before: int | None) -> tuple[list[Listed], int | None]:
     """List companies people told about, the last to come first, and the number below which the older ones begin."""
     rows = told.list_told_companies(before=before)
     older = rows[told.PAGE - 1][0] if len(rows) > told.PAGE else None
-    distinct = dict.fromkeys(Listed(slug, name) for _, slug, name in rows[: told.PAGE])
+    distinct = dict.fromkeys(Listed(slug, name) for _, slug, name in rows[: told.PAGE] if slug)
     return list(distinct), older
 
 

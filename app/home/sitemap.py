@@ -17,7 +17,7 @@ def write(categories: list[Category]) -> bytes:
     """Write the addresses of pages that stay, of the newest stories and of the companies that came last."""
     addresses = [public_link(f"home.{page}") for page in STAYING + TOLD]
     addresses += [public_link("home.show_category", slug=each.slug) for each in categories]
-    companies = dict.fromkeys(slug for _, slug, _ in told.list_told_companies())
+    companies = dict.fromkeys(slug for _, slug, _ in told.list_told_companies() if slug)
     addresses += [public_link("home.show_company", slug=slug) for slug in companies]
     stories = nominations.list_latest_stories(NEWEST)
     addresses += [public_link("nominations.show_story", story_id=story.story_id) for story in stories]

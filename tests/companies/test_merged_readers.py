@@ -9,6 +9,7 @@ from app.judging import queries as judging_queries
 from app.judging import service as judging
 from app.nominations import service
 from app.nominations.models import Entry
+from app.nominations.queries import told
 from app.nominations.rules import State
 from app.web.actions import act
 from tests.companies.register import Register, make_register, tell
@@ -107,3 +108,15 @@ def test_a_story_told_of_a_duplicate_is_named_after_the_company_kept(app, client
     page = client.get(f"/stories/{story.story_id}").get_data(as_text=True)
     assert ">B Water</h1>" in page
     assert 'href="/companies/b-water"' in page
+
+
+def test_a_company_stands_once_in_the_list_however_many_were_merged_into_it(app, client, monkeypatch):
+    monkeypatch.setattr(told, "PAGE", 1)
+    register = make_register("ABC")
+    register.merge("A", "C")
+    register.merge("B", "C")
+
+    numbers = [register.companies[letter].id for letter in "CBA"]
+    pages = [client.get(f"/companies?before={number + 1}").get_data(as_text=True) for number in numbers]
+
+    assert ['href="/companies/c-water"' in page for page in pages] == [True, False, False]

@@ -1,6 +1,6 @@
 """Which companies the public has heard of: those with a public story, found without counting any."""
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
 
 from app.companies.models import Company
 from app.extensions import db
@@ -13,7 +13,8 @@ PAGE = 30
 def list_told_companies(*, before: int | None = None) -> list[tuple[int, str, str]]:
     """List number, address and name of companies with a public story, the last to be entered first.
 
-    Hops from company to company in the index of public stories, so that a page costs the same at any size.
+    Hops from company to company in the index of public stories, so that a page costs the same at any size. The
+    address is empty where the company stands higher up already, by the number of another that was merged with it.
     """
     first = select(func.max(Nomination.company_id).label("id"), literal(1).label("place")).where(is_public_story())
     if before is not None:
@@ -27,12 +28,23 @@ def list_told_companies(*, before: int | None = None) -> list[tuple[int, str, st
     hop = hop.union_all(select(next_down, hop.c.place + 1).where(hop.c.id.is_not(None), hop.c.place <= PAGE))
     named = Company.__table__.alias("named")
     statement = (
-        select(hop.c.id, Company.slug, Company.name)
+        select(hop.c.id, case((_stands_higher(hop.c.id).exists(), ""), else_=Company.slug), Company.name)
         .join_from(hop, named, named.c.id == hop.c.id)
         .join(Company, Company.id == func.coalesce(named.c.merged_into_id, named.c.id))
         .order_by(hop.c.id.desc())
     )
     return [(number, slug, name) for number, slug, name in db.session.execute(statement)]
+
+
+def _stands_higher(number: ColumnElement[int]) -> Select[int]:
+    twin = Company.__table__.alias("twin")
+    return (
+        select(Nomination.id)
+        .join(twin, twin.c.id == Nomination.company_id)
+        .where(is_public_story(), twin.c.id > number)
+        .where(or_(twin.c.id == Company.id, twin.c.merged_into_id == Company.id))
+        .correlate(Company, number.table)
+    )
 
 
 def keep_told(slugs: list[str]) -> list[str]:
