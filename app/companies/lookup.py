@@ -139,10 +139,10 @@ def _candidates_of(asked: Asked) -> list[Candidate]:
 
 def _values_for(asked: Asked, dialect: str) -> dict[str, Any]:
     listed = json.dumps if dialect == "sqlite" else list
-    crowded = sorted(crowded_keys_of_typed(asked.words))[:CROWDED_KEYS]
+    crowded = crowded_keys_of_typed(asked.words)[:CROWDED_KEYS]
     return {
-        "keys": listed(sorted(keys_of(asked.words))),
-        "slips": listed(sorted(slip_keys_of(asked.words))),
+        "keys": listed(keys_of(asked.words)),
+        "slips": listed(slip_keys_of(asked.words)),
         "exacts": listed(asked.exacts),
         "start": asked.key,
         "beyond": asked.key + LAST_CHARACTER,
@@ -151,10 +151,11 @@ def _values_for(asked: Asked, dialect: str) -> dict[str, Any]:
     }
 
 
-def crowded_keys_of_typed(words: list[str]) -> set[int]:
-    """Return the crowded keys of what was typed, which may itself be somebody's initials."""
+def crowded_keys_of_typed(words: list[str]) -> list[int]:
+    """Return the crowded keys of what was typed, which may itself be somebody's initials, the first words first."""
     whole = "".join(words)
-    return crowded_keys_of(words) | (hashed([f"i{whole}"]) if 3 <= len(whole) <= 6 else set())
+    initials = hashed([f"i{whole}"]) if 3 <= len(whole) <= 6 else []
+    return [*initials, *crowded_keys_of(words)]
 
 
 def _written_for(dialect: str) -> TextClause:

@@ -70,7 +70,7 @@ def _add(spellings: list[dict[str, Any]]) -> None:
 
 def _keys(words: str) -> set[int]:
     spelling = words.split()
-    return keys_of(spelling) | slip_keys_of(spelling) | crowded_keys_of(spelling)
+    return {*keys_of(spelling), *slip_keys_of(spelling), *crowded_keys_of(spelling)}
 
 
 def spellings_of(company: Company) -> dict[str, str]:

@@ -92,7 +92,7 @@ def _heard(met: re.Match[str]) -> str:
     return met[1] or HEARD[letters]
 
 
-def keys_of(words: list[str]) -> set[int]:
+def keys_of(words: list[str]) -> list[int]:
     """Return the keys of a spelling that only it and its like share."""
     return hashed([*_whole_keys("".join(words)), *_pair_keys(words)])
 
@@ -113,13 +113,13 @@ def _pair_keys(words: list[str]) -> Iterator[str]:
             yield "p" + "+".join(sorted((sound_of(one), sound_of(other))))
 
 
-def slip_keys_of(words: list[str]) -> set[int]:
+def slip_keys_of(words: list[str]) -> list[int]:
     """Return the keys by which a longer word meets itself with one slip in its sound."""
     sounds = (sound_of(word) for word in telling_words(words))
     return hashed(f"d{each}" for sound in sounds if len(sound) >= 5 for each in with_one_left_out(sound))
 
 
-def crowded_keys_of(words: list[str]) -> set[int]:
+def crowded_keys_of(words: list[str]) -> list[int]:
     """Return the keys that many spellings may share: single words and initials."""
     keys = [f"t{sound_of(word)}" for word in telling_words(words)]
     if len(words) >= 3:
@@ -137,6 +137,6 @@ def with_one_left_out(text: str) -> list[str]:
     return [text, *{text[:place] + text[place + 1 :] for place in range(len(text))}]
 
 
-def hashed(keys: Iterable[str]) -> set[int]:
+def hashed(keys: Iterable[str]) -> list[int]:
     """Hash keys to 32 bits; two that fall together only cost a comparison."""
-    return {zlib.crc32(key.encode()) - 2**31 for key in keys}
+    return list(dict.fromkeys(zlib.crc32(key.encode()) - 2**31 for key in keys))
