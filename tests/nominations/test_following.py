@@ -138,6 +138,18 @@ def test_an_answer_that_comes_too_late_is_told_so_and_kept(client):
     assert "In Leeds." in answer.get_data(as_text=True)
 
 
+def test_an_answer_that_was_given_stands_when_a_second_question_is_asked(client):
+    nomination = make_nomination(state=State.ASKED)
+    first = ask(nomination)
+    act(service.answer, first, words="In Leeds.")
+    act(service.ask, reload(nomination), question="And when?", by=make_user())
+
+    answer = press(client, link_to(nomination, "/answer"), question=first.id, answer_text="In York.")
+
+    assert answer.status_code == 409
+    assert reload(first).answer == "In Leeds."
+
+
 def test_a_question_of_another_nomination_cannot_be_answered(client):
     own, other = make_nomination(state=State.ASKED), make_nomination(state=State.ASKED)
     ask(own)

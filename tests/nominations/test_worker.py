@@ -8,7 +8,7 @@ from app.extensions import db
 from app.nominations import service
 from app.nominations.models import AddressChange, MineRequest, Nomination
 from app.nominations.rules import State
-from app.nominations.service import Writing
+from app.nominations.service import Writing, expiring
 from app.nominations.worker import keep_no_longer
 from app.web.actions import act
 from tests.make import make_category, make_nomination, reload
@@ -55,6 +55,16 @@ def test_what_was_confirmed_is_never_emptied_by_time(app):
         keep_no_longer()
 
     assert all(reload(nomination).written.story for nomination in nominations)
+
+
+def test_one_that_is_confirmed_while_the_pass_runs_is_let_be(app):
+    nomination = make_nomination(state=State.SUBMITTED, email="ada@example.org")
+
+    with after(8):
+        done = act(expiring.expire, [nomination.id]) + act(expiring.empty, [nomination.id])
+
+    assert done == 0
+    assert reload(nomination).state is State.SUBMITTED
 
 
 def test_each_nomination_that_runs_out_is_in_the_log(app):
