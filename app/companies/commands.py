@@ -56,7 +56,6 @@ def last_of(steps: Iterator[Imported], file: BinaryIO) -> Imported:
     bar = progress_over(file)
     with bar or nullcontext():
         for step in steps:
-            latest.read += step.read - latest.read
             latest = step
             if bar is not None:
                 bar.update(file.tell() - bar.pos)
