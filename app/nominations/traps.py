@@ -19,11 +19,6 @@ LONGEST_OPEN = timedelta(days=7)
 LINK = re.compile(r"(?:https?://|\bwww\.)\S*", re.IGNORECASE)
 LINKS = 2
 MANY_LINKS = 5
-RELAYS = frozenset(
-    "duck.com privaterelay.appleid.com icloud.com mozmail.com simplelogin.com simplelogin.co simplelogin.fr aleeas.com"
-    " slmail.me slmails.com 8alias.com 8shield.net dralias.com silomails.com passmail.net passmail.com passinbox.com"
-    " passfwd.com anonaddy.com anonaddy.me addy.io addymail.com 4wrd.cc mailer.me".split()
-)
 
 
 @dataclass(frozen=True)
@@ -64,10 +59,10 @@ def origin_of(address: str | None) -> str | None:
 
 
 def is_disposable(email: str) -> bool:
-    """Tell whether an address is of a kind made to be thrown away; relays that forward to a person are not."""
+    """Tell whether an address is of a kind made to be thrown away; relays that forward to a person are not listed."""
     names = email.lower().rpartition("@")[2].split(".")
     domains = {".".join(names[at:]) for at in range(max(1, len(names) - 1))}
-    return bool(domains & blocklist) and not domains & RELAYS
+    return bool(domains & blocklist)
 
 
 def _notice(typed: Mapping[str, str], email: str, story: str) -> Iterator[Signal]:

@@ -10,6 +10,11 @@ from app.nominations import traps
 from app.nominations.weighing import Signal
 from tests.nominations.proving import opened
 
+RELAYS = (
+    "duck.com privaterelay.appleid.com icloud.com mozmail.com simplelogin.com simplelogin.co simplelogin.fr aleeas.com"
+    " slmail.me slmails.com 8alias.com 8shield.net dralias.com silomails.com passmail.net passmail.com passinbox.com"
+    " passfwd.com anonaddy.com anonaddy.me addy.io addymail.com 4wrd.cc mailer.me"
+).split()
 STORY = "They stayed on the line until it worked, and rang again on Monday."
 
 
@@ -61,7 +66,7 @@ def test_an_address_to_throw_away_is_noted(app, domain):
     assert signals(email=f"ada@{domain}") == {Signal.DISPOSABLE}
 
 
-@pytest.mark.parametrize("domain", [*sorted(traps.RELAYS), "gmail.com", "example.org", "университет.рф", "localhost"])
+@pytest.mark.parametrize("domain", [*RELAYS, "gmail.com", "example.org", "университет.рф", "localhost"])
 def test_a_relay_that_forwards_to_a_person_is_not(app, domain):
     assert signals(email=f"ada@{domain}") == set()
 
