@@ -25,6 +25,7 @@ PRAGMAS = (
     "journal_size_limit=67108864",
 )
 LOCK_SECONDS = 4.0
+LONGEST_PAUSE = 0.005
 IDLE_SECONDS = 1.0
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"
@@ -97,8 +98,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _has_write_lock(driver: Any) -> bool:
-    """Ask for the write lock every half a millisecond: SQLite's own waits grow to a tenth of a second each."""
-    until = time.monotonic() + LOCK_SECONDS
+    """Ask for the write lock every few milliseconds: SQLite's own waits grow to a tenth of a second each."""
+    until, pause = time.monotonic() + LOCK_SECONDS, 0.0003
     driver.execute("PRAGMA busy_timeout=0")
     try:
         while time.monotonic() < until:
@@ -107,7 +108,8 @@ def _has_write_lock(driver: Any) -> bool:
             except sqlite3.OperationalError as refusal:
                 if refusal.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     return False
-                time.sleep(random.uniform(0.0002, 0.001))
+                time.sleep(random.uniform(0.5, 1) * pause)
+                pause = min(pause * 1.5, LONGEST_PAUSE)
             else:
                 return True
         return False

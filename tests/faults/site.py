@@ -1,14 +1,18 @@
 """A site in processes of its own that may be killed at any moment, on either database."""
 
+import atexit
 import os
 import random
+import shutil
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -25,7 +29,7 @@ class Site:
 
     def __init__(self, folder, engine, *, mutant="", web_workers=2, **more):
         self.folder, self.mutant, self.name = folder, mutant, f"awards_faults_{os.getpid()}"
-        self.url = f"sqlite:///{folder}/awards.db" if engine == "sqlite" else self._new_database()
+        self.url = copy_of_sqlite(folder) if engine == "sqlite" else copy_of_postgresql(self.name)
         self.port = free_port()
         self.settings = {
             **KEYS,
@@ -35,8 +39,6 @@ class Site:
             **more,
         }
         self.running = {}
-        made = run(folder, "init", "--email", "you@example.org", **self.settings)
-        assert made.returncode == 0, made.stderr
 
     def start(self, part):
         """Start `serve` or `worker` in a process group of its own."""
@@ -85,12 +87,48 @@ class Site:
         """Run one command of `awards` on this site."""
         return run(self.folder, *words, **self.settings)
 
-    def _new_database(self):
-        server = os.environ.get("AWARDS_TEST_DATABASE_URL") or missing("PostgreSQL", INSTALL)
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{self.name}"')
-        return f"{server.rsplit('/', 1)[0]}/{self.name}"
+
+def set_up(folder, url):
+    """Bring a database to where a newcomer has it after `awards init`."""
+    made = run(folder, "init", "--email", "you@example.org", **KEYS, AWARDS_DATABASE_URL=url)
+    assert made.returncode == 0, made.stderr
+
+
+@cache
+def prepared_sqlite():
+    """Set up one SQLite file for all tests of this process to copy."""
+    folder = Path(tempfile.mkdtemp(prefix="awards-faults-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    set_up(folder, f"sqlite:///{folder}/awards.db")
+    return folder
+
+
+def copy_of_sqlite(folder):
+    for path in prepared_sqlite().glob("awards.db*"):
+        shutil.copy(path, folder)
+    return f"sqlite:///{folder}/awards.db"
+
+
+@cache
+def prepared_postgresql(server):
+    """Set up one PostgreSQL database for all tests of this process to copy."""
+    name = f"awards_faults_{os.getpid()}_whole"
+    make_database(server, name, "template1")
+    with tempfile.TemporaryDirectory() as folder:
+        set_up(Path(folder), f"{server.rsplit('/', 1)[0]}/{name}")
+    return name
+
+
+def copy_of_postgresql(name):
+    server = os.environ.get("AWARDS_TEST_DATABASE_URL") or missing("PostgreSQL", INSTALL)
+    make_database(server, name, prepared_postgresql(server))
+    return f"{server.rsplit('/', 1)[0]}/{name}"
+
+
+def make_database(server, name, whole):
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{whole}"')
 
 
 @contextmanager
