@@ -106,12 +106,7 @@ def get_yardstick() -> Yardstick:
 
 def list_awards_of(company: Company) -> list[tuple[Season, PublishedAward]]:
     """List a company's published awards with their seasons, newest first."""
-    return [
-        (season, award)
-        for season in list_published_seasons()
-        for award in judging.list_awards(season)
-        if award.company_slug == company.slug
-    ]
+    return judging.list_awards_of(company, list_published_seasons())
 
 
 def list_published_seasons() -> list[Season]:

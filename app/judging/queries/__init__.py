@@ -5,6 +5,7 @@ from app.judging.queries.announcements import (
     get_announcement,
     get_published_file,
     list_awards,
+    list_awards_of,
     list_nominators,
     list_short_of_stories,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "in_zone",
     "last_moment_of",
     "list_awards",
+    "list_awards_of",
     "list_bars",
     "list_categories_to_decide",
     "list_decision",

@@ -1,13 +1,15 @@
 """What is announced: to nominators by letter, to everybody on the winners' pages and in the published file."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import User
+from app.companies.models import Company
 from app.errors import Missing
 from app.extensions import db
 from app.judging import visibility
@@ -74,6 +76,22 @@ def list_awards(season: Season) -> list[PublishedAward]:
         .order_by(Category.position, Category.id, Award.id)
     )
     return [_published(award) for award in db.session.scalars(query)]
+
+
+def list_awards_of(company: Company, seasons: Collection[Season]) -> list[tuple[Season, PublishedAward]]:
+    """List a company's published awards of some seasons, newest season first, with those of its duplicates."""
+    query = (
+        select(Award)
+        .join(Award.category)
+        .join(Award.entry)
+        .join(Entry.company)
+        .where(Award.state == AwardState.PUBLISHED, Company.canonical_company_id == company.id)
+        .where(Category.season_id.in_([season.id for season in seasons]))
+        .options(contains_eager(Award.category).joinedload(Category.season), contains_eager(Award.entry))
+        .options(contains_eager(Award.entry, Entry.company), joinedload(Award.result))
+        .order_by(Category.season_id.desc(), Category.position, Award.id)
+    )
+    return [(award.category.season, _published(award)) for award in db.session.scalars(query)]
 
 
 def _published(award: Award) -> PublishedAward:
