@@ -1,5 +1,8 @@
 """What tests of the private pages do again and again: open, press, send."""
 
+from dataclasses import fields
+
+from app.nominations.service import Writing
 from app.web.links import token_for
 from tests.make import csrf
 
@@ -29,3 +32,9 @@ def fields_of(nomination, **changes):
     fields |= {"company": written.company_name, "category": nomination.category.slug}
     fields |= {"revision": str(nomination.revision_number), "qualities": list(written.qualities)}
     return fields | changes
+
+
+def writing_of(nomination, **changes):
+    """Return what a nomination says, with changes, as a service verb takes it."""
+    written = {each.name: getattr(nomination.written, each.name) for each in fields(Writing)}
+    return Writing(**{**written, "qualities": tuple(nomination.written.qualities), **changes})
