@@ -106,50 +106,49 @@ def _add(batch: Batch, world: World, chance: Random, number: int, state: State, 
     company_id, company = world.companies[int(len(world.companies) * chance.random() ** 2)]
     category = chance.choice(world.categories)
     nominee = _nominee(category, chance)
-    is_read = state in DECIDED
     has_entry = state is State.ACCEPTED or (state in {State.WITHDRAWN, State.REPLACED} and chance.random() < 0.5)
     entry_id = _entry(batch, world, category, company_id, nominee, sent_at) if has_entry else None
     person = chance.choice(words.PEOPLE_WHO_WRITE)
     email = f"{person.lower()}.{number}@example.org"
     decided_at = min(world.now, sent_at + timedelta(hours=20))
     nomination_id = world.next_nomination + number
-    batch.nomination.append(
-        {
-            "id": nomination_id,
-            "reference": public_id(number, 1),
-            "story_id": public_id(number, 2),
-            "submission_key": f"scale-{number:012d}",
-            "state": state,
-            "season_id": world.season_id,
-            "category_id": category.id,
-            "company_id": company_id,
-            "entry_id": entry_id,
-            "identity": None if state is State.ERASED else keyed_hash("identity", email),
-            "signals": json.dumps(["near_copies"] if state is State.HELD else []),
-            "is_proven": True,
-            "revision_number": 1,
-            "generation": 0,
-            "is_off_site": state is State.ACCEPTED and chance.random() < 0.01,
-            "reason": "no_story" if state is State.REJECTED else None,
-            "moderated_by_id": world.moderator_id if is_read else None,
-            "moderated_at": decided_at if is_read else None,
-            "created_at": sent_at,
-            "confirm_until": sent_at + CONFIRM_LIFE,
-            "confirmed_at": None if state in NEVER_CONFIRMED else sent_at + timedelta(minutes=12),
-            "decided_at": decided_at if is_read else None,
-            "ended_at": None if is_read or state in {State.SUBMITTED, State.HELD, State.ASKED} else decided_at,
-        }
-    )
+    row = _nomination(number, state, email, sent_at, decided_at)
+    row |= {
+        "id": nomination_id,
+        "season_id": world.season_id,
+        "category_id": category.id,
+        "company_id": company_id,
+        "entry_id": entry_id,
+        "is_off_site": state is State.ACCEPTED and chance.random() < 0.01,
+        "moderated_by_id": world.moderator_id if state in DECIDED else None,
+    }
+    batch.nomination.append(row)
     batch.nomination_revision.append(_revision(nomination_id, state, company, nominee, person, email, sent_at, chance))
     if state is State.ASKED:
-        batch.nomination_question.append(
-            {
-                "nomination_id": nomination_id,
-                "question": "Which month was it?",
-                "asked_by_id": world.moderator_id,
-                "asked_at": decided_at,
-            }
-        )
+        question = {"question": "Which month was it?", "asked_by_id": world.moderator_id, "asked_at": decided_at}
+        batch.nomination_question.append({"nomination_id": nomination_id, **question})
+
+
+def _nomination(number: int, state: State, email: str, sent_at: datetime, decided_at: datetime) -> Row:
+    is_read = state in DECIDED
+    return {
+        "reference": public_id(number, 1),
+        "story_id": public_id(number, 2),
+        "submission_key": f"scale-{number:012d}",
+        "state": state,
+        "identity": None if state is State.ERASED else keyed_hash("identity", email),
+        "signals": json.dumps(["near_copies"] if state is State.HELD else []),
+        "is_proven": True,
+        "revision_number": 1,
+        "generation": 0,
+        "reason": "no_story" if state is State.REJECTED else None,
+        "moderated_at": decided_at if is_read else None,
+        "created_at": sent_at,
+        "confirm_until": sent_at + CONFIRM_LIFE,
+        "confirmed_at": None if state in NEVER_CONFIRMED else sent_at + timedelta(minutes=12),
+        "decided_at": decided_at if is_read else None,
+        "ended_at": None if is_read or state in {State.SUBMITTED, State.HELD, State.ASKED} else decided_at,
+    }
 
 
 def _nominee(category: Honoured, chance: Random) -> str:

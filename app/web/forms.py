@@ -8,7 +8,8 @@ from typing import Any
 from flask import g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
-from wtforms import Field, ValidationError
+from wtforms import Field, RadioField, ValidationError
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation
 
 from app.errors import Refused
@@ -74,12 +75,27 @@ def tidy(text: str | None) -> str | None:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
+def _is_plain(text: str | None) -> bool:
+    """Tell at a glance that most texts hold nothing unseen."""
+    return not text or text.replace("\n", " ").isprintable()
+
+
+class Choice(RadioField):
+    """One of several; checked without building the choices as a page would show them."""
+
+    def pre_validate(self, form: Any) -> None:
+        """Accept a value that is offered; leave the refusal's words to WTForms."""
+        offered: list[SelectChoice] = self.choices or []  # type: ignore[assignment]
+        if not any(each.value == self.data for each in offered):
+            super().pre_validate(form)
+
+
 class NoControlCharacters:
     """Refuse characters that can be neither seen nor stored."""
 
     def __call__(self, form: Any, field: Field) -> None:
         """Raise with a sentence when the text holds one."""
-        if UNSEEN.search(field.data or ""):
+        if not _is_plain(field.data) and UNSEEN.search(field.data):
             raise ValidationError(UNSEEN_SENTENCE)
 
 
@@ -88,8 +104,10 @@ class OneLine(NoControlCharacters):
 
     def __call__(self, form: Any, field: Field) -> None:
         """Raise with a sentence when the text holds a line break or turns the direction of writing for good."""
-        super().__call__(form, field)
         text = field.data or ""
+        if text.isprintable():
+            return
+        super().__call__(form, field)
         if BREAKS.search(text):
             raise ValidationError("Write this on one line")
         if OVERRIDES.search(text) or len(TURNS.findall(text)) != len(TURNS_BACK.findall(text)):

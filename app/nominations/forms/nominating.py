@@ -10,7 +10,6 @@ from wtforms import (
     EmailField,
     Field,
     HiddenField,
-    RadioField,
     SelectMultipleField,
     StringField,
     TextAreaField,
@@ -24,7 +23,7 @@ from app.nominations.rules import STORY_LEAST, STORY_MOST
 from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
 from app.programme.call import CalledCategory
 from app.programme.rules import Recognises
-from app.web.forms import Form, NoControlCharacters, OneLine, tidy
+from app.web.forms import Choice, Form, NoControlCharacters, OneLine, tidy
 
 TYPED = [tidy]
 
@@ -59,7 +58,7 @@ class NominationForm(Form):
     website = StringField(
         "Its website", [Optional(), Length(max=500), LINE], filters=TYPED, description="Such as example.org"
     )
-    category = RadioField("What do you want to honour?", [InputRequired("Choose what you want to honour")])
+    category = Choice("What do you want to honour?", [InputRequired("Choose what you want to honour")])
     recognises = HiddenField()
     nominee = StringField(
         "Who helped you?",
@@ -81,15 +80,15 @@ class NominationForm(Form):
         filters=TYPED,
         description="What was the problem, what did they do, and how did it end? A few sentences are enough.",
     )
-    feeling = RadioField(
+    feeling = Choice(
         "How did you feel when it ended?", [Optional()], choices=choices(FEELINGS), default="", filters=[said]
     )
     qualities = SelectMultipleField(
         "What stood out?", choices=choices(QUALITIES), description="Choose as many as you like."
     )
-    solved = RadioField("Was it solved?", [Optional()], choices=choices(SOLVED), default="", filters=[said])
-    channel = RadioField("How were you in touch?", [Optional()], choices=choices(CHANNELS), default="", filters=[said])
-    relation = RadioField(
+    solved = Choice("Was it solved?", [Optional()], choices=choices(SOLVED), default="", filters=[said])
+    channel = Choice("How were you in touch?", [Optional()], choices=choices(CHANNELS), default="", filters=[said])
+    relation = Choice(
         "What are you to the company?", [Optional()], choices=choices(RELATIONS), default="", filters=[said]
     )
     link = StringField(
