@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from app.extensions import db
+from app.extensions import table_of
 from app.nominations.models import Mask, Nomination
+from app.web.engine import run
 
 
 @dataclass(frozen=True)
@@ -19,17 +20,24 @@ class Hidden:
     shown_as: str
 
 
+_mask, _nomination = table_of(Mask).c, table_of(Nomination).c
+READ_HIDDEN = (
+    select(_mask.nomination_id, _mask.start, _mask.end, _mask.shown_as)
+    .join_from(
+        table_of(Mask),
+        table_of(Nomination),
+        (_nomination.id == _mask.nomination_id) & (_nomination.revision_number == _mask.revision),
+    )
+    .where(_mask.nomination_id.in_(bindparam("ids", expanding=True)), _mask.lifted_at.is_(None))
+    .order_by(_mask.nomination_id, _mask.start, _mask.id)
+)
+
+
 def list_hidden(nomination_ids: Collection[int]) -> dict[int, list[Hidden]]:
     """List what is hidden of the text that counts, by nomination."""
     found: dict[int, list[Hidden]] = defaultdict(list)
     if not nomination_ids:
         return found
-    statement = (
-        select(Mask.nomination_id, Mask.start, Mask.end, Mask.shown_as)
-        .join(Nomination, (Nomination.id == Mask.nomination_id) & (Nomination.revision_number == Mask.revision))
-        .where(Mask.nomination_id.in_(nomination_ids), Mask.lifted_at.is_(None))
-        .order_by(Mask.nomination_id, Mask.start, Mask.id)
-    )
-    for nomination_id, start, end, shown_as in db.session.execute(statement):
-        found[nomination_id].append(Hidden(start, end, shown_as))
+    for row in run(READ_HIDDEN, {"ids": list(nomination_ids)}):
+        found[row.nomination_id].append(Hidden(row.start, row.end, row.shown_as))
     return found

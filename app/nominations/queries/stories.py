@@ -2,23 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, literal_column, select, union_all
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal_column, or_, select, union_all
 
 from app import clock
-from app.companies.models import Company, is_one_of
+from app.companies.models import Company
 from app.errors import Gone, Missing
-from app.extensions import db
+from app.extensions import db, table_of
 from app.nominations.masking import Masked, mask
 from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.entries import parts_of
-from app.nominations.queries.finding import is_current_revision
 from app.nominations.queries.masks import list_hidden
 from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, State
 from app.programme.models import Category
+from app.web.engine import run
 
 PAGE = 20
+NO_NUMBER = 2**31 - 1
+TEXT, ID = 5, 14
 IS_PUBLIC: ColumnElement[bool] = literal_column("(nomination.state = 'accepted' AND NOT nomination.is_off_site)")
 
 
@@ -64,9 +66,42 @@ def is_public_story() -> ColumnElement[bool]:
     return IS_PUBLIC
 
 
+def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Choose accepted stories, newest first, with the columns in the order of a Story's fields."""
+    written, entry, category = table_of(NominationRevision).c, table_of(Entry).c, table_of(Category).c
+    named, company = table_of(Company).alias("named").c, table_of(Company).c
+    return (
+        select(_nomination.story_id, company.name, company.slug, category.name, entry.nominee)
+        .add_columns(written.story, written.feeling, written.qualities, written.solved, written.channel)
+        .add_columns(written.relation, case((written.show_name, written.name)), _nomination.created_at)
+        .add_columns(_nomination.decided_at, _nomination.id, _nomination.revision_number)
+        .select_from(table_of(Nomination))
+        .join(
+            table_of(NominationRevision),
+            (written.nomination_id == _nomination.id) & (written.number == _nomination.revision_number),
+        )
+        .join(table_of(Entry), entry.id == _nomination.entry_id)
+        .join(named.id.table, named.id == entry.company_id)
+        .join(table_of(Company), company.id == func.coalesce(named.merged_into_id, named.id))
+        .join(table_of(Category), category.id == _nomination.category_id)
+        .where(_nomination.state == State.ACCEPTED, *conditions)
+        .order_by(_nomination.id.desc())
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+_nomination, _company = table_of(Nomination).c, table_of(Company).c
+_given, _is_below = bindparam("given", type_=Integer), _nomination.id < bindparam("before", type_=Integer)
+READ_LATEST = _read(is_public_story())
+READ_ONE = _read(is_public_story(), _nomination.story_id == bindparam("story_id"))
+READ_COMPANY = _read(is_public_story(), _nomination.company_id == _given, _is_below)
+READ_CATEGORY = _read(is_public_story(), _nomination.category_id == _given, _is_below)
+READ_FAMILY = select(_company.id).where(or_(_company.id == _given, _company.merged_into_id == _given))
+
+
 def get_story(story_id: str) -> Story:
     """Return a public story; raise Gone for one that was public and is no longer."""
-    rows = _stories(is_public_story(), Nomination.story_id == story_id, limit=1)
+    rows = _stories(READ_ONE, story_id=story_id, limit=1)
     if rows:
         return rows[0]
     was_public = Nomination.entry_id.is_not(None) & (Nomination.is_off_site | Nomination.state.in_(ENDED))
@@ -78,69 +113,44 @@ def get_story(story_id: str) -> Story:
 def list_stories_of(entry: Entry) -> list[Story]:
     """List the stories judges read: accepted before judging opened, oldest first."""
     frozen_at = min(clock.now(), entry.season.judging_opens_at)
-    rows = _stories(Nomination.entry_id.in_(parts_of(entry)), Nomination.decided_at <= frozen_at, limit=200)
-    return rows[::-1]
+    statement = _read(_nomination.entry_id.in_(parts_of(entry)), _nomination.decided_at <= frozen_at)
+    return _stories(statement, limit=200)[::-1]
 
 
 def list_stories_of_company(company: Company, *, before: int | None = None) -> list[Story]:
     """List the public stories of a company and of those merged into it, newest first, from below a story's number."""
-    family = select(Company.id).where(is_one_of(company.id))
-    conditions = [is_public_story()] if before is None else [is_public_story(), Nomination.id < before]
-    members = db.session.scalars(family).all()
+    members = run(READ_FAMILY, {"given": company.id}).scalars().all()
+    below = NO_NUMBER if before is None else before
     if len(members) == 1:
-        return _stories(Nomination.company_id == company.id, *conditions, limit=PAGE + 1)
-    newest = union_all(*(_newest_of(member, conditions) for member in members))
-    return _stories(Nomination.id.in_(newest), limit=PAGE + 1)
+        return _stories(READ_COMPANY, given=company.id, before=below, limit=PAGE + 1)
+    newest = union_all(*(_newest_of(member, below) for member in members))
+    return _stories(_read(_nomination.id.in_(newest)), limit=PAGE + 1)
 
 
-def _newest_of(company_id: int, conditions: list[ColumnElement[bool]]) -> Select[int]:
+def _newest_of(company_id: int, below: int) -> Select[int]:
     """Choose one company's newest stories from its own index, so that a page costs the same however many there are."""
-    own = select(Nomination.id).where(Nomination.company_id == company_id, *conditions)
-    return select(own.order_by(Nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
+    own = select(_nomination.id).where(_nomination.company_id == company_id, is_public_story(), _nomination.id < below)
+    return select(own.order_by(_nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
 
 
 def list_stories_in(category: Category, *, before: int | None = None) -> list[Story]:
     """List a category's public stories, newest first, a page at a time from below a story's number."""
-    conditions = [is_public_story(), Nomination.category_id == category.id]
-    return _stories(*conditions, *([] if before is None else [Nomination.id < before]), limit=PAGE + 1)
+    below = NO_NUMBER if before is None else before
+    return _stories(READ_CATEGORY, given=category.id, before=below, limit=PAGE + 1)
 
 
 def list_latest_stories(limit: int = 6) -> list[Story]:
     """List the newest public stories."""
-    return _stories(is_public_story(), limit=limit)
+    return _stories(READ_LATEST, limit=limit)
 
 
-def _stories(*conditions: ColumnElement[bool], limit: int) -> list[Story]:
-    written, named = NominationRevision, aliased(Company)
-    statement = (
-        select(
-            Nomination.story_id,
-            Company.name.label("company_name"),
-            Company.slug.label("company_slug"),
-            Category.name.label("category_name"),
-            Entry.nominee,
-            written.story.label("text"),
-            written.feeling,
-            written.qualities,
-            written.solved,
-            written.channel,
-            written.relation,
-            case((written.show_name, written.name)).label("told_by"),
-            Nomination.created_at.label("told_at"),
-            Nomination.decided_at,
-            Nomination.id,
-            Nomination.revision_number.label("revision"),
-        )
-        .join(written, is_current_revision())
-        .join(Entry, Entry.id == Nomination.entry_id)
-        .join(named, named.id == Entry.company_id)
-        .join(Company, Company.id == named.canonical_company_id)
-        .join(Category, Category.id == Nomination.category_id)
-        .where(Nomination.state == State.ACCEPTED, *conditions)
-        .order_by(Nomination.id.desc())
-        .limit(limit)
-    )
-    rows = db.session.execute(statement).mappings().all()
-    hidden = list_hidden([row["id"] for row in rows])
-    shown = [mask(row["text"], hidden[row["id"]]) for row in rows]
-    return [Story(**{**row, "text": each.text}, shown=each) for row, each in zip(rows, shown, strict=True)]
+def _stories(statement: Select[Any], **values: object) -> list[Story]:
+    rows = run(statement, values).all()
+    hidden = list_hidden([row[ID] for row in rows])
+    shown = [mask(row[TEXT], hidden[row[ID]]) for row in rows]
+    return [_story(list(row), each) for row, each in zip(rows, shown, strict=True)]
+
+
+def _story(values: list[Any], shown: Masked) -> Story:
+    values[TEXT] = shown.text
+    return Story(*[*values, shown])
