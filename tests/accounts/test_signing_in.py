@@ -117,12 +117,13 @@ def test_a_second_letter_makes_the_first_link_worthless(app, client):
     user = make_user()
     send(client, "/login/new-password", email=user.email)
     first = link_in(sent_letters(app)[0])
-    send(client, "/login/new-password", email=user.email)
 
-    second = link_in(sent_letters(app)[-1])
+    with time_machine.travel(clock.now() + timedelta(minutes=11)):
+        send(client, "/login/new-password", email=user.email)
+        second = link_in(sent_letters(app)[-1])
 
-    assert client.get(first).status_code == 404
-    assert client.get(second).status_code == 200
+        assert client.get(first).status_code == 404
+        assert client.get(second).status_code == 200
 
 
 def test_a_link_to_a_new_password_runs_out_after_an_hour(app, client):

@@ -90,6 +90,7 @@ def _app(server: Server) -> Flask:
     app.jinja_env.loader = ChoiceLoader([DictLoader({"sheet.html": PAGE}), app.jinja_env.loader])  # type: ignore[list-item]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals["static_url"] = lambda name: f"/static/{name}"
+    app.jinja_env.globals["public_url"] = "http://127.0.0.1"
 
     @app.route("/", methods=["GET", "POST"])
     def sheet() -> Any:
