@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Boolean, ColumnElement, func, literal_column, select
+from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.extensions import db
@@ -13,7 +13,7 @@ from app.nominations.weighing import Signal
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-UNPROVEN = literal_column("NOT nomination.is_proven", Boolean)
+UNPROVEN: ColumnElement[bool] = literal_column("(NOT nomination.is_proven)")
 
 
 @dataclass(frozen=True)
