@@ -1,12 +1,13 @@
 """Find companies by address, name, alias or domain."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import Integer, bindparam, or_, select, union
 
 from app.companies.lookup import Found, look_up
 from app.companies.models import Company, CompanyAlias
 from app.companies.rules import name_key
 from app.errors import Missing
-from app.extensions import db
+from app.extensions import db, table_of
+from app.web.engine import run
 
 __all__ = ["Found", "canonical", "find_company_id", "get_company", "list_other_names", "look_up"]
 
@@ -34,9 +35,16 @@ def find_company_id(name: str) -> int | None:
     return canonical(found).id if found else None
 
 
+_company, _alias = table_of(Company).c, table_of(CompanyAlias).c
+_given = bindparam("company", type_=Integer)
+_family = select(_company.id).where(or_(_company.id == _given, _company.merged_into_id == _given))
+READ_NAMES = union(
+    select(_alias.name).where(_alias.company_id.in_(_family)),
+    select(_company.name).where(_company.merged_into_id == _given),
+)
+
+
 def list_other_names(company: Company) -> list[str]:
     """List the other names a company goes by: its aliases, and the names of those merged into it with theirs."""
-    family = select(Company.id).where(or_(Company.id == company.id, Company.merged_into_id == company.id))
-    aliases = select(CompanyAlias.name).where(CompanyAlias.company_id.in_(family))
-    names = select(Company.name).where(Company.merged_into_id == company.id)
-    return sorted(set(db.session.scalars(aliases.union(names))) - {company.name}, key=str.casefold)
+    names = run(READ_NAMES, {"company": company.id}).scalars()
+    return sorted(set(names) - {company.name}, key=str.casefold)

@@ -14,7 +14,8 @@ from app.nominations import queries as nominations
 from app.nominations.queries import told
 from app.nominations.queries.stories import Story
 from app.programme import queries as programme
-from app.programme.models import Category, Season
+from app.programme.call import Call, CalledCategory, find_call
+from app.programme.models import Season
 from app.programme.rules import opening_at
 
 FOUND = 20
@@ -25,31 +26,34 @@ def front_page() -> dict[str, object]:
     return {**season_now(), "stories": nominations.list_latest_stories()}
 
 
-def list_categories() -> list[Category]:
+def list_categories() -> tuple[CalledCategory, ...]:
     """List the categories of the current season."""
-    season = programme.find_current_season()
-    return list(season.categories) if season else []
+    season = find_call()
+    return season.categories if season else ()
 
 
 def season_now() -> dict[str, object]:
     """Return the current season, its phase and its categories, as any page may show them."""
-    season = programme.find_current_season()
+    return _shown(find_call())
+
+
+def _shown(season: Call | None) -> dict[str, object]:
     opening = opening_at(season, clock.now()) if season else None
     return {
         "season": season,
         "phase": opening.phase if opening else None,
         "is_open": bool(opening and opening.shows_nominating),
-        "categories": season.categories if season else [],
+        "categories": season.categories if season else (),
     }
 
 
-def get_category(slug: str) -> Category:
-    """Return a category of the current season."""
-    season = programme.get_current_season()
-    found = next((each for each in season.categories if each.slug == slug), None)
+def get_category(slug: str) -> tuple[CalledCategory, dict[str, object]]:
+    """Return a category of the current season, with what its page shows of the season."""
+    season = find_call()
+    found = next((each for each in season.categories if each.slug == slug), None) if season else None
     if found is None:
         raise Missing
-    return found
+    return found, _shown(season)
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,8 @@ def get_yardstick() -> Yardstick:
 
 def list_awards_of(company: Company) -> list[tuple[Season, PublishedAward]]:
     """List a company's published awards with their seasons, newest first."""
+    if not judging.has_award(company):
+        return []
     return judging.list_awards_of(company, list_published_seasons())
 
 

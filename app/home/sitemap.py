@@ -1,10 +1,11 @@
 """The map of the site, and what robots are asked to leave alone."""
 
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from app.nominations import queries as nominations
 from app.nominations.queries import told
-from app.programme.models import Category
+from app.programme.call import CalledCategory
 from app.web.links import public_link
 
 NEWEST = 500
@@ -13,7 +14,7 @@ TOLD = ("privacy", "accessibility", "contact")
 PRIVATE = ("/account", "/curate/", "/judge/", "/login", "/n/", "/nominations/", "/organise/", "/companies?")
 
 
-def write(categories: list[Category]) -> bytes:
+def write(categories: Iterable[CalledCategory]) -> bytes:
     """Write the addresses of pages that stay, of the newest stories and of the companies that came last."""
     addresses = [public_link(f"home.{page}") for page in STAYING + TOLD]
     addresses += [public_link("home.show_category", slug=each.slug) for each in categories]

@@ -18,7 +18,7 @@ KEPT = "call for nominations"
 KEPT_SECONDS = 1.0
 SEASON = ("slug", "name", "zone", "nominations_open_at", "nominations_close_at", "judging_opens_at")
 LATER = ("judging_closes_at", "announced_at", "published_at")
-CATEGORY = ("id", "slug", "name", "question", "recognises")
+CATEGORY = ("id", "slug", "name", "question", "recognises", "small_companies_only")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class CalledCategory:
     name: str
     question: str
     recognises: Recognises
+    small_companies_only: bool = False
 
 
 @dataclass
@@ -61,7 +62,7 @@ def get_call() -> Call:
     """Return the call of the current season, at most a second old; raises Missing when no season is current."""
     kept: tuple[float, Call] | None = current_app.extensions.get(KEPT)
     if kept is None or time.monotonic() - kept[0] > KEPT_SECONDS:
-        kept = current_app.extensions[KEPT] = (time.monotonic(), _read())
+        kept = current_app.extensions[KEPT] = (time.monotonic(), _get())
     return kept[1]
 
 
@@ -70,10 +71,18 @@ def forget() -> None:
     current_app.extensions.pop(KEPT, None)
 
 
-def _read() -> Call:
+def _get() -> Call:
+    call = find_call()
+    if call is None:
+        raise Missing
+    return call
+
+
+def find_call() -> Call | None:
+    """Find the call of the current season as it stands at this moment."""
     rows = run(READ_CALL).all()
     if not rows:
-        raise Missing
+        return None
     names = SEASON + LATER
     categories = (row[len(names) :] for row in rows)
     values: dict[str, Any] = dict(zip(names, rows[0], strict=False))

@@ -30,11 +30,9 @@ def list_categories() -> ResponseReturnValue:
 @kept
 def show_category(slug: str) -> ResponseReturnValue:
     """Show a category: its question, whom it honours, and what people tell."""
-    category, start = queries.get_category(slug), before()
+    (category, season_now), start = queries.get_category(slug), before()
     page = queries.page_of(nominations.list_stories_in(category, before=start))
-    return render_template(
-        "home/category.html", category=category, page=page, is_first=start is None, **queries.season_now()
-    )
+    return render_template("home/category.html", category=category, page=page, is_first=start is None, **season_now)
 
 
 @views.get("/winners")

@@ -5,13 +5,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from app.accounts.models import User
 from app.companies.models import Company
 from app.errors import Missing
-from app.extensions import db
+from app.extensions import db, table_of
 from app.judging import visibility
 from app.judging.models import Award
 from app.judging.queries.decisions import list_decision, list_decisions, list_unsigned
@@ -25,6 +25,7 @@ from app.nominations.queries.outcomes import tells_outcome
 from app.nominations.rules import State
 from app.programme import queries as programme
 from app.programme.models import Category, Season
+from app.web.engine import run
 
 
 def list_nominators(season: Season) -> list[tuple[str, str]]:
@@ -76,6 +77,22 @@ def list_awards(season: Season) -> list[PublishedAward]:
         .order_by(Category.position, Category.id, Award.id)
     )
     return [_published(award) for award in db.session.scalars(query)]
+
+
+_company = table_of(Company).c
+FIND_AWARD = (
+    select(table_of(Award).c.id)
+    .join_from(table_of(Award), table_of(Entry), table_of(Entry).c.id == table_of(Award).c.entry_id)
+    .join(table_of(Company), _company.id == table_of(Entry).c.company_id)
+    .where(table_of(Award).c.state == AwardState.PUBLISHED)
+    .where(func.coalesce(_company.merged_into_id, _company.id) == bindparam("company", type_=Integer))
+    .limit(1)
+)
+
+
+def has_award(company: Company) -> bool:
+    """Tell whether a company, or a duplicate of it, has an award that was ever published."""
+    return run(FIND_AWARD, {"company": company.id}).first() is not None
 
 
 def list_awards_of(company: Company, seasons: Collection[Season]) -> list[tuple[Season, PublishedAward]]:

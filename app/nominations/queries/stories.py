@@ -15,6 +15,7 @@ from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.entries import parts_of
 from app.nominations.queries.masks import list_hidden
 from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, State
+from app.programme.call import CalledCategory
 from app.programme.models import Category
 from app.web.engine import run
 
@@ -133,7 +134,7 @@ def _newest_of(company_id: int, below: int) -> Select[int]:
     return select(own.order_by(_nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
 
 
-def list_stories_in(category: Category, *, before: int | None = None) -> list[Story]:
+def list_stories_in(category: Category | CalledCategory, *, before: int | None = None) -> list[Story]:
     """List a category's public stories, newest first, a page at a time from below a story's number."""
     below = NO_NUMBER if before is None else before
     return _stories(READ_CATEGORY, given=category.id, before=below, limit=PAGE + 1)

@@ -1,11 +1,12 @@
 """Which companies the public has heard of: those with a public story, found without counting any."""
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal, or_, select
 
 from app.companies.models import Company
 from app.extensions import db
 from app.nominations.models import Nomination
-from app.nominations.queries.stories import is_public_story
+from app.nominations.queries.stories import NO_NUMBER, is_public_story
+from app.web.engine import run
 
 PAGE = 30
 
@@ -16,10 +17,14 @@ def list_told_companies(*, before: int | None = None) -> list[tuple[int, str, st
     Hops from company to company in the index of public stories, so that a page costs the same at any size. The
     address is empty where the company stands higher up already, by the number of another that was merged with it.
     """
+    rows = run(READ_TOLD, {"before": NO_NUMBER if before is None else before})
+    return [tuple(row) for row in rows]
+
+
+def _read_told() -> Select[int, str, str]:
+    below = Nomination.company_id < bindparam("before", type_=Integer)
     first = select(func.max(Nomination.company_id).label("id"), literal(1).label("place")).where(is_public_story())
-    if before is not None:
-        first = first.where(Nomination.company_id < before)
-    hop = first.cte("hop", recursive=True)
+    hop = first.where(below).cte("hop", recursive=True)
     next_down = (
         select(func.max(Nomination.company_id))
         .where(is_public_story(), Nomination.company_id < hop.c.id)
@@ -27,13 +32,12 @@ def list_told_companies(*, before: int | None = None) -> list[tuple[int, str, st
     )
     hop = hop.union_all(select(next_down, hop.c.place + 1).where(hop.c.id.is_not(None), hop.c.place <= PAGE))
     named = Company.__table__.alias("named")
-    statement = (
+    return (
         select(hop.c.id, case((_stands_higher(hop.c.id).exists(), ""), else_=Company.slug), Company.name)
         .join_from(hop, named, named.c.id == hop.c.id)
         .join(Company, Company.id == func.coalesce(named.c.merged_into_id, named.c.id))
         .order_by(hop.c.id.desc())
     )
-    return [(number, slug, name) for number, slug, name in db.session.execute(statement)]
 
 
 def _stands_higher(number: ColumnElement[int]) -> Select[int]:
@@ -45,6 +49,9 @@ def _stands_higher(number: ColumnElement[int]) -> Select[int]:
         .where(or_(twin.c.id == Company.id, twin.c.merged_into_id == Company.id))
         .correlate(Company, number.table)
     )
+
+
+READ_TOLD = _read_told()
 
 
 def keep_told(slugs: list[str]) -> list[str]:
