@@ -94,6 +94,9 @@ class Masked:
 
 def mask(text: str, hidings: Iterable[Hiding]) -> Masked:
     """Return the text with each hidden passage replaced; passages that touch or overlap become one."""
+    joined = _joined(text, hidings)
+    if not joined:
+        return Masked((Piece(0, text, 0, len(text), is_mask=False),) if text else ())
     pieces: list[Piece] = []
     at = position = 0
 
@@ -103,7 +106,7 @@ def mask(text: str, hidings: Iterable[Hiding]) -> Masked:
             pieces.append(Piece(at, words, start, end, is_mask))
             at += len(words)
 
-    for start, end, shown_as in _joined(text, hidings):
+    for start, end, shown_as in joined:
         add(text[position:start], position, start, is_mask=False)
         add(shown_as, start, end, is_mask=True)
         position = end

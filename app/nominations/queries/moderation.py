@@ -3,22 +3,25 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
+from app import clock
 from app.companies import queries as companies
 from app.companies.models import Company, is_one_of
-from app.extensions import db
+from app.extensions import db, table_of
 from app.nominations.models import Nomination, NominationRevision
 from app.nominations.personal import spot
 from app.nominations.queues import ANSWER_WITHIN, MOST_COUNTED, STATES, Show, age_in_words, is_late
 from app.nominations.rules import UNDECIDED, State, identity_of
 from app.nominations.weighing import SIGNAL_WORDS
 from app.programme.rules import Recognises
+from app.web.engine import run
 from app.web.links import keyed_hash
 
 PAGE = 20
 FOUND = 50
+COUNTED = tuple(sorted(UNDECIDED))
 Place = tuple[datetime, int]
 
 
@@ -81,19 +84,38 @@ def find_next(nomination: Nomination, *, was: State) -> str | None:
     return db.session.scalar(later) or db.session.scalar(ordered)
 
 
+def _counted(state: State) -> Select[int, int, int]:
+    """Count the longest waiting of a state, at most a thousand and one, and how many of them came before an instant."""
+    own, before = table_of(Nomination).c, bindparam("before", type_=Nomination.confirmed_at.type)
+    waiting = select(own.confirmed_at).where(own.state == state, own.confirmed_at.is_not(None))
+    first = waiting.order_by(own.confirmed_at).limit(MOST_COUNTED + 1).subquery().c.confirmed_at
+    place = literal(COUNTED.index(state), Integer).label("place")
+    return select(place, func.count().label("number"), func.count(case((first <= before, 1))).label("early"))
+
+
+COUNT_QUEUE = union_all(*map(_counted, COUNTED))
+
+
 def count_waiting() -> int:
     """Count the nominations a curator has not decided yet, cut off above a thousand."""
-    return _count(*UNDECIDED)
+    return sum(number for number, _ in _count(clock.now()).values())
 
 
 def count_queue(now: datetime) -> Counts:
     """Count the parts of the queue, each cut off above a thousand."""
+    found = _count(now - ANSWER_WITHIN)
+    waiting = [found[state] for state in STATES[Show.WAITING]]
     return Counts(
-        waiting=_count(*STATES[Show.WAITING]),
-        held=_count(State.HELD),
-        asked=_count(State.ASKED),
-        late=_count(*STATES[Show.WAITING], before=now - ANSWER_WITHIN),
+        waiting=sum(number for number, _ in waiting),
+        held=found[State.HELD][0],
+        asked=found[State.ASKED][0],
+        late=sum(late for _, late in waiting),
     )
+
+
+def _count(before: datetime) -> dict[State, tuple[int, int]]:
+    rows = run(COUNT_QUEUE, {"before": before})
+    return {COUNTED[row.place]: (row.number, row.early) for row in rows}
 
 
 def search(term: str, now: datetime) -> list[Row]:
@@ -152,7 +174,7 @@ def _warnings(nomination: Nomination) -> list[object]:
 def _waiting(states: tuple[State, ...], after: Place | None) -> Select[Nomination]:
     """Take the first of each state from its own index, then the first of all."""
     firsts = [_first_ids(state, after) for state in states]
-    ids = [row for first in firsts for row in db.session.scalars(first)]
+    ids = [row for first in firsts for row in run(first).scalars()]
     chosen = select(Nomination).where(Nomination.id.in_(ids))
     return chosen.order_by(Nomination.confirmed_at, Nomination.id).limit(PAGE + 1)
 
@@ -176,13 +198,3 @@ def _decided(before: Place | None) -> Select[Nomination]:
 def _is_after(place: Place) -> ColumnElement[bool]:
     moment, last = place
     return (Nomination.confirmed_at >= moment) & ((Nomination.confirmed_at > moment) | (Nomination.id > last))
-
-
-def _count(*states: State, before: datetime | None = None) -> int:
-    """Count at most a thousand and one."""
-    found = 0
-    for state in states:
-        own = select(Nomination.id).where(Nomination.state == state, Nomination.confirmed_at.is_not(None))
-        own = own.where(Nomination.confirmed_at <= before) if before else own
-        found += db.session.scalar(select(func.count()).select_from(own.limit(MOST_COUNTED + 1).subquery())) or 0
-    return found
