@@ -44,6 +44,7 @@ PAGES = {
     "calendar": ("/calendar.ics", "still"),
     "form": ("/nominate", "nominate"),
     "curators' queue": ("/curate/nominations", "list"),
+    "decided": ("/curate/nominations?show=decided", "list"),
 }
 NUMBERS = count(1)
 
