@@ -20,8 +20,9 @@ def write(categories: Iterable[CalledCategory]) -> bytes:
     addresses += [public_link("home.show_category", slug=each.slug) for each in categories]
     companies = dict.fromkeys(slug for _, slug, _ in told.list_told_companies() if slug)
     addresses += [public_link("home.show_company", slug=slug) for slug in companies]
+    place = public_link("nominations.show_story", story_id="")
     stories = nominations.list_latest_stories(NEWEST)
-    addresses += [public_link("nominations.show_story", story_id=story.story_id) for story in stories]
+    addresses += [f"{place}{story.story_id}" for story in stories]
     root = ElementTree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for address in addresses:
         ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = address

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from app.extensions import table_of
 from app.nominations.models import Mask, Nomination
@@ -31,6 +31,11 @@ READ_HIDDEN = (
     .where(_mask.nomination_id.in_(bindparam("ids", expanding=True)), _mask.lifted_at.is_(None))
     .order_by(_mask.nomination_id, _mask.start, _mask.id)
 )
+
+
+def is_masked(nomination_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell within a statement whether anything was hidden in a nomination; spares most lists the second look."""
+    return select(_mask.id).where(_mask.nomination_id == nomination_id, _mask.lifted_at.is_(None)).exists()
 
 
 def list_hidden(nomination_ids: Collection[int]) -> dict[int, list[Hidden]]:

@@ -13,7 +13,7 @@ from app.extensions import db, table_of
 from app.nominations.masking import Masked, mask
 from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.entries import parts_of
-from app.nominations.queries.masks import list_hidden
+from app.nominations.queries.masks import is_masked, list_hidden
 from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, State
 from app.programme.call import CalledCategory
 from app.programme.models import Category
@@ -21,7 +21,7 @@ from app.web.engine import run
 
 PAGE = 20
 NO_NUMBER = 2**31 - 1
-TEXT, ID = 5, 14
+TEXT, ID, MASKED = 5, 14, 16
 IS_PUBLIC: ColumnElement[bool] = literal_column("(nomination.state = 'accepted' AND NOT nomination.is_off_site)")
 
 
@@ -68,7 +68,7 @@ def is_public_story() -> ColumnElement[bool]:
 
 
 def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Choose accepted stories, newest first, with the columns in the order of a Story's fields."""
+    """Choose accepted stories, newest first: columns in the order of a Story's fields, then whether one is masked."""
     written, entry, category = table_of(NominationRevision).c, table_of(Entry).c, table_of(Category).c
     named, company = table_of(Company).alias("named").c, table_of(Company).c
     return (
@@ -76,6 +76,7 @@ def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
         .add_columns(written.story, written.feeling, written.qualities, written.solved, written.channel)
         .add_columns(written.relation, case((written.show_name, written.name)), _nomination.created_at)
         .add_columns(_nomination.decided_at, _nomination.id, _nomination.revision_number)
+        .add_columns(is_masked(_nomination.id))
         .select_from(table_of(Nomination))
         .join(
             table_of(NominationRevision),
@@ -147,9 +148,9 @@ def list_latest_stories(limit: int = 6) -> list[Story]:
 
 def _stories(statement: Select[Any], **values: object) -> list[Story]:
     rows = run(statement, values).all()
-    hidden = list_hidden([row[ID] for row in rows])
+    hidden = list_hidden([row[ID] for row in rows if row[MASKED]])
     shown = [mask(row[TEXT], hidden[row[ID]]) for row in rows]
-    return [_story(list(row), each) for row, each in zip(rows, shown, strict=True)]
+    return [_story(list(row[:MASKED]), each) for row, each in zip(rows, shown, strict=True)]
 
 
 def _story(values: list[Any], shown: Masked) -> Story:
