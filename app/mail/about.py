@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import case, delete, or_, select, update
 
 from app.extensions import db
-from app.mail.models import Letter
-from app.mail.rules import WAITING, State
+from app.mail.models import Letter, LetterSending
+from app.mail.rules import LONGEST_PACE, WAITING, State
 
 
 def list_letters_about(subjects: Iterable[str]) -> list[Letter]:
@@ -20,10 +20,13 @@ def forget_letters(subjects: Iterable[str]) -> None:
 
     The letter's own random identity takes the recipient's place, so that rows stay apart.
     """
+    about = Letter.subject.in_(list(subjects))
+    gone = LetterSending.letter_id.in_(select(Letter.id).where(about))
+    db.session.execute(delete(LetterSending).where(gone).execution_options(synchronize_session=False))
     is_waiting = Letter.state.in_(WAITING)
     db.session.execute(
         update(Letter)
-        .where(Letter.subject.in_(list(subjects)))
+        .where(about)
         .values(
             recipient=Letter.message_id,
             lane=None,
@@ -39,4 +42,11 @@ def forget_old_letters(kinds: Iterable[str], before: datetime) -> int:
     about = or_(*(Letter.subject.startswith(f"{kind}:", autoescape=True) for kind in kinds))
     old = about & (Letter.created_at < before) & (Letter.recipient != Letter.message_id) & Letter.state.not_in(WAITING)
     gone: int = db.session.execute(update(Letter).where(old).values(recipient=Letter.message_id, lane=None)).rowcount  # type: ignore[attr-defined]
+    return gone
+
+
+def forget_sendings(now: datetime) -> int:
+    """Forget the sendings that no pace asks for any more."""
+    old = delete(LetterSending).where(LetterSending.sent_at <= now - LONGEST_PACE)
+    gone: int = db.session.execute(old.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]
     return gone

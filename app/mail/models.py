@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.extensions import Base, enum_type
 from app.mail.rules import State
 
+IN_LANE = text("lane IS NOT NULL")
+
 
 def _index_where(condition: str, name: str, *columns: str) -> Index:
     where = text(condition)
@@ -25,8 +27,6 @@ class Letter(Base):
     __table_args__ = (
         UniqueConstraint("purpose", "subject", "recipient"),
         Index("ix_letter_due", "state", "due_at", "id"),
-        _index_where("sent_at IS NOT NULL", "pace", "recipient", "sent_at"),
-        _index_where("lane IS NOT NULL AND sent_at IS NOT NULL", "lane", "lane", "sent_at"),
         _index_where("state = 'queued'", "waiting", "recipient", "purpose"),
         _index_where("joined_into_id IS NOT NULL", "joined", "joined_into_id"),
     )
@@ -45,6 +45,23 @@ class Letter(Base):
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(String(200))
+
+
+class LetterSending(Base):
+    """One time that a letter left the house; paces count these, and they are kept for the longest pace."""
+
+    __tablename__ = "letter_sending"
+    __table_args__ = (
+        Index("ix_letter_sending_recipient", "recipient", "purpose", "sent_at"),
+        Index("ix_letter_sending_lane", "lane", "sent_at", sqlite_where=IN_LANE, postgresql_where=IN_LANE),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    letter_id: Mapped[int] = mapped_column(ForeignKey("letter.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(60))
+    recipient: Mapped[str] = mapped_column(String(64))
+    lane: Mapped[str | None] = mapped_column(String(64))
+    sent_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class MailRefusal(Base):

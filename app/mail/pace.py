@@ -1,15 +1,16 @@
 """When a letter that a stranger can cause may go: few to one address, few to one lane; none is dropped."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
 
 from app.extensions import db
-from app.mail.models import Letter
+from app.mail.models import Letter, LetterSending
 from app.mail.rules import ADDRESS_PACES, DOMAIN_PACE, LARGE_PROVIDERS, SLOW_PACE, Pace, State, domain_of
 from app.web.links import keyed_hash
 
+Those = Callable[[type[Letter] | type[LetterSending]], ColumnElement[bool]]
 OWN = Letter.joined_into_id.is_(None)
 SLOW, AFTER_SLOW = "slow", "slox"
 DIGITS = 48
@@ -27,31 +28,30 @@ def put_off(letter: Letter, now: datetime) -> bool:
     for those, pace in _limits_of(letter):
         free_at = _free_at(those, pace, now)
         if free_at > now:
-            waiting = (Letter.state == State.QUEUED) & (Letter.due_at < free_at) & those
+            waiting = (Letter.state == State.QUEUED) & (Letter.due_at < free_at) & those(Letter)
             db.session.execute(update(Letter).where(waiting).values(due_at=free_at))
             return True
     return False
 
 
-def _limits_of(letter: Letter) -> Iterator[tuple[ColumnElement[bool], Pace]]:
+def _limits_of(letter: Letter) -> Iterator[tuple[Those, Pace]]:
     """Yield what a letter shares a pace with: its address, all slow ones, its domain."""
-    to_address = (Letter.purpose == letter.purpose) & (Letter.recipient == letter.recipient)
     for pace in ADDRESS_PACES:
-        yield to_address, pace
+        yield lambda of: (of.purpose == letter.purpose) & (of.recipient == letter.recipient), pace
     lane = letter.lane or ""
     if lane.startswith(SLOW):
-        yield Letter.lane.between(SLOW, AFTER_SLOW), SLOW_PACE
+        yield lambda of: of.lane.between(SLOW, AFTER_SLOW), SLOW_PACE
     if domain := lane.removeprefix(SLOW):
-        yield Letter.lane.in_([domain, SLOW + domain]), DOMAIN_PACE
+        yield lambda of: of.lane.in_([domain, SLOW + domain]), DOMAIN_PACE
 
 
-def _free_at(those: ColumnElement[bool], pace: Pace, now: datetime) -> datetime:
+def _free_at(those: Those, pace: Pace, now: datetime) -> datetime:
     """Return when the next of these letters may go; one on its way counts as sent now."""
     within, most = pace
-    on_its_way = select(Letter.id).where(those, OWN, Letter.state == State.SENDING).limit(most)
+    on_its_way = select(Letter.id).where(those(Letter), OWN, Letter.state == State.SENDING).limit(most)
     left = most - len(db.session.scalars(on_its_way).all())
     if left <= 0:
         return now + within
-    sent = select(Letter.sent_at).where(those, OWN, Letter.sent_at > now - within)
-    last = db.session.scalar(sent.order_by(Letter.sent_at.desc()).offset(left - 1).limit(1))
+    sent = select(LetterSending.sent_at).where(those(LetterSending), LetterSending.sent_at > now - within)
+    last = db.session.scalar(sent.order_by(LetterSending.sent_at.desc()).offset(left - 1).limit(1))
     return now if last is None else last + within

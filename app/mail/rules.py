@@ -14,6 +14,7 @@ Pace = tuple[timedelta, int]
 ADDRESS_PACES: tuple[Pace, ...] = ((timedelta(minutes=10), 1), (timedelta(hours=24), 5))
 DOMAIN_PACE: Pace = (timedelta(hours=1), 50)
 SLOW_PACE: Pace = (timedelta(hours=72), 450)
+LONGEST_PACE = max(within for within, _ in (*ADDRESS_PACES, DOMAIN_PACE, SLOW_PACE))
 LARGE_PROVIDERS = frozenset(
     "126.com 163.com aol.com comcast.net free.fr gmail.com gmx.de gmx.net googlemail.com hotmail.com icloud.com"
     " libero.it live.com mac.com mail.ru me.com msn.com naver.com orange.fr outlook.com proton.me protonmail.com"

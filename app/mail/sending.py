@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import CursorResult, func, insert, literal, select, update
 from sqlalchemy.orm import aliased
 
 from app import clock
-from app.extensions import db
+from app.extensions import db, table_of
 from app.mail.letters import JOINED, PACED
-from app.mail.models import Letter
+from app.mail.models import Letter, LetterSending
 from app.mail.pace import put_off
 from app.mail.rules import GIVE_UP_AFTER, LEASE, LONGEST_WAIT, LONGEST_WAIT_IN_OUTAGE, WAITING, State, wait_after
 
@@ -94,10 +94,19 @@ def _lease(letter: Letter, until: datetime) -> Claimed:
 def mark_sent(letter: Claimed) -> None:
     """Note that the server took the letter, and with it those that travelled in it."""
     now = clock.now()
+    _count_sending(letter, now)
     if _settle(letter, State.SENT, sent_at=now) and letter.joined:
         inside = (Letter.joined_into_id == letter.id) & (Letter.state == State.QUEUED)
         inside &= Letter.subject.in_(letter.joined)
         db.session.execute(update(Letter).where(inside).values(state=State.SENT, sent_at=now, reason=None))
+
+
+def _count_sending(letter: Claimed, now: datetime) -> None:
+    """Keep that the letter left, whatever was done to its row meanwhile, so that every pace counts it."""
+    names = ("letter_id", "purpose", "recipient", "lane", "sent_at")
+    at = literal(now, table_of(LetterSending).c.sent_at.type)
+    left = select(Letter.id, Letter.purpose, Letter.recipient, Letter.lane, at).where(Letter.id == letter.id)
+    db.session.execute(insert(table_of(LetterSending)).from_select(names, left))
 
 
 def mark_cancelled(letter: Claimed, reason: str = "no longer due") -> None:

@@ -162,3 +162,13 @@ def test_the_outbox_says_since_when_the_oldest_letter_waits(desk_of):
 
     assert "The oldest letter that waits was queued <time" in shown
     assert moment(letter.created_at) in shown
+
+
+def test_a_letter_sent_once_and_cancelled_later_says_both(desk_of):
+    letter = make_letter(State.CANCELLED)
+    act(lambda: setattr(letter, "sent_at", letter.created_at))
+
+    text = page(desk_of, "/organise/mail")
+
+    assert "Cancelled" in text
+    assert "An earlier copy was sent" in text

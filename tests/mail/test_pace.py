@@ -9,6 +9,7 @@ from app import clock
 from app.extensions import db
 from app.mail import sending
 from app.mail import service as mail
+from app.mail.about import forget_sendings
 from app.mail.letters import COMPOSERS, PACED, Words
 from app.mail.models import Letter
 from app.mail.rules import State
@@ -116,3 +117,46 @@ def test_two_passes_at_the_same_moment_send_one_address_one_letter(paced):
         at_once(paced, *[lambda: act(sending.claim_next)] * 4)
         db.session.rollback()
         assert db.session.scalar(select(func.count()).where(Letter.state == State.SENDING)) == 1
+
+
+@pytest.mark.parametrize("how", [{}, {"is_slow": True}])
+def test_a_letter_written_again_all_day_reaches_its_address_five_times(paced, how):
+    start = clock.now()
+    for turn in range(130):
+        with clock.told_at(start + timedelta(minutes=11 * turn)):
+            act(mail.cancel_letters, "paced", subject="thing:victim@example.org 0")
+            queue(again=True, **how)
+            sent_letters(paced)
+
+    assert len(sent_letters(paced)) == 5
+
+
+def test_a_domain_gets_its_fifty_also_when_letters_are_written_again(paced):
+    for _ in range(2):
+        for number in range(40):
+            queue(to=f"person{number}@office.example", again=True)
+        with clock.told_at(clock.now() + timedelta(minutes=20)):
+            sent_letters(paced)
+
+    with clock.told_at(clock.now() + timedelta(minutes=31)):
+        assert len(sent_letters(paced)) == 50
+
+
+def test_a_letter_that_left_while_it_was_written_again_counts(paced):
+    queue()
+    claimed = act(sending.claim_next)
+    act(mail.cancel_letters, "paced", subject="thing:victim@example.org 0")
+    queue(again=True)
+    act(sending.mark_sent, claimed)
+
+    assert not sent_letters(paced)
+
+
+def test_sendings_are_forgotten_after_the_longest_pace(paced):
+    queue()
+    sent_letters(paced)
+
+    kept = act(forget_sendings, clock.now())
+    gone = act(forget_sendings, clock.now() + timedelta(hours=73))
+
+    assert (kept, gone) == (0, 1)
