@@ -11,10 +11,12 @@ from app.web.engine import run
 
 __all__ = ["Found", "canonical", "find_company_id", "get_company", "list_other_names", "look_up"]
 
+READ_COMPANY = select(Company).where(Company.slug == bindparam("slug"))
+
 
 def get_company(slug: str) -> Company:
     """Return a company by its address, following a merge to the canonical one."""
-    company = db.session.scalar(select(Company).filter_by(slug=slug))
+    company = db.session.scalar(READ_COMPANY, {"slug": slug})
     if company is None:
         raise Missing
     return canonical(company)
