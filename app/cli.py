@@ -17,6 +17,8 @@ from app.migrating import migrations
 from app.serving import serve, work
 from app.setup import init
 
+EMPTY = "The database is empty. Run `awards init --email you@example.org` first."
+
 
 class Awards(FlaskGroup):
     """Turn every refusal into one readable sentence on standard error."""
@@ -29,7 +31,9 @@ class Awards(FlaskGroup):
             self._say(refusal.sentence, 1)
         except Missing:
             self._say("There is no such thing.", 1)
-        except Unavailable:
+        except Unavailable as away:
+            if _is_empty(str(away.__cause__)):
+                self._say(EMPTY, 2)
             self._say("The database refuses work for the moment. Try again.", 1)
         except Misconfigured as fault:
             self._say(str(fault), 2)
@@ -62,10 +66,14 @@ main.add_command(serve)
 main.add_command(work)
 
 
+def _is_empty(fault: str) -> bool:
+    return "no such table" in fault or ('relation "' in fault and "does not exist" in fault)
+
+
 def _in_words(fault: str) -> str:
     text = (fault.strip() or "no reason given").splitlines()[0]
-    if "no such table" in text or text.startswith("relation "):
-        return "The database is empty. Run `awards init --email you@example.org` first."
+    if _is_empty(text):
+        return EMPTY
     return f"The database could not be used: {text[:200]}"
 
 

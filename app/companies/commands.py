@@ -14,7 +14,6 @@ from flask.cli import AppGroup
 from app import clock
 from app.companies.files import HEADS, NotCompanies, Rejected, guarded, read_companies
 from app.companies.importing import Imported, import_companies
-from app.errors import Unavailable
 from app.web.links import settings
 
 if TYPE_CHECKING:
@@ -45,8 +44,6 @@ def import_file(file: BinaryIO) -> None:
         imported = last_of(import_companies(read_companies(file), by="command line"), file)
     except (NotCompanies, OSError) as wrong:
         raise click.ClickException(str(wrong)) from None
-    except Unavailable:
-        raise click.ClickException("The database refuses work for the moment. Import the file again.") from None
     tell(imported)
 
 
@@ -78,8 +75,8 @@ def tell(imported: Imported) -> None:
         click.echo(f"and {len(imported.rejected) - BAD_LINES_SHOWN} more like these", err=True)
     aside = len({rejected.number for rejected in imported.rejected})
     click.echo(
-        f"{imported.read} lines read: {imported.new} companies new, {imported.completed} completed,"
-        f" {imported.known} unchanged, {aside} lines set aside."
+        f"{imported.read} lines read. Companies: {imported.new} new, {imported.completed} completed,"
+        f" {imported.known} unchanged. Lines set aside, wholly or in part: {aside}."
     )
     if imported.rejected:
         click.echo(f"What was set aside is kept, with the reasons, in {keep_aside(imported.rejected)}", err=True)

@@ -46,21 +46,24 @@ class Rejected:
 
 def read_companies(file: BinaryIO) -> Iterator[Line | Rejected]:
     """Read every row: each becomes a company, or is rejected with the number of its line."""
-    reader = csv.reader(_decoded(file))
-    heads = [head.strip().lower() for head in next(reader, [])]
+    lines = enumerate(_decoded(file), 1)
+    heads = [head.strip().lower() for head in _cells(next(lines, (1, ""))[1]) or []]
     if "name" not in heads:
         raise NotCompanies(f"The first line must name the columns, with commas between: {','.join(HEADS)}")
-    while True:
-        number = reader.line_num + 1
-        try:
-            row = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield Rejected(number, {}, "the row is not CSV")
-            continue
-        if any(cell.strip() for cell in row):
+    for number, line in lines:
+        row = _cells(line)
+        if row is None:
+            yield Rejected(number, {}, "the line is not CSV; a quotation mark may not be closed")
+        elif any(cell.strip() for cell in row):
             yield _read_row(number, heads, row)
+
+
+def _cells(line: str) -> list[str] | None:
+    """Read one line by itself, so that a quotation mark nobody closed spoils no other; None when it is not CSV."""
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        return None
 
 
 def guarded(cell: str) -> str:

@@ -1,6 +1,7 @@
 """Find the companies a typed text may mean: one statement for the candidates, then the closest of them."""
 
 import json
+import unicodedata
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from app.extensions import db
 from app.web.engine import run
 
 LONGEST_TYPED = 200
+# Some characters unfold into eighteen; few of them are as long as the longest name.
+WIDEST, LONGEST_UNFOLDING = 600, 30
 CANDIDATES = 24
 ALIKE_BEGINNINGS = 12
 FROM_ONE_KEY = 60
@@ -125,6 +128,8 @@ def look_up(typed: str, limit: int = 5) -> list[Found]:
 def understand(typed: str) -> Asked | None:
     """Read a typed text as a name, a domain or a handle; None when nothing was typed."""
     text = " ".join("".join(each if each.isprintable() else " " for each in typed).split())[:LONGEST_TYPED]
+    if len(unicodedata.normalize("NFKD", text)) > WIDEST:
+        text = text[:LONGEST_UNFOLDING]
     if not text:
         return None
     return Asked(name_key(text), spelling_words(text), dict(addresses_in(text)))

@@ -14,7 +14,7 @@ from wtforms.validators import StopValidation
 
 from app.errors import Refused
 
-UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 UNSEEN_SENTENCE = "Remove the invisible control characters from this text"
 BREAKS = re.compile(r"[\n\u2028\u2029]")
 OVERRIDES = re.compile(r"[\u202d\u202e]")

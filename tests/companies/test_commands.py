@@ -50,7 +50,10 @@ def test_a_file_fills_the_register(bring_in):
     result = bring_in(GOOD)
 
     acme = companies()[0]
-    assert "3 lines read: 3 companies new, 0 completed, 0 unchanged, 0 lines set aside." in result.stdout
+    assert (
+        "3 lines read. Companies: 3 new, 0 completed, 0 unchanged. Lines set aside, wholly or in part: 0."
+        in result.stdout
+    )
     assert (acme.website, acme.domain) == ("https://acme.example", "acme.example")
     assert (acme.x_handle, acme.bluesky_handle, acme.mastodon_handle) == (
         "acmehelp",
@@ -67,7 +70,7 @@ def test_importing_twice_changes_nothing(bring_in):
 
     result = bring_in(GOOD)
 
-    assert "0 companies new, 0 completed, 3 unchanged" in result.stdout
+    assert "0 new, 0 completed, 3 unchanged" in result.stdout
     assert every_row() == before
 
 
@@ -76,7 +79,7 @@ def test_a_known_company_is_completed_and_never_doubled(app, bring_in):
 
     result = bring_in(HEAD + "Acme Ltd,acme.example,Acme Tools,,,\nAcme Tools GmbH,,,acmehelp,,\n")
 
-    assert "0 companies new, 2 completed" in result.stdout
+    assert "0 new, 2 completed" in result.stdout
     assert [(each.name, each.domain, each.x_handle) for each in companies()] == [("ACME", "acme.example", "acmehelp")]
 
 
@@ -101,6 +104,7 @@ def test_what_belongs_to_another_company_is_told_and_not_moved(bring_in):
         (b"Acme,ftp://acme.example,,,,", "the website is not an address"),
         (b"Acme,,,not a handle!,,", "the handle for x is not one"),
         (b"Acme,,", "the row has 3 cells where the heads name 6"),
+        (b'"Acme,,,,,', "the line is not CSV; a quotation mark may not be closed"),
         (b"Ac\xffme,,,,,", "the line is not UTF-8"),
         (b"Ac\x07me,,,,,", "the line has a character that cannot be seen"),
         (b"A" * 201 + b",,,,,", "the name is longer than 200 characters"),

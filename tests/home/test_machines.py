@@ -47,6 +47,14 @@ def test_the_feed_holds_each_story_once_under_an_address_that_stays(client, stor
     assert feed.find(f"{ATOM}updated").text is not None
 
 
+def test_a_character_that_xml_cannot_hold_spoils_no_feed(client):
+    make_nomination(state="accepted", entry=make_entry(), story="They mended\uffff the gate and said sorry.")
+
+    feed = ElementTree.fromstring(client.get("/feeds/stories.atom").get_data())
+
+    assert feed.find(f"{ATOM}entry/{ATOM}content").text == "They mended the gate and said sorry."
+
+
 def test_the_feed_is_there_before_the_first_story(client):
     answer = client.get("/feeds/stories.atom")
 
