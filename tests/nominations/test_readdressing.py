@@ -154,6 +154,51 @@ def test_no_letter_row_holds_an_address(client):
     assert not any("@" in f"{letter.subject}{letter.recipient}{letter.reason}" for letter in letters)
 
 
+def test_keeping_the_address_stops_every_change_made_since(client):
+    nomination, first = _asked_for_address()
+    act(service.confirm_address, first)
+    second = _ask_again(nomination, "second@example.net")
+    act(service.confirm_address, second)
+    _ask_again(nomination, "third@example.net")
+    proofs = [f"/nominations/{token_for('address', each)}/address" for each in _ids_of(nomination)]
+    keeps = [f"/nominations/{token_for('keep', each)}/keep" for each in _ids_of(nomination)]
+    stolen = link_to(reload(nomination))
+
+    answer = press(client, keeps[0])
+
+    assert len(keeps) == 3
+    assert reload(nomination).written.email == "old@example.org"
+    assert [client.get(path).status_code for path in [*proofs, *keeps, stolen]] == [404] * 7
+    assert "old@example.org" in read(client, answer.location)
+
+
+def test_the_link_of_an_address_that_was_left_again_shows_nobody_the_way(client):
+    nomination, first = _asked_for_address()
+    proof = f"/nominations/{token_for('address', first.public_id)}/address"
+    answer = press(client, proof)
+    assert client.get(proof).location == answer.location
+
+    act(service.confirm_address, _ask_again(nomination, "second@example.net"))
+
+    assert client.get(proof).status_code == 404
+    assert client.post(proof, data={"csrf_token": csrf(client, "/nominate")}).status_code == 404
+
+
+def _ids_of(nomination):
+    db.session.rollback()
+    rows = db.select(AddressChange.public_id).filter_by(nomination_id=nomination.id).order_by(AddressChange.id)
+    return list(db.session.scalars(rows))
+
+
+def _ask_again(nomination, address):
+    nomination = reload(nomination)
+    writing = writing_of(nomination, email=address)
+    number = nomination.revision_number
+    act(service.edit, nomination, seen_revision=number, category_id=nomination.category_id, writing=writing)
+    db.session.rollback()
+    return db.session.scalar(db.select(AddressChange).filter_by(email=address))
+
+
 def _asked_for_address():
     nomination = make_nomination(email="old@example.org")
     writing = writing_of(nomination, email="new@example.net")

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.errors import Missing
 from app.extensions import db
@@ -46,7 +46,18 @@ def get_address_change(token: str, purpose: str) -> AddressChange:
 
 def find_address_change(public_id: str) -> AddressChange | None:
     """Find a change of address that was neither stopped nor forgotten."""
-    return db.session.scalar(select(AddressChange).filter_by(public_id=public_id))
+    return db.session.scalar(select(AddressChange).filter_by(public_id=public_id, ended_at=None))
+
+
+def require_in_force(change: AddressChange) -> None:
+    """Raise Missing unless the address of a proven change is the one that counts now."""
+    nomination = change.nomination
+    newest = select(func.max(AddressChange.id)).where(
+        AddressChange.nomination_id == nomination.id, AddressChange.confirmed_at.is_not(None)
+    )
+    is_newest = db.session.scalar(newest) == change.id
+    if not is_newest or change.ended_at is not None or change.email != nomination.written.email:
+        raise Missing
 
 
 def find_waiting_address(nomination: Nomination) -> str | None:

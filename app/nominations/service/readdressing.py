@@ -10,6 +10,7 @@ from app.errors import Conflict, Missing, Refused
 from app.extensions import db, table_of
 from app.mail import service as mail
 from app.nominations.models import AddressChange, Mask, Nomination, NominationRevision
+from app.nominations.queries.links import require_in_force
 from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE, READDRESSABLE, WHY_NOT_EDITABLE
 from app.nominations.service.sending import NOMINATOR, identity_hash
 from app.nominations.storing import insert_revision
@@ -47,6 +48,7 @@ def confirm_address(change: AddressChange) -> Nomination:
     """Let a proven address take over; every link sent to the old one stops working. Safe to repeat."""
     nomination = _hold(change)
     if change.confirmed_at is not None:
+        require_in_force(change)
         return nomination
     now = clock.now()
     if now >= change.asked_at + CONFIRM_LIFE:
@@ -60,14 +62,17 @@ def confirm_address(change: AddressChange) -> Nomination:
 
 
 def stop_address(change: AddressChange) -> Nomination:
-    """Keep or take back the old address; the links of the new one stop working."""
+    """Keep or take back the old address; the links of the new one, and of every one since, stop working."""
     nomination = _hold(change)
     now = clock.now()
     if now >= change.asked_at + ADDRESS_STOP_LIFE:
         raise Refused("A week has passed, so this link no longer works. Write to us, and we look into it.")
     if change.confirmed_at is not None and nomination.state in READDRESSABLE:
         _move_to(nomination, _address_at(nomination, change.from_revision), now)
-    db.session.delete(change)
+    since = select(AddressChange).where(AddressChange.nomination_id == nomination.id, AddressChange.id >= change.id)
+    for each in db.session.scalars(since):
+        db.session.delete(each)
+    db.session.flush()
     audit.record("new address stopped", about=nomination, by=NOMINATOR, revision=nomination.revision_number)
     return nomination
 

@@ -10,7 +10,12 @@ from app.errors import TooMany
 from app.nominations import queries, service
 from app.nominations.forms.following import EditForm
 from app.nominations.models import Nomination
-from app.nominations.queries.links import find_waiting_address, get_address_change, status_token
+from app.nominations.queries.links import (
+    find_waiting_address,
+    get_address_change,
+    require_in_force,
+    status_token,
+)
 from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE, EDITABLE, State
 from app.nominations.views.blueprint import views
 from app.nominations.views.private import kept_by_the_browser, private
@@ -99,6 +104,7 @@ def confirm_address(token: str) -> ResponseReturnValue:
     """Show a button that proves a new address."""
     change = get_address_change(token, "address")
     if change.confirmed_at is not None:
+        require_in_force(change)
         return redirect(url_for(".follow", token=status_token(change.nomination)), 303)
     is_late = clock.now() >= change.asked_at + CONFIRM_LIFE
     form = Form(page="nominations/new_address.html", nomination=change.nomination, is_late=is_late)
