@@ -5,6 +5,7 @@ from app.mail.models import MailRefusal
 from app.nominations import service
 from app.nominations.rules import Reason, State
 from app.web.actions import act
+from app.web.links import token_for
 from tests.make import make_nomination, make_user, reload, sent_letters
 from tests.nominations.private import link_to, press, read
 
@@ -83,6 +84,8 @@ def test_the_status_page_goes_on_and_has_a_way_back(client):
     client.post(path_of(nomination))
 
     page = read(client, link_to(nomination))
+    assert "You hear from us" not in page
+    assert "This page tells you the result" in page
     assert "We send you no news, as you asked" in page
     press(client, link_to(nomination, "/news"), news="yes")
 
@@ -97,6 +100,29 @@ def test_unsubscribing_twice_is_unsubscribing_once(client):
 
     assert [answer.status_code for answer in answers] == [200, 200]
     assert refusals() == 1
+
+
+def test_the_link_in_the_header_opens_no_other_page(client):
+    nomination = make_nomination()
+    path = path_of(nomination)
+
+    pages = [
+        read(client, path),
+        *(client.post(path, data=sent).get_data(as_text=True) for sent in ({}, {"news": "yes"})),
+    ]
+
+    assert not any(token_for("status", nomination.reference) in page for page in pages)
+
+
+def test_the_way_back_is_behind_the_same_link(client):
+    nomination = make_nomination()
+    page = client.post(path_of(nomination)).get_data(as_text=True)
+
+    back = client.post(path_of(nomination), data={"news": "yes"})
+
+    assert "Have letters again" in page
+    assert "You get news by letter again" in back.get_data(as_text=True)
+    assert refusals() == 0
 
 
 def test_a_status_link_is_no_link_to_unsubscribe(client):

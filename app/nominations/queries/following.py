@@ -37,7 +37,8 @@ class Following:
     @property
     def steps(self) -> list[Step]:
         """Return what happened and what is to come."""
-        return list_steps(self.nomination, self.questions, self.outcome, self.now)
+        refused = self.wants_no_news
+        return list_steps(self.nomination, self.questions, self.outcome, self.now, wants_no_news=refused)
 
     @property
     def choices(self) -> list[Choice]:
@@ -85,10 +86,10 @@ def list_questions(nomination: Nomination) -> list[NominationQuestion]:
     return list(db.session.scalars(asked.order_by(NominationQuestion.id)))
 
 
-def get_question(nomination: Nomination, question_id: int) -> NominationQuestion:
-    """Return one of a nomination's questions."""
+def get_question(nomination: Nomination, number: str) -> NominationQuestion:
+    """Return one of a nomination's questions by its number as it was sent; raise Missing for anything else."""
     for question in list_questions(nomination):
-        if question.id == question_id:
+        if str(question.id) == number:
             return question
     raise Missing
 

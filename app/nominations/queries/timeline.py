@@ -18,6 +18,7 @@ from app.nominations.rules import (
 )
 
 CURATORS_READ = "Usually within two days of your confirming it."
+NO_LETTER = "This page tells you the result. You asked for no news by letter."
 FROZEN = "From here on judges read it as it stands; you can still withdraw or erase it."
 
 
@@ -48,12 +49,17 @@ class Choice:
 
 
 def list_steps(
-    nomination: Nomination, questions: Sequence[NominationQuestion], outcome: Outcome | None, now: datetime
+    nomination: Nomination,
+    questions: Sequence[NominationQuestion],
+    outcome: Outcome | None,
+    now: datetime,
+    *,
+    wants_no_news: bool = False,
 ) -> list[Step]:
     """List what happened in the order it happened, then what is still to come."""
     past = [step for step in _happened(nomination, questions, outcome, now) if step.at is not None]
     past.sort(key=lambda step: step.at or now)
-    return past + list(_to_come(nomination, now))
+    return past + list(_to_come(nomination, now, wants_no_news=wants_no_news))
 
 
 def _happened(
@@ -86,7 +92,7 @@ def _decided(nomination: Nomination) -> Iterator[Step]:
         yield Step("Read by a curator and not accepted", nomination.decided_at, reason, nomination.note or "")
 
 
-def _to_come(nomination: Nomination, now: datetime) -> Iterator[Step]:
+def _to_come(nomination: Nomination, now: datetime, *, wants_no_news: bool) -> Iterator[Step]:
     season, state = nomination.season, nomination.state
     if state is State.UNCONFIRMED:
         words = (
@@ -102,7 +108,7 @@ def _to_come(nomination: Nomination, now: datetime) -> Iterator[Step]:
     if now < season.judging_opens_at:
         yield Step("Frozen for the judges", season.judging_opens_at, FROZEN, is_done=False, is_planned=True)
     if season.published_at is None:
-        words = "You hear from us, whatever the result."
+        words = NO_LETTER if wants_no_news else "You hear from us, whatever the result."
         yield Step("Announced", season.announced_at, words, is_done=False, is_planned=True)
 
 
