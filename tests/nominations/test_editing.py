@@ -1,13 +1,15 @@
 import pytest
 
 from app.audit.queries import list_lines
+from app.companies.editing import add_alias
+from app.companies.merging import merge
 from app.extensions import db
 from app.nominations import service
 from app.nominations.rules import State
 from app.nominations.service import Placing
 from app.nominations.service.taking import Read, stamp_of
 from app.web.actions import act
-from tests.make import csrf, make_category, make_nomination, make_user, reload
+from tests.make import csrf, make_category, make_company, make_nomination, make_user, reload
 from tests.nominations.private import fields_of, link_to, press, writing_of
 
 BETTER = "They called back within the hour, and Priya stayed on the line until everything worked again."
@@ -109,6 +111,23 @@ def test_the_log_names_the_fields_that_changed_and_none_of_their_words(client):
     db.session.rollback()
     line = next(line for line in list_lines() if line.verb == "nomination edited")
     assert line.facts == {"revision": "2", "fields": "name story"}
+
+
+@pytest.mark.parametrize("typed", ["NORTHWIND", "Northwind Trading", "Nordwind", "Wind of the North"])
+def test_it_cannot_become_a_second_one_by_another_name_of_the_company(client, typed):
+    company, merged = make_company("Northwind"), make_company("Nordwind")
+    act(add_alias, company, name="Northwind Trading", by=make_user())
+    act(merge, merged, into=company, by=make_user())
+    first = make_nomination(email="ada@example.org", company_name="Northwind")
+    second = make_nomination(category=first.category, email="ada@example.org", company_name="Southwind")
+    align(first, second)
+    chosen = company.slug if typed == "Wind of the North" else ""
+
+    answer = press(client, link_to(second, "/edit"), **fields_of(second, company=typed, company_id=chosen))
+
+    assert answer.status_code == 422
+    assert "You have another nomination of this company" in answer.get_data(as_text=True)
+    assert reload(second).written.company_name == "Southwind"
 
 
 def test_it_cannot_become_a_second_nomination_of_the_same_company(client):

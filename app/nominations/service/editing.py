@@ -11,6 +11,7 @@ from app.errors import Conflict, Refused
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.rules import EDITABLE, LIVE, WHY_NOT_EDITABLE, State
+from app.nominations.service.carrying import carry_masks
 from app.nominations.service.readdressing import ask_for_address, drop_waiting_changes
 from app.nominations.service.sending import NOMINATOR, Writing, company_meant, is_same, write_again
 from app.nominations.storing import insert_revision
@@ -42,7 +43,7 @@ def edit(
         if not is_same(nomination, category_id, writing):
             write_again(nomination, category_id, writing, company_slug)
         return nomination
-    _require_no_other(nomination, category_id, writing)
+    _require_no_other(nomination, category_id, writing, company_slug)
     address = nomination.written.email or ""
     if writing.email != address:
         ask_for_address(nomination, writing.email)
@@ -66,6 +67,7 @@ def _revise(nomination: Nomination, category_id: int, writing: Writing, company_
         nomination.company_id = company_meant(writing.company_name, company_slug)
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, columns, clock.now())
+    carry_masks(nomination, before.number, story=before.story or "", now=writing.story)
     db.session.expire(nomination, ["revisions", "category", "company"])
     changed_fields = " ".join(sorted(changed))
     audit.record(
@@ -73,10 +75,12 @@ def _revise(nomination: Nomination, category_id: int, writing: Writing, company_
     )
 
 
-def _require_no_other(nomination: Nomination, category_id: int, writing: Writing) -> None:
-    """Refuse to become a second nomination of one person for one company and category."""
+def _require_no_other(nomination: Nomination, category_id: int, writing: Writing, company_slug: str | None) -> None:
+    """Refuse to become a second nomination of one person for one company and category, by whichever of its names."""
     key = name_key(writing.company_name)
-    if (nomination.category_id, name_key(nomination.written.company_name or "")) == (category_id, key):
+    meant = company_meant(writing.company_name, company_slug)
+    is_its_own = not company_slug or meant == _company_of(nomination)
+    if is_its_own and (nomination.category_id, _key_of(nomination)) == (category_id, key):
         return
     others = select(Nomination).where(
         Nomination.identity == nomination.identity,
@@ -85,8 +89,19 @@ def _require_no_other(nomination: Nomination, category_id: int, writing: Writing
         Nomination.id != nomination.id,
         Nomination.state.in_(LIVE),
     )
-    if any(name_key(other.written.company_name or "") == key for other in db.session.scalars(others)):
+    if any(_key_of(each) == key or (meant and _company_of(each) == meant) for each in db.session.scalars(others)):
         raise Refused(
             "You have another nomination of this company in this category. Change that one, or withdraw one of them.",
             field="company",
         )
+
+
+def _key_of(nomination: Nomination) -> str:
+    return name_key(nomination.written.company_name or "")
+
+
+def _company_of(nomination: Nomination) -> int | None:
+    """Return the company of a nomination as the register knows it now."""
+    if nomination.company is not None:
+        return nomination.company.canonical_company_id
+    return company_meant(nomination.written.company_name or "", None)
