@@ -8,7 +8,7 @@ DOORS_OF_A_SITE = frozenset(
     """account accounts app blog care chat com community contact customer docs en faq go help helpdesk home info login
     m mail my online portal secure service shop status store support web www""".split()
 )
-HANDLE = re.compile(r"[a-z0-9_.\-]{1,50}(@[a-z0-9.\-]+\.[a-z]{2,})?")
+HANDLE = re.compile(r"[a-z0-9_.\-]{1,50}(@[a-z0-9.\-]{1,200}\.[a-z]{2,63})?")
 PROFILES = {"x.com": 0, "twitter.com": 0, "mobile.twitter.com": 0, "bsky.app": 1}
 
 

@@ -54,7 +54,7 @@ def find_name(text: str, full_name: str) -> list[tuple[int, int]]:
 
 def _patterns(full_name: str) -> list[re.Pattern[str]]:
     """Build what to look for, the whole name first; a part in lower case may be a common word and is left alone."""
-    parts = [part for part in re.split(r"[\s,]+", full_name.strip()) if _may_stand_alone(part)]
+    parts = [part for part in dict.fromkeys(re.split(r"[\s,]+", full_name.strip())) if _may_stand_alone(part)]
     whole = r"\s+".join(re.escape(part) for part in full_name.split())
     is_name = bool(parts) and len(full_name.split()) > 1
     patterns = [re.compile(_bounded(whole, full_name), re.IGNORECASE)] if is_name else []

@@ -11,15 +11,16 @@ from app.nominations.masking import SHOWN_AS, MaskKind
 from app.nominations.names import find_full_names, initial_of
 
 EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:(?:\.|\s?\(dot\)\s?)[\w-]+)+", re.IGNORECASE
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,63}(?:(?:\.|\s?\(dot\)\s?)[\w-]{1,63}){1,9}",
+    re.IGNORECASE,
 )
 IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
 CARD = re.compile(r"(?<![\w-])\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?(?![\w-])")
 ACCOUNT = re.compile(
     r"\b(?:account|acct|card|customer|member(?:ship)?|policy|patient|passport|insurance|sort code|iban|konto|kunden"
-    r"|compte|client|cuenta|рахун\w*|счет\w*|счёт\w*)"
+    r"|compte|client|cuenta|рахун\w{0,9}|счет\w{0,9}|счёт\w{0,9})"
     r"[\w ]{0,12}?(?:numb?er|no\.?|nr\.?|nummer|num[eé]ro|n[º°]|id|is|:|#|№)?"
-    r"[\s:#]*((?=[\w-]*\d[\w-]*\d[\w-]*\d[\w-]*\d)[\w-]{6,24})",
+    r"[\s:#]{0,8}((?=(?:(?:[^\W\d]|-){0,20}\d){4})[\w-]{6,24})",
     re.IGNORECASE,
 )
 DIGITS = re.compile(r"(?<![\w.,/:#€$£-])(?:\+|00)?\(?\d(?:[\s().\-/ –]{0,2}\d){5,14}(?![\w]|[.,:]\d)")
@@ -36,21 +37,21 @@ COUNTED = re.compile(
 DATED = re.compile(
     r"(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{2,4})(?:\s\d{1,2})?|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d"
 )
-THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[\s. ]000)+|[1-9]\d{0,2}(?:([ .]))\d{3}(?:\1\d{3})+")
+THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[\s. ]000){1,5}|[1-9]\d{0,2}(?:([ .]))\d{3}(?:\1\d{3}){1,5}")
 AMERICAN = re.compile(r"(?:1[-. ])?\(?[2-9]\d{2}\)?[-. ]\s?[2-9]\d{2}[-. ]\d{4}")
 STREETS = (
-    r"(?<!\w)\d{1,5}[a-zA-Z]?,? (?:[A-Z][\w'’.-]* ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Close"
+    r"(?<!\w)\d{1,5}[a-zA-Z]?,? (?:[A-Z][\w'’.-]{0,40} ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Court|Close"
     r"|Crescent|Square|Terrace|Way|Place|Boulevard|Blvd|Row|Gardens)\b",
     r"(?<!\w)[A-ZÄÖÜ][\w-]{0,40}(?:straße|strasse|str\.|weg|platz|allee|gasse|laan|straat|gatan|vej)\s\d{1,4}[a-z]?(?!\w)",
     r"(?<!\w)\d{1,4}(?: bis| ter)?,? (?:rue|avenue|boulevard|place|chemin|impasse|quai) "
-    r"(?:d[eu]s? |la |l['’]|de la )*[A-ZÉÈ][\w'’-]+(?: [A-ZÉÈ][\w-]+)*",
+    r"(?:d[eu]s? |la |l['’]){0,4}[A-ZÉÈ][\w'’-]{1,40}(?: [A-ZÉÈ][\w-]{1,40}){0,5}",
     r"(?<!\w)(?:[Cc]alle|[Aa]venida|[Pp]laza|[Vv]ia|[Vv]iale|[Pp]iazza|[Rr]ua)(?: d[eia]\w{0,2})? "
-    r"[A-ZÁÉÍÓÚ][\w-]+(?: [A-Z][\w-]+)?,? (?:n[º°.] ?)?\d{1,4}(?!\w)",
-    r"(?<!\w)(?:ул\.|улица|улице|вул\.|вулиц[яі]|просп\.|проспект|бул\.|бульвар|пер\.)\s?[А-ЯІЇЄ][\w’'-]+,?\s(?:д\.\s?|буд\.\s?)?\d{1,4}[а-я]?(?!\w)",
+    r"[A-ZÁÉÍÓÚ][\w-]{1,40}(?: [A-Z][\w-]{1,40})?,? (?:n[º°.] ?)?\d{1,4}(?!\w)",
+    r"(?<!\w)(?:ул\.|улица|улице|вул\.|вулиц[яі]|просп\.|проспект|бул\.|бульвар|пер\.)\s?[А-ЯІЇЄ][\w’'-]{1,40},?\s(?:д\.\s?|буд\.\s?)?\d{1,4}[а-я]?(?!\w)",
     r"(?<!\w)(?:GIR 0AA|[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2})(?!\w)",
     r"(?<=, )[A-Z]{2} \d{5}(?:-\d{4})?(?!\w)",
     r"〒\s?\d{3}-\d{4}",
-    r"(?<!\w)P\.?\s?O\.? Box \d+",
+    r"(?<!\w)P\.?\s?O\.? Box \d{1,9}",
 )
 HAS_DIGIT = re.compile(r"\d")
 ADDRESS = re.compile("|".join(f"(?:{street})" for street in STREETS))
