@@ -67,7 +67,7 @@ def _list_signals(nomination: Nomination) -> Iterator[Signal]:
 
 def _notice_copies(nomination: Nomination) -> Iterator[Signal]:
     """Tell how many other people sent the same words; short ones count only when they are many and quite the same."""
-    others = [each for each in list_near_copies(nomination) if each.nomination.identity != nomination.identity]
+    others = list_near_copies(nomination, of_others=True)
     if is_short(shingles(nomination.written.story or "")):
         if sum(each.percent == 100 for each in others) >= MANY_COPIES:
             yield Signal.NEAR_COPY

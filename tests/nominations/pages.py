@@ -1,5 +1,6 @@
 """Read pages of the public form as a browser without scripts would, and send them back."""
 
+import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -95,3 +96,8 @@ def walk_to_check(client: FlaskClient, category: str, query: str = "") -> Sheet:
         feeling="relieved", qualities=["attention", "resolution"], solved="first_contact", channel="phone"
     )
     return sheet.go_on(relation="customer", name="Ada Lovelace", email="ada@example.org", consent="yes")
+
+
+def seen_on(client, path):
+    """Return what a page to confirm says it has shown."""
+    return re.findall(r'name="seen" value="([^"]+)"', client.get(path).get_data(as_text=True))

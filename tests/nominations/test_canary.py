@@ -101,7 +101,8 @@ def live(folder, person, category):
         consent="yes",
     )
     confirm = wait_for(lambda: link_in(folder, "confirm"))
-    status, page = person.post(confirm)
+    seen = re.search(r'name="seen" value="([^"]+)"', person.get(confirm)).group(1)
+    status, page = person.post(confirm, seen=seen)
     page = person.get(f"{status}/edit")
     revision = re.search(r'name="revision" value="(\d+)"', page).group(1)
     kept = {"company": "Brightline", "category": category, "link": LINK, "name": NAME, "email": ADDRESS}

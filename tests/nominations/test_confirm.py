@@ -8,6 +8,7 @@ from app.nominations.rules import State
 from app.web.actions import act
 from app.web.links import token_for
 from tests.make import csrf, make_category, make_nomination, reload
+from tests.nominations.pages import seen_on
 
 
 def link_to(nomination, purpose="confirm", tail="/confirm"):
@@ -15,7 +16,7 @@ def link_to(nomination, purpose="confirm", tail="/confirm"):
 
 
 def press(client, path):
-    return client.post(path, data={"csrf_token": csrf(client, path)})
+    return client.post(path, data={"csrf_token": csrf(client, path), "seen": seen_on(client, path)})
 
 
 def test_opening_the_link_changes_nothing(client):

@@ -15,9 +15,11 @@ from app.nominations import service
 from app.nominations.models import Nomination
 from app.nominations.rules import State
 from app.nominations.service import Writing
+from app.nominations.views import confirming
 from app.web.actions import act
 from app.web.links import token_for
 from tests.make import csrf, make_category, reload, sent_letters
+from tests.nominations.pages import seen_on
 
 ADA = "ada@example.org"
 
@@ -43,7 +45,7 @@ def link_to(nomination, tail=""):
 
 
 def press(client, path, **fields):
-    return client.post(path, data={"csrf_token": csrf(client, path), **fields})
+    return client.post(path, data={"csrf_token": csrf(client, path), "seen": seen_on(client, path), **fields})
 
 
 def states(*nominations):
@@ -159,3 +161,64 @@ def test_a_letter_that_was_joined_goes_alone_when_the_one_it_travelled_in_is_can
     assert claimed.joined == (f"nomination:{other.reference}",)
     assert other.written.company_name in text_of(letters[-1])
     assert len(letters) == 2
+
+
+def test_sixty_are_confirmed_twenty_at_a_press_each_on_its_own_and_nobody_is_lost(client, category, monkeypatch):
+    all_sixty = [nominate(category, f"Company {number:02}") for number in range(60)]
+    path, left, acts = link_to(all_sixty[-1]), [], []
+    monkeypatch.setattr(confirming, "act", lambda verb, *given: acts.append(verb) or act(verb, *given))
+
+    for _ in range(3):
+        left += re.findall(r"(\d+) remain", client.get(path).get_data(as_text=True)) or ["none"]
+        path = press(client, path).location
+
+    assert left == ["40", "20", "none"]
+    assert len(acts) == 60
+    assert states(*all_sixty) == [State.SUBMITTED] * 60
+
+
+def test_what_was_ticked_on_one_page_is_not_shown_again_on_the_next(client, category):
+    everything = [nominate(category, f"Company {number:02}") for number in range(22)]
+    path = link_to(everything[-1])
+
+    following = press(client, path, not_mine=[each.reference for each in everything[:20]]).location
+    press(client, following)
+
+    assert states(*everything) == [State.UNCONFIRMED] * 20 + [State.SUBMITTED] * 2
+
+
+def test_nothing_is_confirmed_that_its_reader_did_not_see(client, category):
+    older, own = nominate(category, "Acme"), nominate(category, "Brightline")
+    path = link_to(own)
+    seen = seen_on(client, path)
+    nominate(category, "Foul words", key="key-of-acme-and-ada")
+    nominate(category, "Brightline Foul", key="key-of-brightline-and-ada")
+
+    answer = client.post(path, data={"csrf_token": csrf(client, path), "seen": seen})
+    text = answer.get_data(as_text=True)
+
+    assert answer.status_code == 409
+    assert "has changed since you opened this page" in text
+    assert "Brightline Foul" in text
+    assert states(older, own) == [State.UNCONFIRMED] * 2
+
+
+def test_one_rewritten_meanwhile_waits_and_the_others_count(client, category):
+    older, other, own = (nominate(category, company) for company in ("Acme", "Cloudy", "Brightline"))
+    path = link_to(own)
+    seen = seen_on(client, path)
+    nominate(category, "Foul words", key="key-of-acme-and-ada")
+
+    answers = [client.post(path, data={"csrf_token": csrf(client, path), "seen": seen}) for _ in range(2)]
+
+    assert [each.status_code for each in answers] == [409, 409]
+    assert states(older, other, own) == [State.UNCONFIRMED, State.SUBMITTED, State.UNCONFIRMED]
+    press(client, path)
+    assert states(older, own) == [State.UNCONFIRMED, State.SUBMITTED]
+
+
+def test_a_page_that_lists_nothing_confirms_nothing(client, category):
+    own = nominate(category, "Acme")
+
+    assert client.post(link_to(own), data={"csrf_token": csrf(client, link_to(own))}).status_code == 409
+    assert states(own) == [State.UNCONFIRMED]

@@ -1,5 +1,7 @@
 """What one link of a confirmation letter may confirm."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -9,8 +11,11 @@ from app.nominations.models import Nomination
 from app.nominations.rules import State
 
 
-def list_covered(nomination: Nomination) -> list[Nomination]:
+def list_covered(nomination: Nomination, *, after: str = "") -> list[Nomination]:
     """List the unconfirmed nominations of the same address that stood as they are when this one was written.
+
+    The oldest come first and this one last, so that its link lives until all others are dealt with; `after` leaves
+    out those up to a reference.
 
     What was written or rewritten later is not covered: its letter has a link of its own. The same person under
     another address is not covered either, for only this address has been proven.
@@ -23,12 +28,23 @@ def list_covered(nomination: Nomination) -> list[Nomination]:
         Nomination.state == State.UNCONFIRMED,
         Nomination.confirm_until > clock.now(),
     )
-    found = db.session.scalars(waiting.options(joinedload(Nomination.category)).order_by(Nomination.id))
+    if after.isalnum():
+        passed = select(Nomination.id).where(Nomination.reference == after).scalar_subquery()
+        waiting = waiting.where((Nomination.id > passed) | (Nomination.id == nomination.id))
+    found = db.session.scalars(
+        waiting.options(joinedload(Nomination.category)).order_by(Nomination.id == nomination.id, Nomination.id)
+    )
     return [
         each
         for each in found
         if _same(each.written.email, written.email) and each.written.created_at <= written.created_at
     ]
+
+
+def is_any_unconfirmed(references: Collection[str]) -> bool:
+    """Tell whether one of these still waits to be confirmed."""
+    waiting = select(Nomination.id).where(Nomination.reference.in_(references), Nomination.state == State.UNCONFIRMED)
+    return db.session.scalar(waiting.limit(1)) is not None
 
 
 def _same(one: str | None, other: str) -> bool:

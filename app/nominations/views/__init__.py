@@ -1,6 +1,7 @@
 """Pages of nominators, readers and curators."""
 
 from app.nominations.views import (
+    confirming,
     editing,
     entering,
     following,
@@ -20,6 +21,7 @@ from app.nominations.views.curating import curate
 from app.nominations.views.merging import merges
 
 __all__ = [
+    "confirming",
     "curate",
     "editing",
     "entering",

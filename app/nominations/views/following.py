@@ -1,4 +1,4 @@
-"""The nominator's private page: confirm, follow, answer, and news on or off."""
+"""The nominator's private page: follow, answer, and news on or off."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,41 +7,12 @@ from app import clock
 from app.mail import service as mail
 from app.nominations import queries, service
 from app.nominations.forms.following import AnswerForm
-from app.nominations.queries.covered import list_covered
 from app.nominations.queries.following import follow as gather
 from app.nominations.queries.following import get_question
-from app.nominations.queries.links import status_token
-from app.nominations.rules import State
-from app.nominations.service.covering import confirm_covered
 from app.nominations.views.blueprint import WORDS, views
 from app.nominations.views.private import kept_by_the_browser, private
 from app.web.actions import act
 from app.web.forms import Form
-
-
-@views.route("/nominations/<token>/confirm", methods=["GET", "POST"])
-def confirm(token: str) -> ResponseReturnValue:
-    """Show a button that confirms; a mail scanner that opens the link changes nothing."""
-    nomination = queries.get_by_link(token, "confirm")
-    status = status_token(nomination)
-    if nomination.state is not State.UNCONFIRMED:
-        return redirect(url_for(".follow", token=status), 303)
-    is_alone = "alone" in request.args
-    covered = [nomination] if is_alone else list_covered(nomination)
-    is_late = not covered or (is_alone and clock.now() >= nomination.confirm_until)
-    form = Form(page="nominations/confirm.html", nomination=nomination, covered=covered, is_late=is_late, status=status)
-    if not form.validate_on_submit():
-        return private(form.answer())
-    counting = act(confirm_covered, nomination, is_alone=is_alone, not_mine=request.form.getlist("not_mine"))
-    flash(_thanks(counting))
-    return redirect(url_for(".follow", token=status), 303)
-
-
-def _thanks(counting: list[str]) -> str:
-    if not counting:
-        return "Nothing was confirmed. What you did not write will not count."
-    ours = "nomination counts" if len(counting) == 1 else f"{len(counting)} nominations count"
-    return f"Thank you, your {ours}. Keep the address of this page: it shows where your nomination stands."
 
 
 @views.get("/nominations/<token>")
@@ -65,15 +36,15 @@ def answer(token: str) -> ResponseReturnValue:
     nomination = queries.get_by_link(token, "status")
     asked = gather(nomination, clock.now()).open_question
     sent = request.form.get("question", "")
-    if asked is None and not sent.isdecimal():
+    if asked is None and not sent:
         return redirect(url_for(".follow", token=token), 303)
-    question = asked or get_question(nomination, int(sent))
+    question = asked or get_question(nomination, sent)
     form = AnswerForm(
         page="nominations/answer.html", nomination=nomination, token=token, asked=question, question=str(question.id)
     )
     if not form.validate_on_submit():
         return kept_by_the_browser(form.answer())
-    act(service.answer, get_question(nomination, int(form.question.data or 0)), words=form.answer_text.data or "")
+    act(service.answer, get_question(nomination, form.question.data or ""), words=form.answer_text.data or "")
     flash("Thank you. Your answer is with the curator.")
     return redirect(url_for(".follow", token=token), 303)
 
