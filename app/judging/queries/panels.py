@@ -183,13 +183,9 @@ def _bars(entries: Sequence[int], judges: Sequence[User]) -> dict[Pair, str]:
 
 def get_rubric_of(category: Category) -> Rubric:
     """Return the rubric a category is judged by, or would be."""
-    in_use = (
-        select(Rubric)
-        .join(Assignment, Assignment.rubric_id == Rubric.id)
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .where(Entry.category_id == category.id)
-        .limit(1)
-    )
+    here = select(Entry.category_id).where(Entry.id == Assignment.entry_id).scalar_subquery()
+    assigned = select(Assignment.id).where(Assignment.rubric_id == Rubric.id, here == category.id)
+    in_use = select(Rubric).where(assigned.exists()).limit(1)
     newest = select(Rubric).filter_by(profile=Profile.STORY).order_by(Rubric.version.desc()).limit(1)
     rubric = db.session.scalar(in_use) or db.session.scalar(newest)
     if rubric is None:
