@@ -5,8 +5,10 @@ from app.companies.editing import add_alias
 from app.companies.merging import merge
 from app.extensions import db
 from app.nominations import service
+from app.nominations.masking import MaskKind, mask
 from app.nominations.rules import State
 from app.nominations.service import Placing
+from app.nominations.service.masking import list_masks
 from app.nominations.service.taking import Read, stamp_of
 from app.web.actions import act
 from tests.make import csrf, make_category, make_company, make_nomination, make_user, reload
@@ -149,3 +151,29 @@ def align(*nominations):
             each.identity = identity_hash(each.written.email)
 
     act(write)
+
+
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.UNCONFIRMED])
+@pytest.mark.parametrize(
+    ("change", "shown"),
+    [
+        ({"name": "Somebody Else"}, "They rang [phone number hidden] until it worked, and it did."),
+        (
+            {"story": "At last they rang 020 7946 0018, and 020 7946 0018 again, until it all worked."},
+            "At last they rang [phone number hidden], and [phone number hidden] again, until it all worked.",
+        ),
+        ({"story": "They rang my number again and again until it worked, and it did."}, None),
+    ],
+)
+def test_what_was_hidden_stays_hidden_when_anything_is_changed(client, state, change, shown):
+    story = "They rang 020 7946 0018 until it worked, and it did."
+    nomination = make_nomination(state=state, story=story)
+    act(service.mask_passage, nomination, passage="020 7946 0018", kind=MaskKind.PHONE, by=make_user())
+
+    press(client, link_to(nomination, "/edit"), **fields_of(nomination, **change))
+
+    nomination = reload(nomination)
+    assert nomination.revision_number == 2
+    read = mask(nomination.written.story, list_masks(nomination)).text
+    assert read == (shown or change["story"])
+    assert "0018" not in read

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, delete, insert, literal, select
+from sqlalchemy import Select, delete, select
 
 from app import clock
 from app.audit import service as audit
 from app.errors import Conflict, Missing, Refused
 from app.extensions import db, table_of
 from app.mail import service as mail
-from app.nominations.models import AddressChange, Mask, Nomination, NominationRevision
+from app.nominations.models import AddressChange, Nomination, NominationRevision
 from app.nominations.queries.links import require_in_force
 from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE, READDRESSABLE, WHY_NOT_EDITABLE
+from app.nominations.service.carrying import copy_masks
 from app.nominations.service.sending import NOMINATOR, identity_hash
 from app.nominations.storing import insert_revision
 from app.web.engine import lock
@@ -98,17 +99,8 @@ def _move_to(nomination: Nomination, address: str, now: datetime) -> None:
     nomination.identity = identity_hash(address)
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, {**columns, "email": address}, now)
-    _copy_masks(nomination.id, before.number, nomination.revision_number)
+    copy_masks(nomination.id, before.number, nomination.revision_number)
     db.session.expire(nomination, ["revisions"])
-
-
-def _copy_masks(nomination_id: int, before: int, after: int) -> None:
-    table = table_of(Mask)
-    names = [column.name for column in table.columns if column.name not in {"id", "revision"}]
-    kept = select(*(table.c[name] for name in names), literal(after)).where(
-        table.c.nomination_id == nomination_id, table.c.revision == before, table.c.lifted_at.is_(None)
-    )
-    db.session.execute(insert(table).from_select([*names, "revision"], kept))
 
 
 def _address_at(nomination: Nomination, number: int) -> str:

@@ -13,6 +13,7 @@ from app.extensions import db
 from app.mail import service as mail
 from app.nominations.models import Nomination
 from app.nominations.rules import CONFIRM_LIFE, EMPTIED_AFTER, State, identity_of
+from app.nominations.service.carrying import carry_masks
 from app.nominations.storing import insert_nomination, insert_revision
 from app.nominations.weighing import Marks
 from app.programme.models import Category, Season
@@ -108,16 +109,18 @@ def is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
 def write_again(nomination: Nomination, category_id: int, writing: Writing, company_slug: str | None = None) -> str:
     """Add a revision; another address makes the links sent to the old one worthless."""
     now = clock.now()
-    if writing.email != nomination.written.email:
+    before = nomination.written
+    if writing.email != before.email:
         nomination.generation += 1
     nomination.revision_number += 1
     nomination.category_id = category_id
-    if company_slug or writing.company_name != nomination.written.company_name:
+    if company_slug or writing.company_name != before.company_name:
         nomination.company_id = company_meant(writing.company_name, company_slug)
     nomination.identity = identity_hash(writing.email)
     nomination.confirm_until = min(now + CONFIRM_LIFE, nomination.created_at + EMPTIED_AFTER)
     db.session.flush()
     insert_revision(nomination.id, nomination.revision_number, writing.columns(), now)
+    carry_masks(nomination, before.number, story=before.story or "", now=writing.story)
     subject = f"nomination:{nomination.reference}"
     mail.cancel_letters("nomination_confirm", subject=subject)
     mail.queue_letter(
