@@ -214,3 +214,13 @@ def test_a_forged_link_opens_no_private_page(client, tail):
 
     assert client.get(forged).status_code == 404
     assert client.post(forged).status_code == 404 or tail in {"", "/data"}
+
+
+@pytest.mark.parametrize("number", ["9" * 5_000, "9" * 30, "²", "x", "0"])
+def test_an_answer_to_a_question_that_never_was_answers_404(client, number):
+    nomination = make_nomination()
+    token = csrf(client, link_to(nomination, "/edit"))
+
+    answer = client.post(link_to(nomination, "/answer"), data={"csrf_token": token, "question": number})
+
+    assert answer.status_code == 404
