@@ -102,11 +102,13 @@ class NominationForm(Form):
         "Your email address",
         [InputRequired("Enter your email address"), Length(max=254), Email(EMAIL_FORMAT), LINE],
         filters=TYPED,
-        description="We send one letter to confirm, and news of the outcome. Nobody else sees it.",
+        description="We send one letter to confirm, and news of the outcome. It is never shown on the site. "
+        "Curators and organisers can open it, and each look is logged.",
     )
     show_name = BooleanField("Show my name with the story", false_values=("", "no"))
     consent = BooleanField(
-        "Judges and the company may read my story, and it may be published without my name",
+        "Judges and the company may read my story, and it may be published, "
+        "without my name unless I ticked the box above",
         [InputRequired("Tick the box to let us use your story")],
         false_values=("", "no"),
     )
