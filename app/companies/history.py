@@ -24,6 +24,7 @@ FIELDS = {
 Facts = Mapping[str, str]
 WORDS: dict[str, Callable[[Facts], str]] = {
     "company registered": lambda _: "Added to the register",
+    "company forgotten": lambda _: "Its name went with the last nomination about it",
     "company checked": lambda _: "Checked",
     "company edited": lambda facts: f"Changed: {_fields_in_words(facts)}",
     "company size checked": lambda facts: f"Size: {SIZES.get(facts.get('staff', ''), 'changed')}",

@@ -24,6 +24,7 @@ from app.nominations.queries.links import subjects_of
 from app.nominations.rules import State, require_move
 from app.nominations.service.naming import forget_person
 from app.nominations.service.sending import NOMINATOR
+from app.nominations.service.unnaming import forget_company_of
 from app.web.engine import lock
 from app.web.links import new_public_id
 
@@ -89,6 +90,7 @@ def erase(nomination: Nomination, *, by: str = NOMINATOR) -> Nomination:
     db.session.flush()
     forget_letters(subjects_of(nomination))
     forget_person(nomination)
+    forget_company_of(nomination, by=by)
     db.session.execute(delete(MineRequest).where(MineRequest.identity == nomination.identity))
     for table in ERASED_TABLES:
         table.empty(nomination.id, now)
