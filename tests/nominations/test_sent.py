@@ -5,7 +5,10 @@ from sqlalchemy import func, select
 
 from app.audit.models import AuditLine
 from app.extensions import db
+from app.nominations import service
 from app.nominations.models import Nomination
+from app.nominations.rules import State
+from app.web.actions import act
 from tests.make import make_category, make_company, make_nomination, reload, sent_letters
 from tests.nominations.pages import Sheet, walk_to_check
 
@@ -51,9 +54,7 @@ def test_a_stranger_gets_no_form_and_no_cookie(app, sent):
 def test_the_letter_is_sent_again_three_times_and_the_answer_stays_the_same(app, client, sent):
     assert addresses(app) == ["ada@example.org"]
 
-    said = {
-        post(client, sent, "again").get_data(as_text=True).count("its letter is on its way again") for _ in range(5)
-    }
+    said = {post(client, sent, "again").get_data(as_text=True).count("we send its letter again") for _ in range(5)}
 
     verbs = db.session.scalars(select(AuditLine.verb)).all()
     assert said == {1}
@@ -82,7 +83,7 @@ def test_a_stranger_who_asks_hears_the_same_and_nothing_is_sent(app, sent):
         follow_redirects=True,
     )
 
-    assert "its letter is on its way again" in answer.get_data(as_text=True)
+    assert "we send its letter again" in answer.get_data(as_text=True)
     assert "letter asked for again" not in db.session.scalars(select(AuditLine.verb)).all()
 
 
@@ -208,3 +209,39 @@ def test_a_dead_token_changes_nothing(client, sent, path):
     assert answer.status_code == 422
     assert "This page was open for a long time" in answer.get_data(as_text=True)
     assert only_nomination().written.email == "ada@example.org"
+
+
+def test_asking_again_says_how_long_it_can_take(client, sent):
+    answer = post(client, sent, "again").get_data(as_text=True)
+
+    assert answer.count("one letter in ten minutes to an address, so it can take that long") == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [
+        (State.SUBMITTED, "Your nomination is confirmed"),
+        (State.EXPIRED, "Your nomination was not confirmed in time"),
+        (State.WITHDRAWN, "Your nomination was withdrawn"),
+        (State.REPLACED, "A newer nomination stands in its place"),
+        (State.ERASED, "Your nomination was erased"),
+    ],
+)
+def test_the_page_says_what_is_true_of_it_now(client, sent, state, heading):
+    nomination = only_nomination()
+    act(lambda: setattr(nomination, "state", state))
+
+    text = client.get(f"/nominate/sent?reference={nomination.reference}").get_data(as_text=True)
+
+    assert heading in text
+    assert ("is confirmed" in text) is (state is State.SUBMITTED)
+
+
+def test_what_was_erased_is_not_claimed_to_be_kept(client, sent):
+    nomination = only_nomination()
+    act(service.erase, nomination)
+
+    text = client.get(f"/nominate/sent?reference={reload(nomination).reference}").get_data(as_text=True)
+
+    assert "Your nomination was erased" in text
+    assert "are kept" not in text

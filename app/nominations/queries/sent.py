@@ -12,6 +12,21 @@ from app.nominations.queries.finding import is_current_revision
 from app.nominations.rules import State
 from app.programme.models import Category
 
+FOLLOW = "The link in your letter shows where it stands."
+TITLES = {
+    State.UNCONFIRMED: "Check your mail to confirm",
+    State.EXPIRED: "Your nomination was not confirmed in time",
+    State.WITHDRAWN: "Your nomination was withdrawn",
+    State.REPLACED: "A newer nomination stands in its place",
+    State.ERASED: "Your nomination was erased",
+}
+STANDINGS = {
+    State.EXPIRED: "It does not count. You can send it again with the form.",
+    State.WITHDRAWN: "It no longer counts. The link in your letter shows what is still kept.",
+    State.REPLACED: "You nominated the same company in the same category again, and the newer nomination counts.",
+    State.ERASED: "What you wrote, your name and your address are gone from it.",
+}
+
 
 @dataclass(frozen=True)
 class Sent:
@@ -26,6 +41,16 @@ class Sent:
     def is_waiting(self) -> bool:
         """Tell whether it still has to be confirmed."""
         return self.state is State.UNCONFIRMED
+
+    @property
+    def title(self) -> str:
+        """Say in a heading where it stands."""
+        return TITLES.get(self.state, "Your nomination is confirmed")
+
+    @property
+    def standing(self) -> str:
+        """Say in a sentence where it stands, or nothing while it waits to be confirmed."""
+        return "" if self.is_waiting else STANDINGS.get(self.state, FOLLOW)
 
 
 def find_sent(reference: str) -> Sent | None:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from app.errors import Missing, TooMany, Unavailable
 from app.nominations.forms.sent import AddressForm, AgainForm
 from app.nominations.queries import get_nomination
-from app.nominations.queries.sent import Sent, find_sent
+from app.nominations.queries.sent import Sent, find_sender, find_sent
 from app.nominations.service import correcting
 from app.nominations.views.blueprint import views
 from app.nominations.views.here import was_sent_here
@@ -21,7 +21,8 @@ from app.web.links import public_link
 PAGE = "nominations/sent.html"
 LETTERS_MOST = 3
 WITHIN = 6 * 3600
-SENT_AGAIN = "If your nomination still waits to be confirmed, its letter is on its way again."
+SENT_AGAIN = "If your nomination still waits to be confirmed, we send its letter again."
+TAKES_TIME = "We send one letter in ten minutes to an address, so it can take that long."
 
 
 @views.get("/nominate/sent")
@@ -41,7 +42,7 @@ def send_again() -> ResponseReturnValue:
         return _refused(AddressForm(formdata=None), found, form.csrf_token.errors)
     if was_sent_here(found.reference) and _count_letters(found.reference) <= LETTERS_MOST:
         act(correcting.send_again, get_nomination(found.reference))
-    flash(SENT_AGAIN)
+    flash(f"{SENT_AGAIN} {TAKES_TIME}")
     return _back_to(found)
 
 
@@ -58,7 +59,7 @@ def correct_address() -> ResponseReturnValue:
     if _count_letters(found.reference) > LETTERS_MOST:
         raise TooMany("You asked for several letters. Wait six hours, then correct the address", retry_after=WITHIN)
     act(correcting.correct_address, get_nomination(found.reference), address=form.email.data or "")
-    flash("The address is corrected, and the letter is on its way there.")
+    flash(f"The address is corrected, and we send the letter there. {TAKES_TIME}")
     return _back_to(found)
 
 
@@ -72,7 +73,10 @@ def _get_sent(reference: str) -> Sent:
 def _shown(found: Sent) -> dict[str, Any]:
     about = {"company": found.company} if found.company else {}
     link = public_link("nominations.nominate", category=found.category, **about)
-    return {"nomination": found, "reference": found.reference, "is_here": was_sent_here(found.reference), "link": link}
+    is_here = was_sent_here(found.reference)
+    is_kept = is_here and find_sender(found.reference) is not None
+    standing = {"nomination": found, "reference": found.reference, "link": link}
+    return {**standing, "is_here": is_here, "is_kept": is_kept}
 
 
 def _refused(form: AddressForm, found: Sent, why: Sequence[str]) -> Response:
