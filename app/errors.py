@@ -43,6 +43,13 @@ class Missing(Exception):
     status = 404
 
 
+class Replaced(Missing):
+    """Answer a private link that opens nothing now, the same whether it ever did."""
+
+    heading = "This link no longer works"
+    sentence = "A newer letter has replaced it. Open the link in the newest letter we sent you."
+
+
 class Gone(Missing):
     """Answer that it was there and was taken away for good."""
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Missing, Refused, TooMany, Unavailable
+from app.errors import Missing, Refused, Replaced, TooMany, Unavailable
 from app.extensions import db, limiter, login
 from app.web.actions import is_outage
 
@@ -20,7 +20,7 @@ UNKEPT = {"csrf_token", "password", "new_password"}
 def register(app: Flask) -> None:
     """Answer every refusal, outage and slip with a page of ours."""
     app.register_error_handler(Refused, show_refusal)
-    app.register_error_handler(Missing, lambda missing: show_error(missing.status))
+    app.register_error_handler(Missing, show_missing)
     app.register_error_handler(Unavailable, show_outage)
     app.register_error_handler(exc.SQLAlchemyError, show_database_error)
     app.register_error_handler(HTTPException, show_http_error)
@@ -34,6 +34,13 @@ def show_refusal(refusal: Refused) -> ResponseReturnValue:
     if isinstance(refusal, TooMany):
         answer.headers["Retry-After"] = str(refusal.retry_after)
     return answer
+
+
+def show_missing(missing: Missing) -> ResponseReturnValue:
+    """Show that nothing is there, or that a newer letter has replaced a private link."""
+    if isinstance(missing, Replaced):
+        return show_error(missing.status, heading=missing.heading, sentence=missing.sentence)
+    return show_error(missing.status)
 
 
 def show_outage(outage: Exception) -> ResponseReturnValue:
@@ -76,7 +83,7 @@ def show_slip(error: Exception) -> ResponseReturnValue:
 
 def show_error(status: int, **context: Any) -> ResponseReturnValue:
     """Render the page for one status."""
-    page = render_template("errors/error.html", status=status, **{"sentence": None, **context})
+    page = render_template("errors/error.html", status=status, **{"sentence": None, "heading": None, **context})
     return page, status
 
 

@@ -1,6 +1,7 @@
 """Public addresses: random ids, and links derived from the secret key instead of being stored."""
 
 import hmac
+import re
 import secrets
 from base64 import b32encode
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from app.config import Settings
 
 LETTERS = "abcdefghijkmnpqrstuvwxyz"
 ID_LENGTH = 10
+WELL_FORMED = re.compile(rf"[{LETTERS}]{{{ID_LENGTH}}}-[a-z2-7]{{26}}")
 _FAIR = 256 - 256 % len(LETTERS)
 
 
@@ -28,6 +30,11 @@ def token_for(purpose: str, public_id: str, generation: int = 0) -> str:
 def public_id_in(token: str) -> str:
     """Return the id a token speaks of, before anything is believed."""
     return token.partition("-")[0]
+
+
+def is_well_formed(token: str) -> bool:
+    """Tell whether a text looks like a token of ours, before anything is looked up."""
+    return WELL_FORMED.fullmatch(token) is not None
 
 
 def is_genuine(token: str, purpose: str, generation: int = 0) -> bool:

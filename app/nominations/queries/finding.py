@@ -3,12 +3,12 @@
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload
 
-from app.errors import Missing
+from app.errors import Missing, Replaced
 from app.extensions import db
 from app.nominations.models import Entering, Nomination, NominationRevision
 from app.nominations.rules import State
 from app.programme.models import Category
-from app.web.links import is_genuine, public_id_in
+from app.web.links import is_genuine, is_well_formed, public_id_in
 
 
 def get_nomination(reference: str) -> Nomination:
@@ -21,10 +21,17 @@ def get_nomination(reference: str) -> Nomination:
 
 
 def get_by_link(token: str, purpose: str) -> Nomination:
-    """Return the nomination a link from a letter opens; raises Missing for a link that was not made by us."""
-    nomination = get_nomination(public_id_in(token))
+    """Return the nomination a link from a letter opens; raises Missing for a link that was not made by us.
+
+    What looks like one of our links is answered with Replaced alike, whether it ever was one.
+    """
+    missing = Replaced if is_well_formed(token) else Missing
+    try:
+        nomination = get_nomination(public_id_in(token))
+    except Missing:
+        raise missing from None
     if not is_genuine(token, purpose, nomination.generation):
-        raise Missing
+        raise missing
     return nomination
 
 
