@@ -97,8 +97,8 @@ COUNT_QUEUE = union_all(*map(_counted, COUNTED))
 
 
 def count_waiting() -> int:
-    """Count the nominations a curator has not decided yet, cut off above a thousand."""
-    return sum(number for number, _ in _count(clock.now()).values())
+    """Count the nominations that wait for a curator, cut off above a thousand a state."""
+    return count_queue(clock.now()).waiting
 
 
 def count_queue(now: datetime) -> Counts:

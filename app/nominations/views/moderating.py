@@ -16,7 +16,7 @@ from app.nominations.forms import DecisionForm
 from app.nominations.forms.hiding import MaskForm, MoveForm
 from app.nominations.models import Nomination
 from app.nominations.queries import Desk
-from app.nominations.rules import ENDED, UNDECIDED
+from app.nominations.rules import ENDED, UNDECIDED, State
 from app.nominations.views.curating import curate, curator, find_done, words
 from app.programme.rules import Recognises
 from app.web.actions import act
@@ -40,9 +40,18 @@ def moderate(reference: str) -> ResponseReturnValue:
         return show_conflict(nomination, form, refusal)
     following = queries.find_next(nomination, was=was)
     if following is None:
-        flash("Nothing else waits here.", "notice")
+        flash(_all_done(was), "notice")
         return redirect(url_for(".list_nominations", done=reference), 303)
     return redirect(url_for(".moderate", reference=following, done=reference), 303)
+
+
+def _all_done(was: State) -> str:
+    """Say that nothing is left in this part of the queue, and whether other parts still wait."""
+    if not queries.count_queue(clock.now()).waiting:
+        return "Nothing else waits."
+    return {State.HELD: "No other is held; others wait.", State.ASKED: "Nobody else is asked; others wait."}.get(
+        was, "Nothing new is left; others are held."
+    )
 
 
 @curate.post("/<reference>/undo")

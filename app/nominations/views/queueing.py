@@ -12,7 +12,7 @@ from app.nominations.forms.bulk import BulkForm
 from app.nominations.models import Nomination
 from app.nominations.queries import PAGE, Row
 from app.nominations.queues import Show, show_of
-from app.nominations.rules import Reason
+from app.nominations.rules import Reason, State
 from app.nominations.service import Choice
 from app.nominations.views.curating import curate, curator, find_done, words
 from app.web.actions import act
@@ -32,6 +32,7 @@ def list_nominations() -> ResponseReturnValue:
     now, show = clock.now(), show_of(request.args.get("show"))
     rows = queries.list_rows(show, now, after=_after())
     batch = request.args.get("batch", "")
+    batched = queries.list_batch(batch) if batch else []
     return render_template(
         "nominations/queue.html",
         rows=rows[:PAGE],
@@ -39,8 +40,9 @@ def list_nominations() -> ResponseReturnValue:
         counts=queries.count_queue(now),
         older=_older(show, rows),
         done=find_done(),
-        batch=batch if batch and queries.list_batch(batch) else "",
-        batched=len(queries.list_batch(batch)) if batch else 0,
+        batch=batch if batched else "",
+        batched=len(batched),
+        batch_words="held" if all(each.state is State.HELD for each in batched) else "decided",
         **words(),
     )
 
