@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from app import clock
+from app.errors import Refused
 from app.extensions import db
 from app.mail import sending
 from app.mail import service as mail
@@ -222,3 +223,14 @@ def test_a_page_that_lists_nothing_confirms_nothing(client, category):
 
     assert client.post(link_to(own), data={"csrf_token": csrf(client, link_to(own))}).status_code == 409
     assert states(own) == [State.UNCONFIRMED]
+
+
+def test_a_nomination_that_nobody_confirmed_is_rewritten_twenty_times_at_most(category):
+    nomination = nominate(category, "Company 1", key="key-of-the-same-form")
+    for number in range(2, 21):
+        nominate(category, f"Company {number}", key="key-of-the-same-form")
+
+    with pytest.raises(Refused, match="changed this nomination very often"):
+        nominate(category, "Company 21", key="key-of-the-same-form")
+
+    assert reload(nomination).revision_number == 20

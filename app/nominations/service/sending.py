@@ -23,6 +23,7 @@ from app.web.links import keyed_hash, new_public_id
 
 NOMINATOR = "nominator"
 NOTHING_NOTICED = Marks()
+REVISIONS_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,8 @@ def is_same(nomination: Nomination, category_id: int, writing: Writing) -> bool:
 
 def write_again(nomination: Nomination, category_id: int, writing: Writing, company_slug: str | None = None) -> str:
     """Add a revision; another address makes the links sent to the old one worthless."""
+    if nomination.revision_number >= REVISIONS_MOST:
+        raise Refused("You have changed this nomination very often. Confirm it by the link in your letter first.")
     now = clock.now()
     before = nomination.written
     if writing.email != before.email:
