@@ -84,7 +84,7 @@ def test_with_an_address_their_own_link_is_sent(client, curator, app):
         ({"consent_how": ""}, "Enter how they agreed"),
         ({"medium": ""}, "Choose how it reached us"),
         ({"consented_on": ["1", "1", "2999"]}, "Enter a day that has begun"),
-        ({"consented_on": ["x", "", ""]}, "Not a valid date value"),
+        ({"consented_on": ["x", "", ""]}, "Enter a day such as 22 11 2026"),
         ({"email": "dorothy@"}, "right format"),
         ({"story": "short"}, "The story needs 20 to 5,000 characters"),
     ],

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from wtforms import BooleanField, DateField, EmailField, Field, RadioField, StringField, ValidationError
-from wtforms.validators import Email, InputRequired, Length, Optional
+from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
 
 from app import clock
 from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, NominationForm, choices
@@ -40,8 +40,18 @@ class EnteringForm(NominationForm):
         "When did they agree?", [InputRequired("Enter the day")], format="%d %m %Y", default=lambda: clock.now().date()
     )
 
+    def validate_nominee(self, field: Field) -> None:
+        """Ask in the curator's words for whom the category honours."""
+        try:
+            super().validate_nominee(field)
+        except ValidationError as refusal:
+            raise ValidationError(str(refusal).replace("you want", "they want")) from refusal
+
     def validate_consented_on(self, field: Field) -> None:
-        """Refuse a day that has not begun."""
+        """Refuse what is no day, or one that has not begun."""
+        if field.data is None:
+            field.errors = []
+            raise StopValidation("Enter a day such as 22 11 2026")
         if isinstance(field.data, date) and field.data > clock.now().date():
             raise ValidationError("Enter a day that has begun")
 
