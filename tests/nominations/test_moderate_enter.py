@@ -154,3 +154,11 @@ def test_typed_nominations_without_an_address_never_replace_one_another(client, 
         enter(client, category, submission_key=f"{number}" * 20)
 
     assert db.session.scalars(select(Nomination.state)).all() == [State.SUBMITTED] * 2
+
+
+def test_mistakes_are_listed_in_the_order_of_the_page(client, curator):
+    page = enter(client, make_category(), medium="", consent_how="", story="short").get_data(as_text=True)
+    summary = page.split("error-summary__list", 1)[1].split("</ul>", 1)[0]
+
+    places = [summary.index(each) for each in ("how it reached us", "how they agreed", "The story needs")]
+    assert places == sorted(places)

@@ -1,5 +1,6 @@
 """A nomination that a curator types for somebody."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,11 @@ from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, Nominati
 from app.nominations.rules import Medium
 
 MEDIA = {Medium.PHONE: "By phone", Medium.PAPER: "On paper", Medium.IN_PERSON: "In person"}
+
+ON_THE_PAGE = (
+    "medium consent consent_how consented_on category company website nominee story feeling qualities solved channel "
+    "relation name email show_name"
+).split()
 
 
 class EnteringForm(NominationForm):
@@ -39,6 +45,11 @@ class EnteringForm(NominationForm):
     consented_on = DateField(
         "When did they agree?", [InputRequired("Enter the day")], format="%d %m %Y", default=lambda: clock.now().date()
     )
+
+    def __iter__(self) -> Iterator[Field]:
+        """Go through the fields as they stand on the page, so that mistakes are listed in that order."""
+        names = [*ON_THE_PAGE, *(name for name in self._fields if name not in ON_THE_PAGE)]
+        return iter([self._fields[name] for name in names])
 
     def validate_nominee(self, field: Field) -> None:
         """Ask in the curator's words for whom the category honours."""
