@@ -20,7 +20,7 @@ with closing(socket.socket()) as unused:
     unused.bind(("127.0.0.1", 0))
     PORT = unused.getsockname()[1]
 SITE = f"http://127.0.0.1:{PORT}"
-PAGES = ("/", "/companies/brightline", "/winners", "/how-we-judge", "/feeds/stories.atom", "/nominate")
+PAGES = ("/", "/companies", "/winners", "/how-we-judge", "/feeds/stories.atom", "/nominate")
 CURATING = """
 from app import create_app
 from app.extensions import db
