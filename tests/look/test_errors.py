@@ -5,7 +5,7 @@ import pytest
 from tests.look.answers import HOSTILE
 from tests.look.oracle import ours
 
-GLOBALS = {"static_url": str, "csrf_token": lambda: "fresh"}
+GLOBALS = {"static_url": str, "csrf_token": lambda: "fresh", "public_url": "http://127.0.0.1"}
 
 
 def render(name: str, **context: object) -> str:
@@ -14,7 +14,7 @@ def render(name: str, **context: object) -> str:
 
 @pytest.mark.parametrize("status", [500, 503])
 def test_an_outage_has_a_page_that_needs_no_database(status: int) -> None:
-    page = render("errors/error.html", status=status, sentence=None)
+    page = render("errors/error.html", status=status, sentence=None, heading=None)
 
     heading = page.split("<h1", 1)[1].split(">", 1)[1].split("<", 1)[0]
     assert f"<title>{heading}" in page
