@@ -1,12 +1,8 @@
 """`awards companies`: bring a register in, and note anew what its companies can be found by."""
 
 import csv
-import os
-import sys
-from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 from flask.cli import AppGroup
@@ -15,9 +11,7 @@ from app import clock
 from app.companies.files import HEADS, NotCompanies, Rejected, guarded, read_companies
 from app.companies.importing import Imported, import_companies
 from app.web.links import settings
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
+from app.web.progress import last_of
 
 BAD_LINES_SHOWN = 20
 
@@ -41,30 +35,10 @@ def import_file(file: BinaryIO) -> None:
     Example: awards companies import companies.csv
     """
     try:
-        imported = last_of(import_companies(read_companies(file), by="command line"), file)
+        imported = last_of(import_companies(read_companies(file), by="command line"), file, nothing=Imported())
     except (NotCompanies, OSError) as wrong:
         raise click.ClickException(str(wrong)) from None
     tell(imported)
-
-
-def last_of(steps: Iterator[Imported], file: BinaryIO) -> Imported:
-    """Follow an import to its end, with a bar when somebody watches."""
-    latest = Imported()
-    bar = progress_over(file)
-    with bar or nullcontext():
-        for step in steps:
-            latest = step
-            if bar is not None:
-                bar.update(file.tell() - bar.pos)
-    return latest
-
-
-def progress_over(file: BinaryIO) -> "ProgressBar[int] | None":
-    """Make a progress bar over a file's bytes when the output is a terminal."""
-    if not sys.stderr.isatty() or not file.seekable():
-        return None
-    size = os.fstat(file.fileno()).st_size
-    return click.progressbar(length=size, label="Importing", file=sys.stderr)
 
 
 def tell(imported: Imported) -> None:

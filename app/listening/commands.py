@@ -1,9 +1,7 @@
 """`awards listen`: bring posts in, from a file or from the networks."""
 
-import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 import click
 from flask.cli import AppGroup
@@ -18,9 +16,7 @@ from app.listening.passes import Report, read_network
 from app.listening.posts import NETWORK
 from app.listening.stopping import Stop, Stopped
 from app.web.links import settings
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
+from app.web.progress import last_of
 
 LINE_LONGEST = 300
 BAD_LINES_SHOWN = 20
@@ -46,33 +42,10 @@ def import_file(file: BinaryIO, source: str | None) -> None:
         raise click.BadParameter("A network is one plain word such as x.", param_hint="--source")
     outcomes = read_posts(file, name=getattr(file, "name", ""), network=source, now=clock.now())
     try:
-        imported = last_of(import_posts(outcomes, by="command line"), file)
+        imported = last_of(import_posts(outcomes, by="command line"), file, nothing=Imported())
     except (NotPosts, OSError) as wrong:
         raise click.ClickException(str(wrong)) from None
-    except Unavailable:
-        raise click.ClickException("The database refuses work for the moment. Import the file again.") from None
     tell_import(imported)
-
-
-def last_of(steps: Iterator[Imported], file: BinaryIO) -> Imported:
-    """Follow an import to its end, with a bar when somebody watches."""
-    latest = Imported()
-    bar = progress_over(file)
-    with bar or nullcontext():
-        for step in steps:
-            latest = step
-            if bar is not None:
-                bar.update(file.tell() - bar.pos)
-    return latest
-
-
-def progress_over(file: BinaryIO) -> "ProgressBar[int] | None":
-    """Make a progress bar over a file's bytes when the output is a terminal."""
-    if not sys.stderr.isatty() or not file.seekable():
-        return None
-    size = file.seek(0, 2)
-    file.seek(0)
-    return click.progressbar(length=size, label="Importing", file=sys.stderr)
 
 
 def tell_import(imported: Imported) -> None:
