@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.listening.sources import FailureKind
+from app.listening.sources.protocol import FailureKind
 
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(minutes=15)

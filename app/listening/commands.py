@@ -11,9 +11,9 @@ from app.errors import Unavailable
 from app.listening import budget
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
-from app.listening.networks import NEEDED, open_source
 from app.listening.passes import Report, read_network
 from app.listening.posts import NETWORK
+from app.listening.sources.opening import NEEDED, open_source
 from app.listening.stopping import Stop, Stopped
 from app.web.links import settings
 from app.web.progress import last_of

@@ -7,8 +7,8 @@ floor to the newest id seen on the first. Killed at any instant, it repeats at m
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from app.listening.snowflakes import id_at, is_newer, moment_of
-from app.listening.sources import Page, PageRequest
+from app.listening.sources.protocol import Page, PageRequest
+from app.listening.sources.x.snowflakes import id_at, is_newer, moment_of
 
 FIRST_REACH = timedelta(hours=2)
 OVERLAP = timedelta(minutes=2)

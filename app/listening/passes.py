@@ -9,7 +9,7 @@ from app import clock
 from app.listening import budget, cursor, ledger, queries, standing, storing
 from app.listening.cursor import Position
 from app.listening.models import ReadSpend, Watch
-from app.listening.sources import FailureKind, Page, PageRequest, Source, SourceFailure
+from app.listening.sources.protocol import FailureKind, Page, PageRequest, Source, SourceFailure
 from app.listening.standing import Held, LeaseLost
 from app.listening.stopping import Stop
 from app.listening.storing import Scored, Stored, note_found

@@ -14,7 +14,7 @@ from app.listening import lease
 from app.listening.backoff import wait_after
 from app.listening.cursor import Gap, Position
 from app.listening.models import ReadingGap, SourceHealth, Watch, WatchCursor
-from app.listening.sources import FailureKind, SourceFailure
+from app.listening.sources.protocol import FailureKind, SourceFailure
 
 LEASE = timedelta(seconds=lease.LASTS_SECONDS)
 

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 
 from app.listening import queries
-from app.listening.networks import NEEDED, open_source
 from app.listening.passes import Report, may_read
+from app.listening.sources.opening import NEEDED, open_source
 from app.web.links import settings
 
 _passes: "list[subprocess.Popen[bytes]]" = []

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from app.listening.x_source import XSource
+from app.listening.sources.x.source import XSource
 from tests.listening.x_server import TOKEN, XServer, running
 
 

@@ -6,8 +6,8 @@ from app.extensions import db
 from app.listening import passes
 from app.listening.models import Mention, ReadSpend, Watch, WatchCursor
 from app.listening.passes import Report
+from app.listening.sources.x.source import XSource
 from app.listening.stopping import Stop
-from app.listening.x_source import XSource
 
 
 def read(source: XSource, *, is_asked: bool = True) -> Report:

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from app.listening.backoff import wait_after
-from app.listening.sources import FailureKind
+from app.listening.sources.protocol import FailureKind
 
 
 def test_kinds_of_failure_have_their_waits() -> None:

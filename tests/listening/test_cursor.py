@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.listening.cursor import OVERLAP, REACH, Position, after_page, begin, request_for, without_token
-from app.listening.snowflakes import id_at, is_newer, moment_of
-from app.listening.sources import Page
+from app.listening.sources.protocol import Page
+from app.listening.sources.x.snowflakes import id_at, is_newer, moment_of
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 
 from app.listening import ledger
-from app.listening.x_source import XSource
+from app.listening.sources.x.source import XSource
 from app.web.actions import act
 from tests.listening.reading import read, spent, stored_ids
 from tests.listening.rows import make_watch

@@ -11,7 +11,7 @@ from app.extensions import db
 from app.listening import passes
 from app.listening.models import Mention, Quarantine, ReadingGap
 from app.listening.rules import MentionState
-from app.listening.x_source import XSource
+from app.listening.sources.x.source import XSource
 from tests.listening.reading import cursor_of, read, stored_ids
 from tests.listening.rows import make_mention, make_watch
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal

@@ -11,8 +11,8 @@ from flask import Flask
 
 import app as product
 from app.listening import passes
+from app.listening.sources.x.source import XSource
 from app.listening.stopping import Stop
-from app.listening.x_source import XSource
 from tests.listening.rows import make_watch
 from tests.listening.x_server import XServer, make_post
 
@@ -21,13 +21,13 @@ OURS_TOO = {"update"}
 WRITING_VERBS = {"post", "put", "patch", "delete", "request", "urlopen", "urlretrieve"}
 NETWORK_PARTS = ("requests", "httpx", "urllib", "urllib3", "http", "aiohttp", "socket", "tweepy", "websockets")
 ALLOWED = {
-    "listening/x_transport.py": {
+    "listening/sources/x/transport.py": {
         "requests": {"RequestException", "PreparedRequest", "Response", "ConnectionError", "Session"},
         "requests.adapters": {"HTTPAdapter"},
         "urllib3": {"BaseHTTPResponse"},
         "urllib3.exceptions": {"HTTPError"},
     },
-    "listening/x_source.py": {
+    "listening/sources/x/source.py": {
         "requests": {"RequestException", "Response", "ReadTimeout", "ConnectTimeout", "exceptions"},
         "tweepy": {"Client"},
     },
@@ -117,7 +117,7 @@ def test_no_file_that_listening_reaches_can_write_to_a_network() -> None:
         each for path, source in files.items() if not path.startswith(MAIL_ROOM) for each in offences(source, path)
     ]
 
-    assert "listening/x_source.py" in files
+    assert "listening/sources/x/source.py" in files
     assert "web/actions.py" in files
     assert found == []
 

@@ -12,9 +12,9 @@ from app import clock
 from app.extensions import db
 from app.listening import lease, passes, standing
 from app.listening.models import ReadSpend, SourceHealth, WatchCursor
+from app.listening.sources.x.source import XSource
 from app.listening.standing import LeaseLost
 from app.listening.stopping import Stop, Stopped
-from app.listening.x_source import XSource
 from app.web.actions import act
 from tests.listening.reading import cursor_of, read, stored_ids
 from tests.listening.rows import make_watch

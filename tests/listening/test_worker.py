@@ -7,7 +7,7 @@ from flask import Flask
 
 from app import clock
 from app.listening import standing
-from app.listening.sources import FailureKind, SourceFailure
+from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.listening.worker import read_due
 from app.web.actions import act
 from tests.listening.rows import make_watch

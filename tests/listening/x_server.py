@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from app.listening.snowflakes import id_at
+from app.listening.sources.x.snowflakes import id_at
 
 TOKEN = "a-bearer-token-nobody-may-see"
 Query = dict[str, str]

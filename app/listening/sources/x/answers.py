@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from app.listening.posts import clean
-from app.listening.sources import FailureKind, PageRequest, SourceFailure
+from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
 
 SHORTEST_WAIT, LONGEST_WAIT, USUAL_WAIT = timedelta(seconds=1), timedelta(minutes=16), timedelta(seconds=60)
 MESSAGE_LONGEST = 120

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from sys import intern
 from typing import NamedTuple
 
-from app.listening.praise_deeds import DEEDS
-from app.listening.praise_names import NAMES
-from app.listening.praise_phrases import PHRASES
-from app.listening.praise_turns import TURNS
-from app.listening.praise_voices import VOICES
-from app.listening.praise_words import WORDS
+from app.listening.praise.deeds import DEEDS
+from app.listening.praise.names import NAMES
+from app.listening.praise.phrases import PHRASES
+from app.listening.praise.turns import TURNS
+from app.listening.praise.voices import VOICES
+from app.listening.praise.words import WORDS
 
 SINGLE = ("name", "handle", "link", "signature", "denied praise", "lone praise", "end", "question mark", "comma")
 ALL_PHRASES = PHRASES | DEEDS | TURNS | VOICES

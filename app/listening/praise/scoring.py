@@ -3,9 +3,9 @@
 from math import exp
 from typing import NamedTuple
 
-from app.listening.praise_lexicon import bits
-from app.listening.praise_reading import read
-from app.listening.praise_weights import APART, COUNTED, JOINED, START
+from app.listening.praise.lexicon import bits
+from app.listening.praise.reading import read
+from app.listening.praise.weights import APART, COUNTED, JOINED, START
 
 MOST_JOINED = 2
 COUNTS = tuple((bits(row.groups), row.most, row.reason, row.weight) for row in COUNTED)

@@ -7,10 +7,10 @@ import requests
 from tweepy import Client
 
 from app import clock
-from app.listening.sources import FailureKind, Page, PageRequest, SourceFailure
-from app.listening.x_answers import Answered, failure_of
-from app.listening.x_posts import read_page
-from app.listening.x_transport import (
+from app.listening.sources.protocol import FailureKind, Page, PageRequest, SourceFailure
+from app.listening.sources.x.answers import Answered, failure_of
+from app.listening.sources.x.posts import read_page
+from app.listening.sources.x.transport import (
     TWEEPY_HOST,
     BoundedAdapter,
     Limits,

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from app.listening.praise_lexicon import BITS, INSIDE_HASHTAGS, LEXICON, TOKEN, bits
+from app.listening.praise.lexicon import BITS, INSIDE_HASHTAGS, LEXICON, TOKEN, bits
 
 LONGEST = 2_000
 REACH_OF_NOT = 5

@@ -1,8 +1,8 @@
 """Open the networks whose settings are there."""
 
 from app.config import Settings
-from app.listening.sources import Source
-from app.listening.x_source import XSource
+from app.listening.sources.protocol import Source
+from app.listening.sources.x.source import XSource
 
 NEEDED = {"x": "AWARDS_X_BEARER_TOKEN"}
 

@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
-from app.listening.x_answers import Answered
+from app.listening.sources.x.answers import Answered
 
 TWEEPY_HOST = "https://api.twitter.com"
 CHUNK = 16_384

@@ -15,7 +15,7 @@ from app.listening.posts import (
     read_name,
     read_text,
 )
-from app.listening.sources import FailureKind, Page, SourceFailure
+from app.listening.sources.protocol import FailureKind, Page, SourceFailure
 
 NETWORK = "x"
 ID_LONGEST = 19

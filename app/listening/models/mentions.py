@@ -1,0 +1,83 @@
+"""Posts that were found, and who answers them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Date,
+    Double,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.accounts.models import User
+from app.extensions import Base, enum_type
+from app.listening.models.watches import Watch
+from app.listening.rules import DismissReason, MentionState
+from app.web.links import new_public_id
+
+OPEN_CLAIM = text("ended_at IS NULL")
+
+
+class Mention(Base):
+    """One public post that a watch found or a file brought, with its score and what became of it."""
+
+    __tablename__ = "mention"
+    __table_args__ = (
+        UniqueConstraint("network", "post_id"),
+        Index("ix_mention_queue", "state", "score", "id"),
+        Index("ix_mention_author", "network", "author_id"),
+        CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
+        CheckConstraint("(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
+    network: Mapped[str] = mapped_column(String(30))
+    post_id: Mapped[str] = mapped_column(String(200))
+    version_id: Mapped[str] = mapped_column(String(200))
+    url: Mapped[str] = mapped_column(String(2000))
+    text: Mapped[str] = mapped_column(Text)
+    lang: Mapped[str] = mapped_column(String(20))
+    posted_at: Mapped[datetime]
+    author_id: Mapped[str] = mapped_column(String(200))
+    author_handle: Mapped[str] = mapped_column(String(200))
+    author_name: Mapped[str] = mapped_column(String(200))
+    score: Mapped[float] = mapped_column(Double)
+    reasons: Mapped[list[str]] = mapped_column(JSON)
+    state: Mapped[MentionState] = mapped_column(enum_type(MentionState), default=MentionState.NEW)
+    note: Mapped[str] = mapped_column(Text, default="")
+    dismissed_reason: Mapped[DismissReason | None] = mapped_column(enum_type(DismissReason))
+    dismissed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    dismissed_at: Mapped[datetime | None]
+    watch_id: Mapped[int | None] = mapped_column(ForeignKey("watch.id", ondelete="SET NULL"), index=True)
+    found_at: Mapped[datetime]
+    charged_on: Mapped[date | None] = mapped_column(Date)
+
+    watch: Mapped[Watch | None] = relationship()
+    dismissed_by: Mapped[User | None] = relationship()
+
+
+class Claim(Base):
+    """One curator's word to answer one mention; it runs out by itself."""
+
+    __tablename__ = "claim"
+    __table_args__ = (
+        Index("uq_claim_open", "mention_id", unique=True, sqlite_where=OPEN_CLAIM, postgresql_where=OPEN_CLAIM),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mention_id: Mapped[int] = mapped_column(ForeignKey("mention.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    claimed_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+    mention: Mapped[Mention] = relationship()
+    user: Mapped[User] = relationship()
