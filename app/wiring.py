@@ -16,6 +16,7 @@ from app import doors, worker
 from app.config import ROOT, Env, Settings, read_settings
 from app.extensions import db, limiter, login, migrate, queue
 from app.web import engine, error_pages, headers, pages
+from app.web.brake import Brake
 from app.web.limits import CounterStorage
 
 ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "listening", "judging", "home", "desk")
@@ -54,7 +55,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=256 * 1024,
         MAX_FORM_MEMORY_SIZE=64 * 1024,
         MAX_FORM_PARTS=500,
-        RATELIMIT_STORAGE_URI="memory://",
+        RATELIMIT_STORAGE_URI=f"{Brake.STORAGE_SCHEME[0]}://",
         RATELIMIT_HEADERS_ENABLED=False,
         COMPRESS_MIMETYPES=["text/html", "application/json", "application/atom+xml", "text/calendar"],
     )
