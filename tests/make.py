@@ -15,7 +15,7 @@ from app.accounts.rules import Role
 from app.companies.models import Company
 from app.companies.rules import name_key, slug_of
 from app.extensions import Base, db
-from app.nominations.models import Entry, Nomination, NominationRevision
+from app.nominations.models import Entry, Moderation, Nomination, NominationRevision
 from app.nominations.rules import State
 from app.programme.models import Category, Season
 from app.programme.rules import Recognises
@@ -175,7 +175,13 @@ def make_nomination(
         **columns,
     )
     nomination.revisions = [NominationRevision(number=1, story=story, email=email, created_at=now, **written)]
-    return save(nomination)
+    return _signed(save(nomination))
+
+
+def _signed(nomination: Nomination) -> Nomination:
+    if nomination.moderated_by_id:
+        save(Moderation(nomination_id=nomination.id, user_id=nomination.moderated_by_id))
+    return nomination
 
 
 def sent_letters(app: Any) -> list[Any]:

@@ -66,6 +66,7 @@ class Batch:
     nomination: list[Row] = field(default_factory=list)
     nomination_revision: list[Row] = field(default_factory=list)
     nomination_question: list[Row] = field(default_factory=list)
+    moderation: list[Row] = field(default_factory=list)
 
 
 def company_name(index: int) -> str:
@@ -124,6 +125,8 @@ def _add(batch: Batch, world: World, chance: Random, number: int, state: State, 
     }
     batch.nomination.append(row)
     batch.nomination_revision.append(_revision(nomination_id, state, company, nominee, person, email, sent_at, chance))
+    if state in DECIDED or state is State.ASKED:
+        batch.moderation.append({"nomination_id": nomination_id, "user_id": world.moderator_id})
     if state is State.ASKED:
         question = {"question": "Which month was it?", "asked_by_id": world.moderator_id, "asked_at": decided_at}
         batch.nomination_question.append({"nomination_id": nomination_id, **question})

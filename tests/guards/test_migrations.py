@@ -6,11 +6,16 @@ from dataclasses import replace
 import pytest
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from app import create_app
 from app.config import ROOT
 from app.extensions import db
+from app.nominations import service
+from app.nominations.models import Moderation
+from app.nominations.rules import Reason
+from app.web.actions import act
+from tests.make import make_nomination, make_user
 
 MIGRATIONS = str(ROOT / "migrations")
 OWN_TABLES = {"alembic_version", "limit_counter"}
@@ -93,3 +98,20 @@ def test_every_step_down_and_up_again_works(migrated):
 
     assert left == set()
     upgrade(directory=MIGRATIONS)
+
+
+def test_the_migration_gathers_everybody_from_the_rows_and_from_the_log(migrated):
+    upgrade(directory=MIGRATIONS)
+    earlier, asker, last = (make_user() for _ in range(3))
+    nomination, untouched = make_nomination(), make_nomination()
+    act(service.hold, nomination, by=earlier)
+    act(service.ask, nomination, question="Which month was it?", by=asker)
+    act(service.reject, nomination, reason=Reason.NO_STORY, by=last)
+    act(service.open_address, untouched, by=earlier)
+    kept = {(nomination.id, user.id) for user in (earlier, asker, last)}
+    db.session.remove()
+
+    downgrade(directory=MIGRATIONS, revision="0014")
+    upgrade(directory=MIGRATIONS)
+
+    assert {tuple(row) for row in db.session.execute(select(Moderation.nomination_id, Moderation.user_id))} == kept

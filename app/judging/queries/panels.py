@@ -16,7 +16,7 @@ from app.judging.models import Assignment, Recusal, Rubric
 from app.judging.queries.coverage import list_assignments
 from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState, Profile
 from app.nominations import queries as nominations
-from app.nominations.models import Entry, Nomination
+from app.nominations.models import Entry, Moderation, Nomination
 from app.nominations.rules import identity_of
 from app.programme.models import Category, Season
 from app.programme.rules import SCORECARD_GRACE
@@ -166,16 +166,17 @@ def _bars(entries: Sequence[int], judges: Sequence[User]) -> dict[Pair, str]:
         select(Nomination.identity, Entry.standing_id).join(Entry, own).where(here, Nomination.identity.in_(identities))
     )
     moderated = (
-        select(Nomination.moderated_by_id, Entry.standing_id)
+        select(Moderation.user_id, Entry.standing_id)
+        .join(Nomination, Nomination.id == Moderation.nomination_id)
         .join(Entry, own)
-        .where(here, Nomination.moderated_by_id.is_not(None))
+        .where(here)
     )
     recused = select(Recusal.judge_id, Entry.standing_id).join(Entry, Entry.id == Recusal.entry_id).where(here)
     bars: dict[Pair, str] = {}
     for identity, entry_id in db.session.execute(nominated):
         bars[identities[str(identity)], entry_id] = "it was nominated from the same address"
     for judge_id, entry_id in db.session.execute(moderated.distinct()):
-        bars[int(judge_id or 0), entry_id] = "a nomination of it was moderated by the same person"
+        bars[judge_id, entry_id] = "a nomination of it was moderated by the same person"
     for judge_id, entry_id in db.session.execute(recused):
         bars[judge_id, entry_id] = "they stepped back from it"
     return bars

@@ -12,6 +12,7 @@ from app.mail import service as mail
 from app.nominations.models import Entering, Nomination, NominationRevision
 from app.nominations.rules import CONFIRM_LIFE, Medium, State, identity_of
 from app.nominations.service.sending import Writing
+from app.nominations.service.taking import note_moderator
 from app.programme.models import Category
 from app.web.links import keyed_hash
 
@@ -52,6 +53,7 @@ def enter(
         entered_at=now,
     )
     db.session.add(entering)
+    note_moderator(nomination, by=by)
     if writing.email:
         mail.queue_letter("nomination_entered", subject=f"nomination:{nomination.reference}", to=writing.email)
     audit.record("nomination entered", about=nomination, by=by, medium=medium)

@@ -15,6 +15,7 @@ from app.nominations.models import (
     Entering,
     Mask,
     MineRequest,
+    Moderation,
     Nomination,
     NominationQuestion,
     NominationRevision,
@@ -33,7 +34,7 @@ from app.web.links import new_public_id
 class ErasedTable:
     """How a table forgets one nomination: its rows are left with these values, or go when there are none.
 
-    A table with `erased_at` is told when, once.
+    A table with `erased_at` is told when, once. One that is left with nothing new holds nothing personal.
     """
 
     model: type[Base]
@@ -51,7 +52,10 @@ class ErasedTable:
         if "erased_at" in columns:
             own &= columns.erased_at.is_(None)
             values["erased_at"] = now
-        db.session.execute(update(self.model).where(own).values(values).execution_options(synchronize_session=False))
+        if values:
+            db.session.execute(
+                update(self.model).where(own).values(values).execution_options(synchronize_session=False)
+            )
 
 
 ERASED_TABLES: list[ErasedTable] = [
@@ -69,6 +73,7 @@ ERASED_TABLES: list[ErasedTable] = [
     ErasedTable(Mask),
     ErasedTable(AddressChange),
     ErasedTable(StoryBand),
+    ErasedTable(Moderation, {}),
     ErasedTable(
         Nomination,
         {**dict.fromkeys(("identity", "outreach_code", "origin", "reason", "note", "held_note")), "signals": []},

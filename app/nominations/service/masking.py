@@ -10,7 +10,7 @@ from app.extensions import db
 from app.nominations.masking import SHOWN_AS, MaskKind
 from app.nominations.models import Mask, Nomination
 from app.nominations.rules import ENDED
-from app.nominations.service.taking import Read, require_unchanged
+from app.nominations.service.taking import Read, note_moderator, require_unchanged
 from app.web.engine import lock
 
 MOST_PLACES = 100
@@ -59,6 +59,7 @@ def hide(nomination: Nomination, spans: list[tuple[int, int]], *, kind: MaskKind
         db.session.add(mask)
     if fresh:
         db.session.flush()
+        note_moderator(nomination, by=by)
         audit.record("passage hidden", about=nomination, by=by, kind=kind, places=len(fresh))
     return len(fresh)
 
@@ -79,6 +80,7 @@ def lift(nomination: Nomination, masks: list[Mask], *, by: User) -> None:
         mask.lifted_at = clock.now()
     if masks:
         db.session.flush()
+        note_moderator(nomination, by=by)
         audit.record("passage shown again", about=nomination, by=by, places=len(masks))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from app import clock
 from app.accounts.models import User
 from app.errors import Conflict
-from app.nominations.models import Nomination
+from app.extensions import db
+from app.nominations.models import Moderation, Nomination
 from app.nominations.rules import DID, State, require_move
 from app.web.engine import lock
 from app.web.pages import moment
@@ -52,6 +53,14 @@ def sign(nomination: Nomination, *, by: User, batch: str | None = None) -> None:
     nomination.moderated_by_id = by.id
     nomination.moderated_at = clock.now()
     nomination.batch = batch
+    note_moderator(nomination, by=by)
+
+
+def note_moderator(nomination: Nomination, *, by: User) -> None:
+    """Keep that somebody had a nomination in hand, for whoever did judges no entry it counts towards."""
+    if db.session.get(Moderation, (nomination.id, by.id)) is None:
+        db.session.add(Moderation(nomination_id=nomination.id, user_id=by.id))
+        db.session.flush()
 
 
 def _is_news(nomination: Nomination, then: State, read: Read | None) -> bool:
