@@ -29,6 +29,8 @@ SHARES = {
     State.HELD: 1,
     State.ASKED: 1,
 }
+NEWEST = (State.SUBMITTED,) * 5 + (State.HELD,) * 2 + (State.ASKED,)
+NEWEST_MOST = 40
 DECIDED = {State.ACCEPTED, State.REJECTED}
 NEVER_CONFIRMED = {State.UNCONFIRMED, State.EXPIRED, State.ERASED}
 Row = dict[str, Any]
@@ -99,8 +101,14 @@ def make_batches(world: World, nominations: int, size: int) -> Iterator[Batch]:
         batch = Batch()
         states = chance.choices(list(SHARES), list(SHARES.values()), k=min(size, nominations - start))
         for number, state in enumerate(states, start):
-            _add(batch, world, chance, number, state, world.opens_at + span * (number / nominations))
+            waiting = _state_of_newest(nominations - number, nominations)
+            _add(batch, world, chance, number, waiting or state, world.opens_at + span * (number / nominations))
         yield batch
+
+
+def _state_of_newest(place: int, nominations: int) -> State | None:
+    """Let the last to come wait, so that a curator's first page is full at any size."""
+    return NEWEST[place % len(NEWEST)] if place <= min(NEWEST_MOST, nominations // 10) else None
 
 
 def _add(batch: Batch, world: World, chance: Random, number: int, state: State, sent_at: datetime) -> None:

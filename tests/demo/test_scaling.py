@@ -11,6 +11,8 @@ from app.demo.scaled import company_name, public_id
 from app.errors import Refused
 from app.extensions import db
 from app.nominations.models import Entry, Nomination, NominationRevision
+from app.nominations.queries import PAGE
+from app.nominations.queues import STATES, Show
 from app.nominations.rules import State
 from app.programme.queries import get_current_season
 from tests.make import make_category, make_nomination, make_user
@@ -41,6 +43,12 @@ def test_every_nomination_has_its_revision_and_every_accepted_one_its_entry(seas
     assert count(Nomination, Nomination.state == State.ACCEPTED) > 200
     assert count(Nomination, Nomination.state == State.ACCEPTED, Nomination.entry_id.is_(None)) == 0
     assert count(Entry) > 20
+
+
+def test_a_curators_first_page_is_full_even_with_few_nominations(season):
+    fill(400)
+
+    assert count(Nomination, Nomination.state.in_(STATES[Show.WAITING])) > PAGE
 
 
 def test_pages_look_up_and_new_rows_work_afterwards(client, season):
