@@ -11,12 +11,11 @@ from app.nominations import signals
 from app.nominations.models import Nomination
 from app.nominations.rules import LIVE, State, require_move
 from app.nominations.service.sending import NOMINATOR
-from app.web.engine import lock
 
 
 def confirm(nomination: Nomination) -> Nomination:
     """Let a nomination count: its address has been proven. Safe to repeat."""
-    lock(nomination)
+    hold_with_others(nomination)
     if nomination.state is not State.UNCONFIRMED:
         if nomination.confirmed_at is not None:
             return nomination
@@ -31,8 +30,16 @@ def confirm(nomination: Nomination) -> Nomination:
     return nomination
 
 
+def hold_with_others(nomination: Nomination) -> None:
+    """Hold all that one person may still change or confirm in a season, so that no two of them ever stand alone."""
+    same_person = (Nomination.identity == nomination.identity) & (Nomination.season_id == nomination.season_id)
+    open_ones = same_person & Nomination.state.in_(LIVE | {State.UNCONFIRMED})
+    held = select(Nomination).where(open_ones | (Nomination.id == nomination.id)).order_by(Nomination.id)
+    db.session.scalars(held.with_for_update(of=Nomination).execution_options(populate_existing=True)).all()
+
+
 def _replace_older(nomination: Nomination) -> None:
-    """Let the newest nomination of one person for one company and category stand alone."""
+    """Let the newest nomination of one person for one company and category stand alone, but for what judges read."""
     key = name_key(nomination.written.company_name or "")
     others = select(Nomination).where(
         Nomination.identity == nomination.identity,
@@ -42,10 +49,16 @@ def _replace_older(nomination: Nomination) -> None:
         Nomination.state.in_(LIVE),
     )
     for older in db.session.scalars(others):
+        if _is_frozen(older):
+            continue
         if name_key(older.written.company_name or "") == key or _is_same_company(older, nomination):
             older.state = State.REPLACED
             older.ended_at = clock.now()
             audit.record("nomination replaced", about=older, by=NOMINATOR, newer=nomination.reference)
+
+
+def _is_frozen(nomination: Nomination) -> bool:
+    return nomination.state is State.ACCEPTED and clock.now() >= nomination.season.judging_opens_at
 
 
 def _is_same_company(one: Nomination, other: Nomination) -> bool:

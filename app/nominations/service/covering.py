@@ -1,13 +1,12 @@
 """Confirm what its reader has seen."""
 
 from app.nominations.models import Nomination
-from app.nominations.service.confirming import confirm
-from app.web.engine import lock
+from app.nominations.service.confirming import confirm, hold_with_others
 
 
 def confirm_seen(nomination: Nomination, revision: int) -> bool:
     """Confirm a nomination that still says what its reader saw, and tell whether it did."""
-    lock(nomination)
+    hold_with_others(nomination)
     if nomination.revision_number != revision:
         return False
     confirm(nomination)

@@ -12,10 +12,10 @@ from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.rules import EDITABLE, LIVE, WHY_NOT_EDITABLE, State
 from app.nominations.service.carrying import carry_masks
+from app.nominations.service.confirming import hold_with_others
 from app.nominations.service.readdressing import ask_for_address, drop_waiting_changes
 from app.nominations.service.sending import NOMINATOR, Writing, company_meant, is_same, write_again
 from app.nominations.storing import insert_revision
-from app.web.engine import lock
 
 
 class Stale(Conflict):
@@ -34,7 +34,7 @@ def edit(
 
     Raises Stale when `seen_revision` is no longer the one that counts, Conflict once it was decided.
     """
-    lock(nomination)
+    hold_with_others(nomination)
     if nomination.state not in EDITABLE:
         raise Conflict(WHY_NOT_EDITABLE[nomination.state])
     if nomination.revision_number != seen_revision:
