@@ -14,23 +14,23 @@ from app.companies.rules import domain_of
 from app.extensions import db, table_of
 from app.mail.rules import LARGE_PROVIDERS
 from app.nominations.bursts import list_bursts
-from app.nominations.copies import bands, is_short, shingles
 from app.nominations.models import Nomination, StoryBand
-from app.nominations.queries.copies import list_near_copies
+from app.nominations.noticing import Noticed, notice
 from app.nominations.rules import Relation, State, require_move
 from app.nominations.weighing import Signal, is_heavy, joined
 from app.web.actions import act
 from app.web.engine import lock
 
 LOOK_AGAIN = timedelta(hours=2)
-MANY_COPIES = 3
 ACTOR = "signals"
 
 
-def weigh_in(nomination: Nomination) -> None:
+def weigh_in(nomination: Nomination, noticed: Noticed | None = None) -> None:
     """Note what speaks for a script about a nomination that was confirmed just now, and hold it if that is much."""
-    _keep_fingerprint(nomination)
-    _look(nomination)
+    if noticed is None or noticed.revision != nomination.revision_number:
+        noticed = notice(nomination)
+    _keep_fingerprint(nomination, noticed)
+    _hold_if_heavy(nomination, _list_signals(nomination, noticed))
 
 
 def hold_late() -> int:
@@ -38,18 +38,27 @@ def hold_late() -> int:
     lately = Nomination.confirmed_at > clock.now() - LOOK_AGAIN
     untouched = Nomination.moderated_by_id.is_(None) & (Nomination.state == State.SUBMITTED)
     ids = db.session.scalars(select(Nomination.id).where(lately, untouched)).all()
-    return sum(act(_look_again, number) for number in ids)
+    return sum(_look_again(number) for number in ids)
 
 
 def _look_again(number: int) -> bool:
+    """Look without holding anything up, and write only what is news."""
+    nomination = db.session.get_one(Nomination, number)
+    found = _list_signals(nomination, notice(nomination))
+    if set(found) <= set(nomination.signals):
+        return False
+    return act(_note_late, number, found)
+
+
+def _note_late(number: int, found: list[Signal]) -> bool:
     nomination = lock(db.session.get_one(Nomination, number))
     if nomination.state is not State.SUBMITTED or nomination.moderated_by_id is not None:
         return False
-    return _look(nomination)
+    return _hold_if_heavy(nomination, found)
 
 
-def _look(nomination: Nomination) -> bool:
-    nomination.signals = joined(nomination.signals, list(_list_signals(nomination)))
+def _hold_if_heavy(nomination: Nomination, found: list[Signal]) -> bool:
+    nomination.signals = joined(nomination.signals, found)
     if not is_heavy(nomination.signals):
         return False
     require_move(nomination.state, State.HELD)
@@ -58,37 +67,25 @@ def _look(nomination: Nomination) -> bool:
     return True
 
 
-def _list_signals(nomination: Nomination) -> Iterator[Signal]:
-    if _is_from_the_company(nomination):
-        yield Signal.OWN_DOMAIN
-    yield from _notice_copies(nomination)
-    yield from list_bursts(nomination)
+def _list_signals(nomination: Nomination, noticed: Noticed) -> list[Signal]:
+    return [*_notice_domain(nomination), *([noticed.copies] if noticed.copies else []), *list_bursts(nomination)]
 
 
-def _notice_copies(nomination: Nomination) -> Iterator[Signal]:
-    """Tell how many other people sent the same words; short ones count only when they are many and quite the same."""
-    others = list_near_copies(nomination, of_others=True)
-    if is_short(shingles(nomination.written.story or "")):
-        if sum(each.percent == 100 for each in others) >= MANY_COPIES:
-            yield Signal.NEAR_COPY
-    elif len({each.nomination.identity for each in others}) >= MANY_COPIES:
-        yield Signal.NEAR_COPIES
-    elif others:
-        yield Signal.NEAR_COPY
-
-
-def _is_from_the_company(nomination: Nomination) -> bool:
+def _notice_domain(nomination: Nomination) -> Iterator[Signal]:
     """Tell whether a self-declared customer writes from the company's own domain; mail providers have customers."""
     written = nomination.written
     company = nomination.company.domain if nomination.company else domain_of(written.website)
     address = (written.email or "").lower().rpartition("@")[2]
     if not company or written.relation is not Relation.CUSTOMER or address in LARGE_PROVIDERS:
-        return False
-    return address == company or address.endswith(f".{company}")
+        return
+    if address == company or address.endswith(f".{company}"):
+        yield Signal.OWN_DOMAIN
 
 
-def _keep_fingerprint(nomination: Nomination) -> None:
+def _keep_fingerprint(nomination: Nomination, noticed: Noticed) -> None:
     """Store the fingerprint of the story, by which near-copies are found."""
-    numbers = bands(shingles(nomination.written.story or ""))
-    rows = [{"nomination_id": nomination.id, "band": band, "value": number} for band, number in enumerate(numbers)]
+    rows = [
+        {"nomination_id": nomination.id, "band": band, "value": number}
+        for band, number in enumerate(noticed.fingerprint)
+    ]
     db.session.execute(insert(table_of(StoryBand)), rows)

@@ -9,12 +9,13 @@ from app.errors import Refused
 from app.extensions import db
 from app.nominations import signals
 from app.nominations.models import Nomination
+from app.nominations.noticing import Noticed
 from app.nominations.rules import LIVE, State, require_move
 from app.nominations.service.sending import NOMINATOR
 
 
-def confirm(nomination: Nomination) -> Nomination:
-    """Let a nomination count: its address has been proven. Safe to repeat."""
+def confirm(nomination: Nomination, *, noticed: Noticed | None = None) -> Nomination:
+    """Let a nomination count: its address has been proven. Safe to repeat; `noticed` saves work while others wait."""
     hold_with_others(nomination)
     if nomination.state is not State.UNCONFIRMED:
         if nomination.confirmed_at is not None:
@@ -26,7 +27,7 @@ def confirm(nomination: Nomination) -> Nomination:
     nomination.confirmed_at = clock.now()
     _replace_older(nomination)
     audit.record("nomination confirmed", about=nomination, by=NOMINATOR)
-    signals.weigh_in(nomination)
+    signals.weigh_in(nomination, noticed)
     return nomination
 
 

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.nominations import queries
 from app.nominations.models import Nomination
+from app.nominations.noticing import notice
 from app.nominations.queries.covered import is_any_unconfirmed, list_covered
 from app.nominations.queries.links import status_token
 from app.nominations.rules import State
@@ -64,8 +65,8 @@ def _confirm(shown: list[Nomination]) -> tuple[list[str], bool]:
     for each, reference, revision in here:
         if reference not in seen:
             continue
-        is_last_to_change = is_changed and each is shown[-1]
-        if seen[reference] == str(revision) and not is_last_to_change and act(confirm_seen, each, revision):
+        is_as_seen = seen[reference] == str(revision) and not (is_changed and each is shown[-1])
+        if is_as_seen and act(confirm_seen, each, revision, notice(each)):
             counting.append(reference)
         else:
             is_changed = True
