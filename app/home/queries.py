@@ -1,6 +1,8 @@
 """Gather what public pages show from the rooms below."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from app import clock
 from app.companies import queries as companies
@@ -100,6 +102,11 @@ class Yardstick:
     level_names: tuple[str, ...]
     sources: dict[str, str]
 
+    @property
+    def heaviest(self) -> int:
+        """Return the greatest weight of a criterion."""
+        return max(each.weight for _, criteria in self.blocks for each in criteria)
+
 
 def get_yardstick() -> Yardstick:
     """Return the profile by which stories are judged."""
@@ -113,6 +120,11 @@ def list_awards_of(company: Company) -> list[tuple[Season, PublishedAward]]:
     if not judging.has_award(company):
         return []
     return judging.list_awards_of(company, list_published_seasons())
+
+
+def list_honours(season: Season) -> list[list[PublishedAward]]:
+    """List a season's awards by category: those that share one also share its result."""
+    return [list(awards) for _, awards in groupby(judging.list_awards(season), attrgetter("category_slug"))]
 
 
 def list_published_seasons() -> list[Season]:

@@ -1,5 +1,7 @@
 """What the public finds: categories, companies, stories and those that are gone."""
 
+import re
+
 import pytest
 
 from app.companies.merging import merge
@@ -141,3 +143,14 @@ def test_no_public_list_tells_a_number_of_stories(client):
     for path in ("/", "/companies", "/companies/gatewright"):
         assert "3 stories" not in read(client, path)
         assert "3 nominations" not in read(client, path)
+
+
+@pytest.mark.parametrize("path", ["/how-we-judge", "/fairness", "/privacy", "/accessibility"])
+def test_every_line_of_the_contents_leads_to_its_heading(client, path):
+    page = read(client, path)
+    contents = page.split('class="sa-contents__list"')[1].split("</ul>")[0]
+
+    leads_to = re.findall(r'href="#([^"]+)"', contents)
+
+    assert leads_to
+    assert [each for each in leads_to if f'id="{each}"' not in page] == []

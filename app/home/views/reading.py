@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 from app.errors import Missing
 from app.home import queries
 from app.home.views.blueprint import before, views
-from app.judging import queries as judging
 from app.nominations import queries as nominations
 from app.programme import queries as programme
 from app.web.kept_pages import kept
@@ -49,4 +48,4 @@ def show_winners(season_slug: str) -> ResponseReturnValue:
     season = programme.get_season(season_slug)
     if season not in queries.list_published_seasons():
         raise Missing
-    return render_template("home/winners_season.html", season=season, awards=judging.list_awards(season))
+    return render_template("home/winners_season.html", season=season, honours=queries.list_honours(season))
