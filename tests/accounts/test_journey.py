@@ -1,11 +1,11 @@
 """An organiser's first evening: log in, make a season, say who runs the awards, invite a judge who accepts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from app.extensions import db
 from app.programme.models import Season
 from tests.accounts.steps import link_in
+from tests.look.walk import list_violations
 from tests.make import PASSWORD, make_user, sent_letters
 
 pytestmark = pytest.mark.browser
@@ -125,7 +125,7 @@ def test_no_page_of_the_desk_hinders_anybody(app, live_site, browser, scheme, wi
         log_in(page, live_site, make_user(role="organiser", name="Olga Organiser"))
         for path in PAGES:
             page.goto(f"{live_site}{path}")
-            faults = [fault["id"] for fault in Axe().run(page).response["violations"]]
+            faults = list_violations(page)
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 faults.append("wider than the screen")
             if faults:

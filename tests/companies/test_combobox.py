@@ -1,12 +1,11 @@
 """The field that looks companies up, by keyboard, by touch and by ear, on the page of the public form."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from app.companies import service
 from app.web.actions import act
-from tests.look.walk import RULES
+from tests.look.walk import list_violations
 from tests.make import make_category
 
 pytestmark = pytest.mark.browser
@@ -100,7 +99,7 @@ def test_the_open_list_is_usable_by_everybody(form: Page) -> None:
 
     for theme in ("light", "dark"):
         form.emulate_media(color_scheme=theme)
-        assert Axe().run(form, options=RULES).response["violations"] == []
+        assert list_violations(form) == []
 
 
 def test_a_site_that_does_not_answer_leaves_a_plain_field(form: Page) -> None:
