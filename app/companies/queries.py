@@ -1,6 +1,10 @@
 """Find companies by address, name, alias or domain."""
 
-from sqlalchemy import Integer, bindparam, or_, select, union
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from app.companies.lookup import Found, look_up
 from app.companies.models import Company, CompanyAlias
@@ -9,7 +13,7 @@ from app.errors import Missing
 from app.extensions import db, table_of
 from app.web.engine import run
 
-__all__ = ["Found", "canonical", "find_company_id", "get_company", "list_other_names", "look_up"]
+__all__ = ["Found", "ShownCompany", "canonical", "find_company_id", "get_company", "get_shown_company", "look_up"]
 
 READ_COMPANY = select(Company).where(Company.slug == bindparam("slug"))
 
@@ -37,16 +41,46 @@ def find_company_id(name: str) -> int | None:
     return canonical(found).id if found else None
 
 
-_company, _alias = table_of(Company).c, table_of(CompanyAlias).c
-_given = bindparam("company", type_=Integer)
-_family = select(_company.id).where(or_(_company.id == _given, _company.merged_into_id == _given))
-READ_NAMES = union(
-    select(_alias.name).where(_alias.company_id.in_(_family)),
-    select(_company.name).where(_company.merged_into_id == _given),
-)
+@dataclass(frozen=True)
+class ShownCompany:
+    """A company as its page shows it: with its other names, and the numbers of it and of its duplicates."""
+
+    id: int
+    slug: str
+    name: str
+    domain: str | None
+    other_names: list[str]
+    members: list[int]
 
 
-def list_other_names(company: Company) -> list[str]:
-    """List the other names a company goes by: its aliases, and the names of those merged into it with theirs."""
-    names = run(READ_NAMES, {"company": company.id}).scalars()
-    return sorted(set(names) - {company.name}, key=str.casefold)
+def _read_shown() -> Select[Any]:
+    """Choose a company that an address leads to, with a row for each of its duplicates and of all their aliases."""
+    company, alias = table_of(Company).c, table_of(CompanyAlias).c
+    asked, member = table_of(Company).alias("asked"), table_of(Company).alias("member")
+    return (
+        select(company.id, company.slug, company.name, company.domain, member.c.id, member.c.name, alias.name)
+        .join_from(asked, table_of(Company), company.id == func.coalesce(asked.c.merged_into_id, asked.c.id))
+        .join(member, or_(member.c.id == company.id, member.c.merged_into_id == company.id))
+        .join(table_of(CompanyAlias), alias.company_id == member.c.id, isouter=True)
+        .where(asked.c.slug == bindparam("slug"))
+    )
+
+
+READ_SHOWN = _read_shown()
+
+
+def get_shown_company(slug: str) -> ShownCompany:
+    """Return what the page of a company shows, following a merge to the company that stands for it."""
+    rows: Sequence[Any] = run(READ_SHOWN, {"slug": slug}).all()
+    if not rows:
+        raise Missing
+    number, own_slug, name, domain = rows[0][:4]
+    other_names = {each for row in rows for each in row[5:] if each not in {None, name}}
+    return ShownCompany(
+        id=number,
+        slug=own_slug,
+        name=name,
+        domain=domain,
+        other_names=sorted(other_names, key=str.casefold),
+        members=sorted({row[4] for row in rows}),
+    )

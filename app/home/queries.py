@@ -6,15 +6,14 @@ from operator import attrgetter
 
 from app import clock
 from app.companies import queries as companies
-from app.companies.models import Company
+from app.companies.queries import ShownCompany
 from app.errors import Missing
 from app.judging import queries as judging
 from app.judging.queries.announcements import PublishedAward
 from app.judging.rules import Profile
 from app.judging.yardstick import WrittenBlock, WrittenCriterion, read_rubric, read_sources
 from app.nominations import queries as nominations
-from app.nominations.queries import told
-from app.nominations.queries.stories import Story
+from app.nominations.queries import ListedStory, told
 from app.programme import queries as programme
 from app.programme.call import Call, CalledCategory, find_call
 from app.programme.models import Season
@@ -25,7 +24,7 @@ FOUND = 20
 
 def front_page() -> dict[str, object]:
     """Return what the front page shows of the current season."""
-    return {**season_now(), "stories": nominations.list_latest_stories()}
+    return {**season_now(), "stories": nominations.list_newest_stories()}
 
 
 def list_categories() -> tuple[CalledCategory, ...]:
@@ -62,11 +61,11 @@ def get_category(slug: str) -> tuple[CalledCategory, dict[str, object]]:
 class StoryPage:
     """A page of stories, and the number below which the older ones begin."""
 
-    stories: list[Story]
+    stories: list[ListedStory]
     older: int | None
 
 
-def page_of(stories: list[Story]) -> StoryPage:
+def page_of(stories: list[ListedStory]) -> StoryPage:
     """Cut a list that was read one too long."""
     shown = stories[: nominations.PAGE]
     return StoryPage(shown, shown[-1].id if len(stories) > len(shown) else None)
@@ -115,11 +114,11 @@ def get_yardstick() -> Yardstick:
     return Yardstick(blocks, rubric.level_names, read_sources())
 
 
-def list_awards_of(company: Company) -> list[tuple[Season, PublishedAward]]:
+def list_awards_of(company: ShownCompany) -> list[tuple[Season, PublishedAward]]:
     """List a company's published awards with their seasons, newest first."""
-    if not judging.has_award(company):
+    if not judging.has_award(company.id):
         return []
-    return judging.list_awards_of(company, list_published_seasons())
+    return judging.list_awards_of(company.id, list_published_seasons())
 
 
 def list_honours(season: Season) -> list[list[PublishedAward]]:

@@ -21,8 +21,7 @@ def write(categories: Iterable[CalledCategory]) -> bytes:
     companies = dict.fromkeys(slug for _, slug, _ in told.list_told_companies() if slug)
     addresses += [public_link("home.show_company", slug=slug) for slug in companies]
     place = public_link("nominations.show_story", story_id="")
-    stories = nominations.list_latest_stories(NEWEST)
-    addresses += [f"{place}{story.story_id}" for story in stories]
+    addresses += [f"{place}{story_id}" for story_id in nominations.list_latest_addresses(NEWEST)]
     root = ElementTree.Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
     for address in addresses:
         ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = address

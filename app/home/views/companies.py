@@ -27,14 +27,13 @@ def list_companies() -> ResponseReturnValue:
 @kept
 def show_company(slug: str) -> ResponseReturnValue:
     """Show a company with its stories; a merged one leads to the one that stands for it."""
-    company, start = companies.get_company(slug), before()
+    company, start = companies.get_shown_company(slug), before()
     if company.slug != slug:
         return redirect(url_for(".show_company", slug=company.slug), 308)
     return render_template(
         "home/company.html",
         company=company,
-        other_names=companies.list_other_names(company),
-        page=queries.page_of(nominations.list_stories_of_company(company, before=start)),
+        page=queries.page_of(nominations.list_stories_of_companies(company.members, before=start)),
         is_first=start is None,
         awards=queries.list_awards_of(company),
         **queries.season_now(),

@@ -90,19 +90,19 @@ FIND_AWARD = (
 )
 
 
-def has_award(company: Company) -> bool:
+def has_award(company_id: int) -> bool:
     """Tell whether a company, or a duplicate of it, has an award that was ever published."""
-    return run(FIND_AWARD, {"company": company.id}).first() is not None
+    return run(FIND_AWARD, {"company": company_id}).first() is not None
 
 
-def list_awards_of(company: Company, seasons: Collection[Season]) -> list[tuple[Season, PublishedAward]]:
+def list_awards_of(company_id: int, seasons: Collection[Season]) -> list[tuple[Season, PublishedAward]]:
     """List a company's published awards of some seasons, newest season first, with those of its duplicates."""
     query = (
         select(Award)
         .join(Award.category)
         .join(Award.entry)
         .join(Entry.company)
-        .where(Award.state == AwardState.PUBLISHED, Company.canonical_company_id == company.id)
+        .where(Award.state == AwardState.PUBLISHED, Company.canonical_company_id == company_id)
         .where(Category.season_id.in_([season.id for season in seasons]))
         .options(contains_eager(Award.category).joinedload(Category.season), contains_eager(Award.entry))
         .options(contains_eager(Award.entry, Entry.company), joinedload(Award.result))

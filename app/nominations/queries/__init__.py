@@ -4,6 +4,12 @@ from app.nominations.queries.copies import NearCopy, list_near_copies
 from app.nominations.queries.desk import Desk, EntryOffer, list_companies_meant, read_desk
 from app.nominations.queries.entries import get_entry, list_entries, list_entries_of
 from app.nominations.queries.finding import find_state, get_by_link, get_nomination, list_nominator_addresses
+from app.nominations.queries.listed import (
+    ListedStory,
+    list_newest_stories,
+    list_stories_in,
+    list_stories_of_companies,
+)
 from app.nominations.queries.moderation import (
     Counts,
     Row,
@@ -20,10 +26,9 @@ from app.nominations.queries.stories import (
     Story,
     get_story,
     is_public_story,
+    list_latest_addresses,
     list_latest_stories,
-    list_stories_in,
     list_stories_of,
-    list_stories_of_company,
 )
 
 __all__ = [
@@ -31,6 +36,7 @@ __all__ = [
     "Counts",
     "Desk",
     "EntryOffer",
+    "ListedStory",
     "NearCopy",
     "Row",
     "Story",
@@ -47,13 +53,15 @@ __all__ = [
     "list_companies_meant",
     "list_entries",
     "list_entries_of",
+    "list_latest_addresses",
     "list_latest_stories",
     "list_near_copies",
+    "list_newest_stories",
     "list_nominator_addresses",
     "list_rows",
     "list_stories_in",
     "list_stories_of",
-    "list_stories_of_company",
+    "list_stories_of_companies",
     "read_desk",
     "search",
     "search_address",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal_column, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal_column, select
 
 from app import clock
 from app.companies.models import Company
@@ -15,11 +15,11 @@ from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.entries import parts_of
 from app.nominations.queries.masks import is_masked, list_hidden
 from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, State
-from app.programme.call import CalledCategory
 from app.programme.models import Category
 from app.web.engine import run
 
 PAGE = 20
+EXCERPT = 160
 NO_NUMBER = 2**31 - 1
 TEXT, ID, MASKED = 5, 14, 16
 IS_PUBLIC: ColumnElement[bool] = literal_column("(nomination.state = 'accepted' AND NOT nomination.is_off_site)")
@@ -50,12 +50,17 @@ class Story:
     @property
     def excerpt(self) -> str:
         """Return the first words of the story."""
-        return self.text if len(self.text) <= 160 else f"{self.text[:160].rsplit(' ', 1)[0]} …"
+        return excerpt_of(self.text)
 
     @property
     def is_from_staff(self) -> bool:
         """Tell whether somebody who works there wrote it, which is no customer's evidence."""
         return self.relation is Relation.EMPLOYEE
+
+
+def excerpt_of(text: str) -> str:
+    """Return the first words of a text."""
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT].rsplit(' ', 1)[0]} …"
 
 
 def is_public_story() -> ColumnElement[bool]:
@@ -92,13 +97,15 @@ def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
-_nomination, _company = table_of(Nomination).c, table_of(Company).c
-_given, _is_below = bindparam("given", type_=Integer), _nomination.id < bindparam("before", type_=Integer)
+_nomination = table_of(Nomination).c
 READ_LATEST = _read(is_public_story())
 READ_ONE = _read(is_public_story(), _nomination.story_id == bindparam("story_id"))
-READ_COMPANY = _read(is_public_story(), _nomination.company_id == _given, _is_below)
-READ_CATEGORY = _read(is_public_story(), _nomination.category_id == _given, _is_below)
-READ_FAMILY = select(_company.id).where(or_(_company.id == _given, _company.merged_into_id == _given))
+READ_ADDRESSES = (
+    select(_nomination.story_id)
+    .where(is_public_story())
+    .order_by(_nomination.id.desc())
+    .limit(bindparam("limit", type_=Integer))
+)
 
 
 def get_story(story_id: str) -> Story:
@@ -119,31 +126,14 @@ def list_stories_of(entry: Entry) -> list[Story]:
     return _stories(statement, limit=200)[::-1]
 
 
-def list_stories_of_company(company: Company, *, before: int | None = None) -> list[Story]:
-    """List the public stories of a company and of those merged into it, newest first, from below a story's number."""
-    members = run(READ_FAMILY, {"given": company.id}).scalars().all()
-    below = NO_NUMBER if before is None else before
-    if len(members) == 1:
-        return _stories(READ_COMPANY, given=company.id, before=below, limit=PAGE + 1)
-    newest = union_all(*(_newest_of(member, below) for member in members))
-    return _stories(_read(_nomination.id.in_(newest)), limit=PAGE + 1)
-
-
-def _newest_of(company_id: int, below: int) -> Select[int]:
-    """Choose one company's newest stories from its own index, so that a page costs the same however many there are."""
-    own = select(_nomination.id).where(_nomination.company_id == company_id, is_public_story(), _nomination.id < below)
-    return select(own.order_by(_nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
-
-
-def list_stories_in(category: Category | CalledCategory, *, before: int | None = None) -> list[Story]:
-    """List a category's public stories, newest first, a page at a time from below a story's number."""
-    below = NO_NUMBER if before is None else before
-    return _stories(READ_CATEGORY, given=category.id, before=below, limit=PAGE + 1)
-
-
-def list_latest_stories(limit: int = 6) -> list[Story]:
-    """List the newest public stories."""
+def list_latest_stories(limit: int) -> list[Story]:
+    """List the newest public stories, with their whole texts."""
     return _stories(READ_LATEST, limit=limit)
+
+
+def list_latest_addresses(limit: int) -> list[str]:
+    """List where the newest public stories stand."""
+    return list(run(READ_ADDRESSES, {"limit": limit}).scalars())
 
 
 def _stories(statement: Select[Any], **values: object) -> list[Story]:
