@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, func, literal_column, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.companies.models import Company, is_one_of
 from app.extensions import db
 from app.nominations.models import Nomination, NominationRevision
 from app.nominations.weighing import Signal
@@ -65,8 +66,9 @@ def _first(
 
 
 def _same_company(nomination: Nomination) -> ColumnElement[bool]:
-    if nomination.company_id is not None:
-        return Nomination.company_id == nomination.company_id
+    if nomination.company is not None:
+        family = select(Company.id).where(is_one_of(nomination.company.canonical_company_id))
+        return Nomination.company_id.in_(family)
     named = func.lower(nomination.written.company_name or "")
     same = NominationRevision.nomination_id == Nomination.id
     written = select(NominationRevision.id).where(same, func.lower(NominationRevision.company_name) == named)

@@ -74,11 +74,12 @@ def _list_signals(nomination: Nomination, noticed: Noticed) -> list[Signal]:
 def _notice_domain(nomination: Nomination) -> Iterator[Signal]:
     """Tell whether a self-declared customer writes from the company's own domain; mail providers have customers."""
     written = nomination.written
-    company = nomination.company.domain if nomination.company else domain_of(written.website)
+    company = nomination.company
+    domains = {company.domain, company.canonical.domain} if company else {domain_of(written.website)}
     address = (written.email or "").lower().rpartition("@")[2]
-    if not company or written.relation is not Relation.CUSTOMER or address in LARGE_PROVIDERS:
+    if written.relation is not Relation.CUSTOMER or address in LARGE_PROVIDERS:
         return
-    if address == company or address.endswith(f".{company}"):
+    if any(address == domain or address.endswith(f".{domain}") for domain in domains if domain):
         yield Signal.OWN_DOMAIN
 
 

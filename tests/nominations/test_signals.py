@@ -83,6 +83,18 @@ def test_a_customer_who_writes_from_the_companys_own_domain_is_noted(app, email,
     assert confirmed(company_id=company.id, email=email, relation=relation).signals == noted
 
 
+def test_the_domain_of_the_company_a_merged_one_belongs_to_is_its_own_too(app):
+    merged, kept = make_company(domain="brand.example"), make_company(domain="group.example")
+    act(service.merging.merge_companies, merged, into=kept, by=make_user())
+
+    signals = [
+        confirmed(company_id=merged.id, email=f"eve@{domain}", relation="customer").signals
+        for domain in ("brand.example", "group.example", "example.org")
+    ]
+
+    assert signals == [["own_domain"], ["own_domain"], []]
+
+
 def test_a_customer_of_a_mail_provider_writes_from_its_domain_like_everybody(app):
     company = make_company("Gmail", domain="gmail.com")
 
@@ -130,6 +142,19 @@ def test_many_confirmed_for_one_company_within_an_hour_are_noted_and_not_held(ap
     nomination = confirmed(category=category, company_id=company.id)
 
     assert (nomination.state, nomination.signals) == (State.SUBMITTED, ["company_burst"])
+
+
+@pytest.mark.parametrize("about", ["merged", "kept"])
+def test_a_burst_about_a_merged_company_is_one_with_that_about_the_company_kept(app, about):
+    category, merged, kept = make_category(), make_company(), make_company()
+    for company in (merged, kept):
+        same = {"company_id": company.id, "state": State.SUBMITTED, "confirmed_at": clock.now()}
+        make_many(30, category, is_proven=True, **same)
+    act(service.merging.merge_companies, merged, into=kept, by=make_user())
+
+    company = {"merged": merged, "kept": kept}[about]
+
+    assert confirmed(category=category, company_id=company.id).signals == ["company_burst"]
 
 
 def test_what_a_curator_has_looked_at_is_not_held_again(app):
