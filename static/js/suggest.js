@@ -19,7 +19,10 @@ class Lookup {
     this.input.setAttribute("aria-controls", this.list.id);
     this.input.addEventListener("input", () => this.typed());
     this.input.addEventListener("keydown", (event) => this.pressed(event));
-    this.input.addEventListener("blur", () => this.close());
+    this.input.addEventListener("blur", () => this.leave());
+    document.addEventListener("pointerdown", () => { this.isPressing = true; }, true);
+    document.addEventListener("pointerup", () => { this.isPressing = false; }, true);
+    document.addEventListener("pointercancel", () => { this.isPressing = false; }, true);
     this.input.addEventListener("htmx:config:request", (event) => this.ask(event));
     this.input.addEventListener("htmx:before:response", (event) => this.refuseErrors(event));
     this.input.addEventListener("htmx:after:swap", () => this.answered());
@@ -69,6 +72,16 @@ class Lookup {
   show(isOpen) {
     this.list.hidden = !isOpen;
     this.input.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  // What is being pressed must not move away from under the pointer, so the list waits until it is let go.
+  leave() {
+    if (!this.isPressing) {
+      this.close();
+      return;
+    }
+    const later = () => setTimeout(() => document.activeElement !== this.input && this.close(), 50);
+    ["pointerup", "pointercancel"].forEach((end) => document.addEventListener(end, later, { once: true }));
   }
 
   close() {

@@ -85,6 +85,21 @@ def test_the_arrows_go_round_and_back_to_the_words(form: Page) -> None:
     expect(form.locator("[aria-selected=true]")).to_have_count(0)
 
 
+def test_the_open_list_lies_over_nothing_and_moves_nothing_from_under_the_pointer(form: Page) -> None:
+    form.set_viewport_size({"width": 390, "height": 844})
+    typed(form, "bright")
+    expect(form.get_by_role("option")).to_have_count(3)
+    box = form.get_by_role("button", name="Continue").bounding_box()
+
+    form.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    form.mouse.down()
+    expect(form.get_by_role("listbox")).to_be_visible()
+    with form.expect_navigation():
+        form.mouse.up()
+
+    expect(form.get_by_role("heading", name="Which of these is it?")).to_be_visible()
+
+
 def test_a_company_nobody_knows_is_said_to_be_added(form: Page) -> None:
     typed(form, "Zanzibar Quilts")
 
