@@ -88,7 +88,7 @@ def test_the_domain_of_the_company_a_merged_one_belongs_to_is_its_own_too(app):
     act(service.merging.merge_companies, merged, into=kept, by=make_user())
 
     signals = [
-        confirmed(company_id=merged.id, email=f"eve@{domain}", relation="customer").signals
+        confirmed(company_id=merged.id, email=f"eve@{domain}", relation="customer", story=f"{domain} " * 20).signals
         for domain in ("brand.example", "group.example", "example.org")
     ]
 
