@@ -10,7 +10,7 @@ from app.extensions import db
 from app.mail import service as mail
 from app.nominations.models import Nomination, NominationQuestion
 from app.nominations.rules import Reason, State, require_move
-from app.nominations.service.naming import hide_nominee
+from app.nominations.service.naming import forget_person, hide_nominee
 from app.nominations.service.placing import Placing, place
 from app.nominations.service.taking import Read, is_repeated, sign, take
 from app.web.engine import lock
@@ -71,6 +71,7 @@ def undo_decision(nomination: Nomination, *, by: User) -> Nomination:
         mail.cancel_letters(LETTERS[was], subject=f"nomination:{nomination.reference}")
     if was is State.ASKED:
         _take_question_back(nomination)
+    forget_person(nomination)
     nomination.state = State.SUBMITTED
     nomination.entry_id = nomination.reason = nomination.note = nomination.decided_at = nomination.held_note = None
     sign(nomination, by=by)
