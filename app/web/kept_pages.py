@@ -22,6 +22,8 @@ from app.extensions import db
 from app.web.engine import run
 
 P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+Place = tuple[str | None, ...]
 PLACE = "kept pages"
 MOST, LARGEST = 128, 128 * 1024
 LAST_LINE = text("SELECT number FROM audit_head")
@@ -38,30 +40,39 @@ class Kept:
     etag: str
 
 
-def kept(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Answer strangers from memory while nothing has changed; whoever has a session gets a page of their own."""
+def kept_by(*asked: str) -> Callable[[View[P]], View[P]]:
+    """Answer strangers from memory while nothing has changed; whoever has a session gets a page of their own.
 
-    @wraps(view)
-    def answer(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
-        if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
-            return view(*args, **kwargs)
-        place, state = request.full_path, _state()
-        page = _pages().get(place)
-        if page is None or page.state != state:
-            response = make_response(view(*args, **kwargs))
-            if response.status_code != 200:
-                return response
-            page = _keep(place, state, response)
-        return _conditional(page)
+    `asked` names what the page reads of its query; whatever else stands there is the same page.
+    """
 
-    return answer
+    def keep(view: View[P]) -> View[P]:
+        @wraps(view)
+        def answer(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+            if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
+                return view(*args, **kwargs)
+            place, state = (request.path, *(request.args.get(name) for name in asked)), _state()
+            page = _pages().get(place)
+            if page is None or page.state != state:
+                response = make_response(view(*args, **kwargs))
+                if response.status_code != 200:
+                    return response
+                page = _keep(place, state, response)
+            return _conditional(page)
+
+        return answer
+
+    return keep
+
+
+kept = kept_by()
 
 
 def _state() -> tuple[object, ...]:
     return run(LAST_LINE).scalar(), _changes, int(clock.now().timestamp()) // 60
 
 
-def _keep(place: str, state: tuple[object, ...], response: Response) -> Kept:
+def _keep(place: Place, state: tuple[object, ...], response: Response) -> Kept:
     body = response.get_data()
     page = Kept(state, body, response.headers["Content-Type"], hashlib.sha256(body).hexdigest()[:24])
     if len(body) <= LARGEST:
@@ -81,22 +92,23 @@ def _conditional(page: Kept) -> Response:
 class Pages:
     """The pages last asked for, the longest unused leaving first."""
 
-    def __init__(self) -> None:
-        self._held: OrderedDict[str, Kept] = OrderedDict()
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._held: OrderedDict[Place, Kept] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, place: str) -> Kept | None:
+    def get(self, place: Place) -> Kept | None:
         """Find a page as it was last rendered."""
         with self._lock:
             if place in self._held:
                 self._held.move_to_end(place)
             return self._held.get(place)
 
-    def put(self, place: str, page: Kept) -> None:
+    def put(self, place: Place, page: Kept) -> None:
         """Keep a page in the place of an older one."""
         with self._lock:
             self._held[place] = page
-            while len(self._held) > MOST:
+            while len(self._held) > self._most:
                 self._held.popitem(last=False)
 
 

@@ -55,6 +55,26 @@ def test_a_page_asked_for_again_costs_one_query(client, story):
     assert "mended the gate" in page
 
 
+@pytest.mark.parametrize("path", ["/", "/categories", "/feeds/stories.atom", "/companies"])
+def test_what_a_page_does_not_read_of_an_address_makes_no_other_page(client, story, path):
+    client.get(path)
+
+    with counted_statements() as statements:
+        client.get(f"{path}?utm_source=letter")
+
+    assert [each for each in statements if each.startswith("SELECT")] == ["SELECT number FROM audit_head"]
+
+
+def test_what_is_searched_for_is_a_page_of_its_own(client):
+    make_nomination(state="accepted", company=make_company(name="Alderbank Books"))
+    everything = client.get("/companies").get_data(as_text=True)
+
+    found = client.get("/companies?q=nobody+of+that+name").get_data(as_text=True)
+
+    assert "Alderbank Books" in everything
+    assert "Alderbank Books" not in found
+
+
 CHANGES = {
     "withdrawn": lambda story: act(service.withdraw, story),
     "erased": lambda story: act(service.erase, story),

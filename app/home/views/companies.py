@@ -7,13 +7,13 @@ from app.companies import queries as companies
 from app.home import queries
 from app.home.views.blueprint import before, views
 from app.nominations import queries as nominations
-from app.web.kept_pages import kept
+from app.web.kept_pages import kept_by
 
 LONGEST = 200
 
 
 @views.get("/companies")
-@kept
+@kept_by("q", "before")
 def list_companies() -> ResponseReturnValue:
     """Find a company, or list those with a story."""
     typed, start = " ".join(request.args.get("q", "")[:LONGEST].split()), before()
@@ -24,7 +24,7 @@ def list_companies() -> ResponseReturnValue:
 
 
 @views.get("/companies/<slug>")
-@kept
+@kept_by("before")
 def show_company(slug: str) -> ResponseReturnValue:
     """Show a company with its stories; a merged one leads to the one that stands for it."""
     company, start = companies.get_shown_company(slug), before()

@@ -8,7 +8,7 @@ from app.home import queries
 from app.home.views.blueprint import before, views
 from app.nominations import queries as nominations
 from app.programme import queries as programme
-from app.web.kept_pages import kept
+from app.web.kept_pages import kept, kept_by
 
 
 @views.get("/")
@@ -26,7 +26,7 @@ def list_categories() -> ResponseReturnValue:
 
 
 @views.get("/categories/<slug>")
-@kept
+@kept_by("before")
 def show_category(slug: str) -> ResponseReturnValue:
     """Show a category: its question, whom it honours, and what people tell."""
     (category, season_now), start = queries.get_category(slug), before()
