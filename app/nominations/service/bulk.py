@@ -6,12 +6,15 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.companies.models import is_one_of
-from app.errors import Refused
+from app.errors import Conflict, Refused
 from app.extensions import db
 from app.nominations.models import Entry, Nomination
+from app.nominations.names import find_name
+from app.nominations.personal import spot
 from app.nominations.rules import Reason
 from app.nominations.service.deciding import accept, reject
 from app.nominations.service.holding import hold
+from app.nominations.service.masking import list_masks
 from app.nominations.service.placing import Placing
 from app.nominations.service.taking import Read
 from app.programme.rules import Recognises
@@ -33,12 +36,27 @@ def decide(nomination: Nomination, *, choice: Choice, read: str, batch: str, by:
         return reject(nomination, reason=choice.reason, note=choice.note, read=seen, batch=batch, by=by)
     if choice.action == "hold":
         return hold(nomination, note=choice.note, read=seen, batch=batch, by=by)
+    if _may_be_personal(nomination):
+        raise Refused("Its text may hold personal details that are not hidden. Open it and read it.")
     return accept(nomination, placing=_obvious_placing(nomination), read=seen, batch=batch, by=by)
 
 
-def _seen(read: str) -> Read | None:
+def _seen(read: str) -> Read:
     number, _, stamp = read.partition(":")
-    return Read(int(number), stamp) if number.isdecimal() and len(number) < 6 else None
+    if not (number.isdecimal() and len(number) < 6):
+        raise Conflict("Open the list again: it does not say what you read.")
+    return Read(int(number), stamp)
+
+
+def _may_be_personal(nomination: Nomination) -> bool:
+    """Tell whether readers would see something personal; a nominee's own name is hidden by accepting."""
+    written = nomination.written
+    story = written.story or ""
+    hidden = [(mask.start, mask.end) for mask in list_masks(nomination)]
+    if nomination.category.recognises is Recognises.PERSON:
+        hidden += find_name(story, written.nominee or "")
+    spots = spot(story, company=written.company_name or "")
+    return any(not any(start <= each.start and each.end <= end for start, end in hidden) for each in spots)
 
 
 def _obvious_placing(nomination: Nomination) -> Placing:
