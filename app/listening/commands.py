@@ -9,9 +9,10 @@ from flask.cli import AppGroup
 from app import clock
 from app.errors import Unavailable
 from app.listening import budget
+from app.listening.draining import Report
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
-from app.listening.passes import Report, read_network
+from app.listening.passes import read_network
 from app.listening.posts import NETWORK
 from app.listening.sources.opening import NEEDED, open_source
 from app.listening.stopping import Stop, Stopped
@@ -104,7 +105,7 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
 
 def line_of(report: Report) -> str:
     """Sum one network's pass up in one line."""
-    told = ", ".join(filter(None, (read_words(report), *trouble_words(report), report.note))) or "no watch is due"
+    told = ", ".join(filter(None, (read_words(report), *trouble_words(report), report.note))) or "nothing is due"
     if not report.failure:
         return shortened(f"{report.network}: {told.rstrip('.')}.")
     return shortened(f"{report.network}: failed: {report.failure}" + (f" ({told})" if report.pages else ""))
@@ -118,7 +119,9 @@ def read_words(report: Report) -> str:
     found = f"{many(stored.new, 'new post')}, {stored.known} already here" + (
         f", {stored.edited} edited" if stored.edited else ""
     )
-    return f"{found}, {many(report.pages, 'page')} of {many(report.watches, 'watch')} for {budget.dollars(report.cost)}"
+    return (
+        f"{found}, {many(report.pages, 'page')} of {many(report.searches, 'search')} for {budget.dollars(report.cost)}"
+    )
 
 
 def trouble_words(report: Report) -> Iterator[str]:
@@ -126,13 +129,13 @@ def trouble_words(report: Report) -> Iterator[str]:
     if report.stored.aside:
         yield f"{report.stored.aside} set aside"
     if report.held_elsewhere:
-        yield f"{many(report.held_elsewhere, 'watch')} in the hands of another process"
+        yield f"{many(report.held_elsewhere, 'search')} in the hands of another process"
     if report.gaps:
         yield "part of the time could not be read any more"
 
 
 def many(number: int, thing: str) -> str:
-    """Write a number of things, such as 3 watches."""
+    """Write a number of things, such as 3 searches."""
     ending = "" if number == 1 else "es" if thing.endswith("ch") else "s"
     return f"{number} {thing}{ending}"
 

@@ -6,15 +6,15 @@ from app import clock
 from app.extensions import db
 from app.listening import budget
 from app.listening.budget import Allowance
-from app.listening.models import ReadSpend, SourceHealth, Watch
+from app.listening.models import ReadSpend, Search, SourceHealth
 from app.web.links import settings
 
 
-def reserve(watch: Watch, *, amount: int) -> ReadSpend:
+def reserve(search: Search, *, amount: int) -> ReadSpend:
     """Set money aside for one request."""
     spend = ReadSpend(
-        network=watch.network,
-        watch_id=watch.id,
+        network=search.network,
+        watch_id=search.watch_id,
         spent_on=clock.now().date(),
         reserved=amount,
         reserved_at=clock.now(),

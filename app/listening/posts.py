@@ -30,7 +30,11 @@ class Unusable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One public post, cleaned; `post_id` is the first version's, `version_id` the one read."""
+    """One public post, cleaned; `post_id` is the first version's, `version_id` the one read.
+
+    Versions are digits that grow with each edit; `local_id` is what the server we asked calls a post that has another
+    name in its network.
+    """
 
     network: str
     post_id: str
@@ -42,6 +46,7 @@ class Post:
     author_id: str
     author_handle: str
     author_name: str
+    local_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

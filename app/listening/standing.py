@@ -1,6 +1,5 @@
-"""Keep where each watch stands: who reads it, how far it came, and how its network answered."""
+"""Keep where each search stands: who reads it, how far it came, and how its network answered."""
 
-import hashlib
 import random
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import timedelta
@@ -12,81 +11,69 @@ from app.audit import service as audit
 from app.extensions import db
 from app.listening import lease
 from app.listening.backoff import wait_after
-from app.listening.cursor import Gap, Position
-from app.listening.models import ReadingGap, SourceHealth, Watch, WatchCursor
+from app.listening.cursor.position import Gap, Position
+from app.listening.models import ReadingGap, Search, SourceHealth
 from app.listening.sources.protocol import FailureKind, SourceFailure
 
 LEASE = timedelta(seconds=lease.LASTS_SECONDS)
 
 
 class LeaseLost(Exception):
-    """Another process has taken over this watch; what we hold is out of date."""
+    """Another process has taken over this search, or it is gone; what we hold is out of date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A watch that this process holds: where it stands, as of which version of its row."""
+    """A search that this process holds: where it stands, as of which version of its row."""
 
-    cursor_id: int
+    search_id: int
     watch_id: int
+    network: str
     version: int
     position: Position
 
 
-def take_lease(watch: Watch) -> Held | None:
-    """Take a watch for this process, or return None while a living one holds it."""
-    cursor = ensure_cursor(watch)
-    if is_held(cursor):
+def take_lease(search: Search) -> Held | None:
+    """Take a search for this process, or return None while a living one holds it or it is gone."""
+    row = db.session.scalar(select(Search).where(Search.id == search.id).with_for_update())
+    if row is None or is_held(row):
         return None
-    held = Held(cursor.id, watch.id, cursor.version, position_of(cursor))
-    return move(held, held.position)
+    return move(Held(row.id, row.watch_id, row.network, row.version, position_of(row)), position_of(row))
 
 
-def is_held(cursor: WatchCursor) -> bool:
-    """Tell whether another process still reads this watch."""
-    if cursor.lease_owner is None or cursor.lease_until is None or cursor.lease_until <= clock.now():
+def is_held(search: Search) -> bool:
+    """Tell whether another process still reads this search."""
+    if search.lease_owner is None or search.lease_until is None or search.lease_until <= clock.now():
         return False
-    return cursor.lease_owner != lease.own_name() and not lease.is_gone(cursor.lease_owner)
+    return search.lease_owner != lease.own_name() and not lease.is_gone(search.lease_owner)
 
 
 def free_lease(held: Held) -> None:
-    """Let others read this watch, unless they have taken it already."""
+    """Let others read this search, unless they have taken it already."""
     db.session.execute(
-        update(WatchCursor)
-        .where(WatchCursor.id == held.cursor_id, WatchCursor.lease_owner == lease.own_name())
+        update(Search)
+        .where(Search.id == held.search_id, Search.lease_owner == lease.own_name())
         .values(lease_owner=None, lease_until=None)
     )
 
 
-def ensure_cursor(watch: Watch) -> WatchCursor:
-    """Return the cursor of a watch's present search; another search begins anew."""
-    query_hash = hashlib.sha256(watch.query.encode()).hexdigest()
-    wanted = select(WatchCursor).where(WatchCursor.watch_id == watch.id, WatchCursor.query_hash == query_hash)
-    cursor = db.session.scalar(wanted.with_for_update())
-    if cursor is None:
-        cursor = WatchCursor(watch_id=watch.id, query_hash=query_hash, version=0)
-        db.session.add(cursor)
-        db.session.flush()
-    return cursor
-
-
-def position_of(cursor: WatchCursor) -> Position:
-    """Return where a cursor stands."""
-    return Position(**{part.name: getattr(cursor, part.name) for part in fields(Position)})
+def position_of(search: Search) -> Position:
+    """Return where a search stands."""
+    return Position(**{part.name: getattr(search, part.name) for part in fields(Position)})
 
 
 def move(held: Held, position: Position, gap: Gap | None = None) -> Held:
     """Write a new place and prolong the lease, only if nobody has written the row since we read it."""
     changed = db.session.execute(
-        update(WatchCursor)
-        .where(WatchCursor.id == held.cursor_id, WatchCursor.version == held.version)
+        update(Search)
+        .where(Search.id == held.search_id, Search.version == held.version)
         .values(
             **asdict(position),
             version=held.version + 1,
             lease_owner=lease.own_name(),
             lease_until=clock.now() + LEASE,
         )
-        .returning(WatchCursor.id)
+        .returning(Search.id)
     )
     if changed.first() is None:
         raise LeaseLost
@@ -97,7 +84,9 @@ def move(held: Held, position: Position, gap: Gap | None = None) -> Held:
 
 def note_gap(held: Held, gap: Gap) -> None:
     """Record a stretch of time that can no longer be read."""
-    missed = ReadingGap(watch_id=held.watch_id, from_at=gap.from_at, to_at=gap.to_at, noticed_at=clock.now())
+    missed = ReadingGap(
+        watch_id=held.watch_id, network=held.network, from_at=gap.from_at, to_at=gap.to_at, noticed_at=clock.now()
+    )
     db.session.add(missed)
     db.session.flush()
     audit.record("reading gap noticed", about=missed, by="worker")
@@ -120,10 +109,10 @@ def note_success(network: str) -> None:
     health.is_paused, health.retry_at, health.last_success_at = False, None, clock.now()
 
 
-def note_drained(watch: Watch) -> None:
-    """Say when a watch that was read to the end is due again."""
-    watch.due_at = clock.now() + timedelta(minutes=watch.every_minutes)
-    watch.refused = None
+def note_drained(search: Search) -> None:
+    """Say when a search that was read to the end is due again."""
+    search.due_at = clock.now() + timedelta(minutes=search.watch.every_minutes)
+    search.refused = None
 
 
 def note_failure(network: str, failure: SourceFailure) -> None:
@@ -137,7 +126,7 @@ def note_failure(network: str, failure: SourceFailure) -> None:
     audit.record("reading failed", about=health, by="worker", kind=failure.kind)
 
 
-def refuse_watch(watch: Watch, failure: SourceFailure) -> None:
-    """Rest a watch whose search its network does not accept, until a person changes or asks for it."""
-    watch.refused = failure.sentence
-    audit.record("watch refused by its network", about=watch, by="worker", kind=FailureKind.BAD_QUERY)
+def refuse_search(search: Search, failure: SourceFailure) -> None:
+    """Rest a search that its network does not accept, until a person changes or asks for it."""
+    search.refused = failure.sentence
+    audit.record("search refused by its network", about=search, by="worker", kind=FailureKind.BAD_QUERY)

@@ -13,7 +13,7 @@ from app.audit import service as audit
 from app.audit.service import Actor
 from app.extensions import Base, db
 from app.listening import praise
-from app.listening.models import Mention, Quarantine, Watch
+from app.listening.models import Mention, Quarantine
 from app.listening.posts import Post, Rejected
 from app.listening.rules import MentionState
 from app.web.links import new_public_id
@@ -67,21 +67,21 @@ def is_later(one: str, other: str) -> bool:
     return one.isdecimal() and other.isdecimal() and int(one) > int(other)
 
 
-def store(scored: Sequence[Scored], rejected: Sequence[Rejected], *, watch: Watch | None = None) -> Stored:
+def store(scored: Sequence[Scored], rejected: Sequence[Rejected], *, watch_id: int | None = None) -> Stored:
     """Store scored posts and set the rejected ones aside; doing it twice changes nothing."""
-    read_on = clock.now().date() if watch is not None else None
-    new = insert_new(scored, watch=watch, read_on=read_on)
+    read_on = clock.now().date() if watch_id is not None else None
+    new = insert_new(scored, watch_id=watch_id, read_on=read_on)
     rest = [each for each in scored if each.key not in new]
     rows = find_rows(rest)
     free = sum(1 for each in rest if read_on and is_free(rows[each.key], each, read_on))
     edited = sum(1 for each in rest if bring_up_to_date(rows[each.key], each))
     if read_on is not None:
         note_charge(rows.values(), read_on)
-    aside = set_aside(rejected, watch=watch)
+    aside = set_aside(rejected, watch_id=watch_id)
     return Stored(new=len(new), edited=edited, known=len(rest) - edited, aside=aside, free=free)
 
 
-def insert_new(scored: Sequence[Scored], *, watch: Watch | None, read_on: date | None) -> set[Key]:
+def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date | None) -> set[Key]:
     """Insert the posts that are not here yet and return their keys."""
     if not scored:
         return set()
@@ -93,7 +93,7 @@ def insert_new(scored: Sequence[Scored], *, watch: Watch | None, read_on: date |
             "reasons": list(each.reasons),
             "state": MentionState.NEW,
             "note": "",
-            "watch_id": watch.id if watch else None,
+            "watch_id": watch_id,
             "found_at": clock.now(),
             "charged_on": read_on,
         }
@@ -142,10 +142,10 @@ def note_charge(mentions: Iterable[Mention], read_on: date) -> None:
         db.session.execute(update(Mention).where(Mention.id.in_(ids)).values(charged_on=read_on))
 
 
-def set_aside(rejected: Sequence[Rejected], *, watch: Watch | None) -> int:
+def set_aside(rejected: Sequence[Rejected], *, watch_id: int | None) -> int:
     """Keep rejected posts aside, each once, and return how many were new there."""
     rows = [
-        {**asdict(each), "watch_id": watch.id if watch else None, "noticed_at": clock.now()}
+        {**asdict(each), "watch_id": watch_id, "noticed_at": clock.now()}
         for each in {each.fingerprint: each for each in rejected}.values()
     ]
     if not rows:

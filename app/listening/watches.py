@@ -1,39 +1,41 @@
-"""The ready-made watches: searches for praise of support on X, in English.
-
-X takes 512 characters a search; AND binds before OR, so the phrases stand in one pair of brackets and what is
-unwanted is negated one word at a time.
-"""
+"""The ready-made watches: searches for praise of support, in English, on every network that can be searched."""
 
 from dataclasses import dataclass
 
-QUERY_LONGEST = 512
-UNWANTED = "lang:en -is:retweet -is:nullcast -hiring -giveaway -casino"
+from app.listening.searches import Terms
+
+UNWANTED = ("hiring", "giveaway", "casino")
+SEARCHABLE = ("x", "bluesky", "mastodon")
 
 
 @dataclass(frozen=True, slots=True)
 class ReadyMade:
     """One saved search that every installation begins with."""
 
-    network: str
     name: str
-    query: str
-
-
-def praise_of(phrases: tuple[str, ...]) -> str:
-    """Join phrases into one search."""
-    either = " OR ".join(f'"{phrase}"' for phrase in phrases)
-    return f"({either}) {UNWANTED}"
+    networks: tuple[str, ...]
+    terms: Terms
 
 
 def ready_made() -> tuple[ReadyMade, ...]:
     """List the watches that `awards init` installs."""
+    by_phrase = {
+        "Praise of customer service": SERVICE,
+        "Praise of support teams": SUPPORT,
+        "Thanks for help that solved it": SOLVED,
+    }
     return (
-        ReadyMade("x", "Praise of customer service", praise_of(SERVICE)),
-        ReadyMade("x", "Praise of support teams", praise_of(SUPPORT)),
-        ReadyMade("x", "Thanks for help that solved it", praise_of(SOLVED)),
+        *(ReadyMade(name, SEARCHABLE, in_english(phrases=phrases)) for name, phrases in by_phrase.items()),
+        ReadyMade("Hashtags of customer service", ("mastodon", "bluesky"), in_english(hashtags=HASHTAGS)),
     )
 
 
+def in_english(*, phrases: tuple[str, ...] = (), hashtags: tuple[str, ...] = ()) -> Terms:
+    """Look for English posts without what mostly is no praise."""
+    return Terms(phrases=phrases, hashtags=hashtags, exclusions=UNWANTED, languages=("en",))
+
+
+HASHTAGS = ("customerservice", "customersupport", "customercare", "custserv")
 SERVICE = (
     "amazing customer service",
     "great customer service",

@@ -1,4 +1,4 @@
-"""Let networks be read when their watches are due, each pass in a process of its own."""
+"""Let networks be read when their searches are due, each pass in a process of its own."""
 
 import atexit
 import subprocess
@@ -6,7 +6,8 @@ import sys
 from collections.abc import Callable
 
 from app.listening import queries
-from app.listening.passes import Report, may_read
+from app.listening.draining import Report
+from app.listening.passes import may_read
 from app.listening.sources.opening import NEEDED, open_source
 from app.web.links import settings
 
@@ -21,7 +22,7 @@ def start_pass() -> None:
 
 
 def read_due(start: Callable[[], None] = start_pass) -> bool:
-    """Start a pass when a watch is due and none is running; return whether one was started."""
+    """Start a pass when a search is due and none is running; return whether one was started."""
     _passes[:] = [each for each in _passes if each.poll() is None]
     if _passes or not any(map(is_due, NEEDED)):
         return False
@@ -30,7 +31,7 @@ def read_due(start: Callable[[], None] = start_pass) -> bool:
 
 
 def is_due(network: str) -> bool:
-    """Tell whether a network is set up, may be asked now, and has a watch that waits."""
+    """Tell whether a network is set up, may be asked now, and has a search that waits."""
     if open_source(network, settings()) is None or not may_read(network, Report(network)):
         return False
-    return bool(queries.list_watches_to_read(network, is_asked=False))
+    return bool(queries.list_searches_to_read(network, is_asked=False))

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from app.extensions import db
 from app.listening import passes
-from app.listening.models import Mention, ReadSpend, Watch, WatchCursor
+from app.listening.models import Mention, ReadSpend, Search, Watch
 from app.listening.passes import Report
 from app.listening.sources.x.source import XSource
 from app.listening.stopping import Stop
@@ -19,9 +19,9 @@ def stored_ids() -> set[str]:
     return set(db.session.scalars(select(Mention.post_id)))
 
 
-def cursor_of(watch: Watch) -> WatchCursor:
+def search_of(watch: Watch) -> Search:
     db.session.rollback()
-    return db.session.scalars(select(WatchCursor).where(WatchCursor.watch_id == watch.id)).one()
+    return db.session.scalars(select(Search).where(Search.watch_id == watch.id)).one()
 
 
 def spent() -> int:

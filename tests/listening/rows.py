@@ -3,14 +3,14 @@
 from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.accounts.models import User
 from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening import replying, service
-from app.listening.models import Mention, Outreach, Watch
+from app.listening.models import Mention, Outreach, Search, Watch
 from app.web.actions import act
 from tests.make import reload, save
 
@@ -18,9 +18,15 @@ _numbers = count(1)
 
 
 def make_watch(**columns: Any) -> Watch:
+    """Save a watch on X with one search, due now unless `due_at` says otherwise."""
     number = next(_numbers)
-    given = {"network": "x", "name": f"Watch {number}", "query": f"support {number}", "due_at": clock.now()}
-    return save(Watch(created_at=clock.now(), **{**given, **columns}))
+    due_at = columns.pop("due_at", clock.now())
+    given = {"networks": ["x"], "name": f"Watch {number}", "x_query": f"support {number}", **columns}
+    watch = save(Watch(created_at=clock.now(), **given))
+    act(service.set_searches, watch)
+    act(lambda: db.session.execute(update(Search).where(Search.watch_id == watch.id).values(due_at=due_at)))
+    db.session.rollback()
+    return watch
 
 
 def make_mention(**columns: Any) -> Mention:

@@ -115,7 +115,7 @@ def test_a_pass_prints_one_line_a_source(app: Flask, x: XServer) -> None:
     result = run(app, "once", "--source", "x", "--now")
 
     assert result.exit_code == 0
-    assert result.output == "x: 3 new posts, 0 already here, 1 page of 1 watch for $0.02.\n"
+    assert result.output == "x: 3 new posts, 0 already here, 1 page of 1 search for $0.02.\n"
 
 
 @pytest.mark.usefixtures("_x_is_set_up")
@@ -188,6 +188,7 @@ def test_no_post_is_lost_or_doubled_when_passes_are_killed(app: Flask, x: XServe
     last = start_pass(app, x)
     said, _ = last.communicate(timeout=240)
 
+    db.session.rollback()
     stored = db.session.scalars(select(Mention.post_id)).all()
     assert last.returncode == 0, said
     assert len(stored) == len(set(stored))

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from app import clock
 from app.audit.models import AuditLine
 from app.extensions import db
-from app.listening import passes
+from app.listening import draining
 from app.listening.models import Mention, Quarantine, ReadingGap
 from app.listening.rules import MentionState
 from app.listening.sources.x.source import XSource
-from tests.listening.reading import cursor_of, read, stored_ids
+from tests.listening.reading import read, search_of, stored_ids
 from tests.listening.rows import make_mention, make_watch
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal
 
@@ -27,8 +27,8 @@ def test_a_pass_follows_the_pages_to_the_end_and_lifts_the_floor(app: Flask, x: 
 
     assert (report.pages, report.stored.new, report.failure) == (3, 230, "")
     assert stored_ids() == {post["id"] for post in x.posts}
-    assert cursor_of(watch).floor_id == max(post["id"] for post in x.posts)
-    assert cursor_of(watch).drain_token is None
+    assert search_of(watch).floor_id == max(post["id"] for post in x.posts)
+    assert search_of(watch).drain_token is None
     assert {asked.get("start_time") for asked in x.asked} == {x.asked[0]["start_time"]}
 
 
@@ -139,7 +139,7 @@ def test_empty_pages_with_tokens_end_by_themselves(app: Flask, x: XServer, sourc
     report = read(source)
 
     assert "without getting anywhere" in report.failure
-    assert len(x.asked) == passes.PAGES_WITHOUT_PROGRESS
+    assert len(x.asked) == draining.PAGES_WITHOUT_PROGRESS
 
 
 def test_a_floor_out_of_reach_restarts_by_time_and_leaves_a_visible_gap(

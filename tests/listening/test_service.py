@@ -13,7 +13,7 @@ from app.extensions import db
 from app.listening import replying, service
 from app.listening.models import Claim, Mention, Outreach, Watch
 from app.listening.rules import DismissReason, MentionState, OutreachState
-from app.listening.watches import QUERY_LONGEST
+from app.listening.searches import X_LONGEST
 from app.web.actions import act
 from tests.listening.rows import make_claimed, make_mention, make_sent, verbs
 from tests.make import make_user, reload
@@ -23,8 +23,11 @@ def test_ready_made_watches_are_put_in_once_and_fit_the_network(app: Flask) -> N
     first, second = act(service.install_watches), act(service.install_watches)
 
     watches = db.session.scalars(select(Watch)).all()
-    assert (first, second, len(watches)) == (3, 0, 3)
-    assert all(len(watch.query) <= QUERY_LONGEST and watch.is_active for watch in watches)
+    searches = [search for watch in watches for search in watch.searches]
+    assert (first, second, len(watches)) == (4, 0, 4)
+    assert all(watch.is_active and watch.searches for watch in watches)
+    assert {search.network for search in searches} == {"x", "bluesky", "mastodon"}
+    assert all(len(search.query) <= X_LONGEST for search in searches if search.network == "x")
     assert verbs() == ["watches installed"]
 
 

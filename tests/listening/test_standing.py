@@ -11,15 +11,14 @@ from sqlalchemy import select, update
 from app import clock
 from app.extensions import db
 from app.listening import lease, passes, standing
-from app.listening.models import ReadSpend, SourceHealth, WatchCursor
+from app.listening.models import ReadSpend, Search, SourceHealth
 from app.listening.sources.x.source import XSource
 from app.listening.standing import LeaseLost
 from app.listening.stopping import Stop, Stopped
 from app.web.actions import act
-from tests.listening.reading import cursor_of, read, stored_ids
+from tests.listening.reading import read, search_of, stored_ids
 from tests.listening.rows import make_watch
 from tests.listening.x_server import Answer, XServer, make_post, refusal
-from tests.make import reload
 
 pytestmark = pytest.mark.usefixtures("_money")
 
@@ -30,14 +29,14 @@ def test_posts_cursor_and_cost_come_in_together_or_not_at_all(app: Flask, x: XSe
 
     def overtake(_number: int) -> None:
         with app.app_context():
-            act(lambda: db.session.execute(update(WatchCursor).values(version=WatchCursor.version + 1)))
+            act(lambda: db.session.execute(update(Search).values(version=Search.version + 1)))
 
     x.before = overtake
     report = read(source)
 
     assert report.held_elsewhere == 1
     assert stored_ids() == set()
-    assert cursor_of(watch).floor_id is None
+    assert search_of(watch).floor_id is None
     assert db.session.scalars(select(ReadSpend.settled)).one() is None
 
 
@@ -48,9 +47,8 @@ def test_a_living_process_keeps_its_watch_and_a_dead_one_loses_it_at_once(
     watch = make_watch()
     sleeper = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
     owner = f"{lease.host()}/{sleeper.pid}/{lease.started(sleeper.pid)}"
-    act(standing.ensure_cursor, watch)
     until = clock.now() + timedelta(minutes=2)
-    act(lambda: db.session.execute(update(WatchCursor).values(lease_owner=owner, lease_until=until)))
+    act(lambda: db.session.execute(update(Search).values(lease_owner=owner, lease_until=until)))
 
     held = read(source)
     sleeper.kill()
@@ -59,7 +57,7 @@ def test_a_living_process_keeps_its_watch_and_a_dead_one_loses_it_at_once(
 
     assert (held.held_elsewhere, held.stored.new) == (1, 0)
     assert freed.stored.new == 1
-    assert cursor_of(watch).lease_owner is None
+    assert search_of(watch).lease_owner is None
 
 
 def test_a_stale_worker_cannot_write_over_its_successor(app: Flask) -> None:
@@ -108,8 +106,8 @@ def test_a_refused_search_rests_and_the_other_watches_are_read(app: Flask, x: XS
 
     assert "Ambiguous use of OR" in report.failure
     assert report.stored.new == 1
-    assert reload(bad).refused
-    assert reload(good).refused is None
+    assert search_of(bad).refused
+    assert search_of(good).refused is None
     assert len(x.asked) == 2
 
 
@@ -118,7 +116,7 @@ def test_a_watch_that_is_not_due_is_not_read_unless_a_person_asks(app: Flask, x:
 
     resting, asked = read(source, is_asked=False), read(source)
 
-    assert (resting.watches, asked.watches) == (0, 1)
+    assert (resting.searches, asked.searches) == (0, 1)
 
 
 def test_being_asked_to_stop_ends_the_wait_and_frees_the_watch(app: Flask, x: XServer, source: XSource) -> None:
@@ -129,7 +127,7 @@ def test_being_asked_to_stop_ends_the_wait_and_frees_the_watch(app: Flask, x: XS
     with pytest.raises(Stopped):
         passes.read_network(source, is_asked=True, stop=stop)
 
-    assert cursor_of(watch).lease_owner is None
+    assert search_of(watch).lease_owner is None
     assert x.asked == []
 
 

@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from app.listening.sources.x.snowflakes import id_at
+from app.listening.cursor.marks import SNOWFLAKES
 
 TOKEN = "a-bearer-token-nobody-may-see"
 Query = dict[str, str]
@@ -67,7 +67,9 @@ class XServer(ThreadingHTTPServer):
         """Answer as X does: newest first, a token while there is more, refusals in its words."""
         if "since_id" in query and "start_time" in query:
             return refusal("Invalid use of since_id with start_time")
-        if "since_id" in query and int(query["since_id"]) < int(id_at(datetime.now(UTC) - timedelta(days=7))):
+        if "since_id" in query and int(query["since_id"]) < int(
+            SNOWFLAKES.mark_at(datetime.now(UTC) - timedelta(days=7))
+        ):
             return refusal("'since_id' must be a tweet id created after [a week ago]. Please use a 'since_id' larger.")
         found = [post for post in self.posts if self.fits(post, query)]
         found.sort(key=lambda post: int(post["id"]), reverse=True)
@@ -85,7 +87,7 @@ class XServer(ThreadingHTTPServer):
         number = int(post["id"])
         below = query.get("next_token", "").removeprefix("below-") or query.get("until_id")
         since = query.get("since_id") or (
-            id_at(datetime.fromisoformat(query["start_time"])) if "start_time" in query else "0"
+            SNOWFLAKES.mark_at(datetime.fromisoformat(query["start_time"])) if "start_time" in query else "0"
         )
         return number > int(since) and (below is None or number < int(below))
 
@@ -145,7 +147,7 @@ def make_post(
 ) -> dict[str, Any]:
     """Make a post of a given age; the number tells posts of the same moment apart."""
     made = datetime.now(UTC) - ago
-    post_id = str(int(id_at(made)) + number)
+    post_id = str(int(SNOWFLAKES.mark_at(made)) + number)
     return {
         "id": post_id,
         "text": text,

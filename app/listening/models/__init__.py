@@ -2,8 +2,8 @@
 
 from app.listening.models.mentions import Claim, Mention
 from app.listening.models.outreaches import Outreach
-from app.listening.models.sources import ReadSpend, SourceHealth
-from app.listening.models.watches import Quarantine, ReadingGap, Watch, WatchCursor
+from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth
+from app.listening.models.watches import Quarantine, ReadingGap, Search, Watch
 
 __all__ = [
     "Claim",
@@ -11,8 +11,9 @@ __all__ = [
     "Outreach",
     "Quarantine",
     "ReadSpend",
+    "ReadingDay",
     "ReadingGap",
+    "Search",
     "SourceHealth",
     "Watch",
-    "WatchCursor",
 ]

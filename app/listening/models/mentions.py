@@ -42,6 +42,7 @@ class Mention(Base):
     network: Mapped[str] = mapped_column(String(30))
     post_id: Mapped[str] = mapped_column(String(200))
     version_id: Mapped[str] = mapped_column(String(200))
+    local_id: Mapped[str] = mapped_column(String(200), default="")
     url: Mapped[str] = mapped_column(String(2000))
     text: Mapped[str] = mapped_column(Text)
     lang: Mapped[str] = mapped_column(String(20))

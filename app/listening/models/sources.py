@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -30,6 +31,10 @@ class SourceHealth(Base):
     is_paused: Mapped[bool] = mapped_column(Boolean, default=False)
     retry_at: Mapped[datetime | None]
     last_success_at: Mapped[datetime | None]
+    newest_posted_at: Mapped[datetime | None]
+    rate_limit: Mapped[int | None]
+    rate_remaining: Mapped[int | None]
+    rate_resets_at: Mapped[datetime | None]
 
 
 class ReadSpend(Base):
@@ -51,3 +56,21 @@ class ReadSpend(Base):
     reserved: Mapped[int] = mapped_column(BigInteger)
     settled: Mapped[int | None] = mapped_column(BigInteger)
     reserved_at: Mapped[datetime]
+
+
+class ReadingDay(Base):
+    """What reading one network came to on one day (UTC)."""
+
+    __tablename__ = "reading_day"
+    __table_args__ = (UniqueConstraint("network", "read_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network: Mapped[str] = mapped_column(String(30))
+    read_on: Mapped[date] = mapped_column(Date)
+    pages: Mapped[int] = mapped_column(default=0)
+    new: Mapped[int] = mapped_column(default=0)
+    edited: Mapped[int] = mapped_column(default=0)
+    known: Mapped[int] = mapped_column(default=0)
+    passed_over: Mapped[int] = mapped_column(default=0)
+    set_aside: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)

@@ -2,12 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import (
-    Boolean,
-    ForeignKey,
-    String,
-    UniqueConstraint,
-)
+from sqlalchemy import JSON, Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
@@ -16,46 +11,58 @@ from app.web.links import new_public_id
 
 
 class Watch(Base):
-    """One saved search on one network."""
+    """One saved search, put to every network it names; a query written by hand replaces its phrases on X."""
 
     __tablename__ = "watch"
-    __table_args__ = (UniqueConstraint("network", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
-    network: Mapped[str] = mapped_column(String(30))
-    name: Mapped[str] = mapped_column(String(120))
-    query: Mapped[str] = mapped_column(String(4096))
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    networks: Mapped[list[str]] = mapped_column(JSON)
+    phrases: Mapped[list[str]] = mapped_column(JSON, default=list)
+    hashtags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    exclusions: Mapped[list[str]] = mapped_column(JSON, default=list)
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list)
+    feeds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    x_query: Mapped[str] = mapped_column(String(4096), default="")
     is_active: Mapped[bool] = mapped_column(Boolean, default=True)
     every_minutes: Mapped[int] = mapped_column(default=15)
-    due_at: Mapped[datetime]
-    refused: Mapped[str | None] = mapped_column(String(300))
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime]
 
     created_by: Mapped[User | None] = relationship()
+    searches: Mapped[list["Search"]] = relationship(back_populates="watch", order_by="Search.id")
 
 
-class WatchCursor(Base):
-    """Where one search of a watch stands, who is reading it, and how often the row was written."""
+class Search(Base):
+    """One query of a watch on one network: when it is due, where it stands, and who is reading it."""
 
-    __tablename__ = "watch_cursor"
-    __table_args__ = (UniqueConstraint("watch_id", "query_hash"),)
+    __tablename__ = "search"
+    __table_args__ = (
+        UniqueConstraint("watch_id", "network", "query_hash"),
+        Index("ix_search_due", "network", "due_at"),
+        CheckConstraint("version >= 0", name="version_counts"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     watch_id: Mapped[int] = mapped_column(ForeignKey("watch.id", ondelete="CASCADE"))
+    network: Mapped[str] = mapped_column(String(30))
+    query: Mapped[str] = mapped_column(Text)
     query_hash: Mapped[str] = mapped_column(String(64))
-    floor_id: Mapped[str | None] = mapped_column(String(20))
-    drain_high_id: Mapped[str | None] = mapped_column(String(20))
+    due_at: Mapped[datetime]
+    refused: Mapped[str | None] = mapped_column(String(300))
+    floor_id: Mapped[str | None] = mapped_column(String(40))
+    drain_high_id: Mapped[str | None] = mapped_column(String(40))
     drain_token: Mapped[str | None] = mapped_column(String(500))
-    drain_oldest_id: Mapped[str | None] = mapped_column(String(20))
+    drain_oldest_id: Mapped[str | None] = mapped_column(String(40))
     drain_started_at: Mapped[datetime | None]
     drain_from_at: Mapped[datetime | None]
+    validators: Mapped[str | None] = mapped_column(String(1000))
     version: Mapped[int] = mapped_column(default=0)
     lease_owner: Mapped[str | None] = mapped_column(String(120))
     lease_until: Mapped[datetime | None]
 
-    watch: Mapped[Watch] = relationship()
+    watch: Mapped[Watch] = relationship(back_populates="searches")
 
 
 class ReadingGap(Base):
@@ -65,6 +72,7 @@ class ReadingGap(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     watch_id: Mapped[int] = mapped_column(ForeignKey("watch.id", ondelete="CASCADE"), index=True)
+    network: Mapped[str] = mapped_column(String(30))
     from_at: Mapped[datetime]
     to_at: Mapped[datetime]
     noticed_at: Mapped[datetime]

@@ -3,11 +3,13 @@
 A source never sleeps, retries or touches the database.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from app.listening.cursor.position import Gap, Position
 from app.listening.posts import Post, Rejected
 
 SENTENCE_LONGEST = 220
@@ -48,11 +50,42 @@ class PageRequest:
     start_at: datetime | None = None
     until_id: str | None = None
     token: str | None = None
+    validators: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many requests a network still allows, and when it counts anew."""
+
+    limit: int
+    remaining: int
+    resets_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A post that we hold: what identifies it, the version we hold, and its server's own id where that differs."""
+
+    post_id: str
+    version_id: str
+    local_id: str = ""
+
+
+class Presence(StrEnum):
+    """What a network says of a post that we hold; only a clear word counts as gone."""
+
+    PRESENT = "present"
+    EDITED = "edited"
+    GONE = "gone"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page that was read; `units` is what the network will charge for."""
+    """One page that was read; `units` is what the network will charge for.
+
+    `next_token` asks for the page that follows, None ends the drain; `validators` recognise the answer next time.
+    """
 
     posts: tuple[Post, ...]
     rejected: tuple[Rejected, ...]
@@ -60,6 +93,32 @@ class Page:
     oldest_id: str | None
     next_token: str | None
     units: int
+    rate: Rate | None = None
+    validators: str | None = None
+
+
+class Manner(Protocol):
+    """How a network lets one read on from a position: pure moves, see `app/listening/cursor/`."""
+
+    def begin(self, position: Position, now: datetime) -> tuple[Position, Gap | None]:
+        """Begin a drain, or go on with the one under way."""
+        ...
+
+    def restart(self, position: Position, now: datetime) -> tuple[Position, Gap | None]:
+        """Begin anew where the network refuses to go on, and name what is missed by that."""
+        ...
+
+    def request_for(self, position: Position, *, query: str, size: int) -> PageRequest:
+        """Ask for the next page of a drain."""
+        ...
+
+    def after_page(self, position: Position, page: Page) -> Position:
+        """Move on by what a page held; a position that is not draining any more ends the drain."""
+        ...
+
+    def missed(self, position: Position, page: Page) -> Gap | None:
+        """Return what a page shows to have been lost since the position it was asked from."""
+        ...
 
 
 class Source(Protocol):
@@ -69,7 +128,24 @@ class Source(Protocol):
     price: int
     smallest_page: int
     largest_page: int
+    largest_check: int
+
+    @property
+    def manner(self) -> Manner:
+        """Return how this network lets one read on."""
+        ...
+
+    def may_ask(self, query: str) -> bool:
+        """Tell whether the settings allow this search, such as one that needs a token."""
+        ...
 
     def fetch(self, request: PageRequest) -> Page:
         """Read one page, or raise SourceFailure."""
+        ...
+
+    def check(self, posts: Sequence[Known]) -> Mapping[str, Presence]:
+        """Ask whether posts are still there, at most `largest_check` at once, or raise SourceFailure.
+
+        The answer goes by `post_id`; a post that the network does not speak of is UNKNOWN, never gone.
+        """
         ...

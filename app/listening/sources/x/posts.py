@@ -1,7 +1,7 @@
 """Read one page of X's search answer, in either of its spellings."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from app.listening.posts import (
     read_name,
     read_text,
 )
-from app.listening.sources.protocol import FailureKind, Page, SourceFailure
+from app.listening.sources.protocol import FailureKind, Known, Page, Presence, SourceFailure
 
 NETWORK = "x"
 ID_LONGEST = 19
@@ -45,13 +45,13 @@ def read_page(body: bytes, now: datetime) -> Page:
     )
 
 
-def read_answer(body: bytes) -> dict[str, Any]:
+def read_answer(body: bytes, needed: tuple[str, ...] = ("data", "meta")) -> dict[str, Any]:
     """Read the JSON object of an answer, or fail for the whole page."""
     try:
         answer = json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         raise unusable() from None
-    if not isinstance(answer, dict) or not ("data" in answer or "meta" in answer):
+    if not isinstance(answer, dict) or not any(name in answer for name in needed):
         raise unusable()
     return answer
 
@@ -131,6 +131,40 @@ def read_authors(includes: object) -> dict[str, Fields]:
     if not isinstance(users, list):
         return {}
     return {user["id"]: user for user in users if isinstance(user, dict) and isinstance(user.get("id"), str)}
+
+
+def read_presence(body: bytes, posts: Sequence[Known]) -> dict[str, Presence]:
+    """Read which posts are there, which have a newer version, and which X clearly says are not to be had."""
+    answer = read_answer(body, needed=("data", "errors"))
+    given = {fields["id"]: fields for fields in answer.get("data") or [] if is_id(fields)}
+    lost = {error.get("resource_id") for error in answer.get("errors") or [] if is_about_a_lost_post(error)}
+    return {post.post_id: presence_of(post, given, lost) for post in posts}
+
+
+def presence_of(post: Known, given: Mapping[str, Fields], lost: Set[object]) -> Presence:
+    """Say what an answer tells of one post."""
+    if post.version_id in given:
+        return Presence.PRESENT
+    newer = any(
+        post.version_id in versions_of(fields) or post.post_id in versions_of(fields) for fields in given.values()
+    )
+    if newer:
+        return Presence.EDITED
+    return Presence.GONE if post.version_id in lost else Presence.UNKNOWN
+
+
+def versions_of(fields: Fields) -> list[str]:
+    """List the ids of all versions of a post, the first one first."""
+    return next((versions for name in EDITS if isinstance(versions := fields.get(name), list)), [])
+
+
+def is_about_a_lost_post(error: object) -> bool:
+    """Tell a post that is deleted, withheld or protected from other errors beside an answer."""
+    return (
+        isinstance(error, dict)
+        and error.get("resource_type") in ("tweet", "post")
+        and str(error.get("type", "")).endswith(("resource-not-found", "not-authorized-for-resource"))
+    )
 
 
 def permalink(post_id: str, handle: str = "") -> str:

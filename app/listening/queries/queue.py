@@ -1,21 +1,21 @@
-"""Read what the queue, a mention's page and a pass need, each in a fixed number of queries."""
+"""Read what the queue and a mention's page need, each in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
-from sqlalchemy.orm import aliased, joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
+from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.accounts.models import User
-from app.companies.models import Company, CompanyAlias
 from app.errors import Missing
 from app.extensions import db
-from app.listening.finding import Clues, clues_in
-from app.listening.models import Claim, Mention, Outreach, SourceHealth, Watch
+from app.listening.finding import clues_in
+from app.listening.models import Claim, Mention, Outreach
+from app.listening.queries.companies import find_companies
 from app.listening.rows import CAME_TRUE, Row
-from app.listening.rules import OPEN_MENTION, WAS_SENT, MentionState, OutreachState
+from app.listening.rules import OPEN_MENTION, MentionState, OutreachState
 from app.nominations.models import Nomination
 from app.nominations.rules import State as NominationState
 
@@ -39,19 +39,6 @@ class QueuePage:
     rows: Sequence[Row]
     counts: Mapping[Show, int]
     following: str | None
-
-
-def list_watches_to_read(network: str, *, is_asked: bool) -> Sequence[Watch]:
-    """List the watches of a network that are due; all active ones when a person asks."""
-    wanted = select(Watch).where(Watch.network == network, Watch.is_active).order_by(Watch.id)
-    if not is_asked:
-        wanted = wanted.where(Watch.due_at <= clock.now(), Watch.refused.is_(None))
-    return db.session.scalars(wanted).all()
-
-
-def find_health(network: str) -> SourceHealth | None:
-    """Find how a network answered of late."""
-    return db.session.scalar(select(SourceHealth).where(SourceHealth.network == network))
 
 
 def get_mention(public_id: str) -> Mention:
@@ -152,80 +139,3 @@ def find_nominations(codes: Iterable[str]) -> dict[str, NominationState]:
         if code is not None and (code not in found or state in CAME_TRUE):
             found[code] = state
     return found
-
-
-def find_companies(clues: Mapping[int, Clues]) -> dict[int, Company]:
-    """Find the company each post is about: by handle, by web address, by name, in this order of trust."""
-    handles = {handle.lower() for each in clues.values() for handle in each.handles}
-    domains = {domain for each in clues.values() for domain in each.domains}
-    names = {name for each in clues.values() for name in each.names}
-    kept = aliased(Company)
-    wanted = (
-        select(Company, CompanyAlias.name_key, kept)
-        .outerjoin(CompanyAlias, and_(CompanyAlias.company_id == Company.id, CompanyAlias.name_key.in_(names)))
-        .outerjoin(kept, kept.id == Company.merged_into_id)
-        .where(
-            or_(
-                func.lower(Company.x_handle).in_(handles),
-                Company.domain.in_(domains),
-                Company.name_key.in_(names),
-                CompanyAlias.id.is_not(None),
-            )
-        )
-    )
-    found = db.session.execute(wanted).all()
-    by_handle = {(row[0].x_handle or "").lower().lstrip("@"): row[2] or row[0] for row in found}
-    by_domain = {row[0].domain or "": row[2] or row[0] for row in found}
-    by_name = {key: row[2] or row[0] for row in found for key in (row[0].name_key, row[1] or "")}
-    named = {
-        mention_id: first_of(by_handle, map(str.lower, each.handles))
-        or first_of(by_domain, each.domains)
-        or longest_of(by_name, each)
-        for mention_id, each in clues.items()
-    }
-    return {mention_id: company for mention_id, company in named.items() if company is not None}
-
-
-def first_of(companies: Mapping[str, Company], clues: Iterable[str]) -> Company | None:
-    """Return the company of the first clue that names one."""
-    return next((companies[clue] for clue in clues if clue and clue in companies), None)
-
-
-def longest_of(companies: Mapping[str, Company], clues: Clues) -> Company | None:
-    """Return the company with the longest name found, which is the least likely chance hit."""
-    return first_of(companies, sorted(clues.names, key=len, reverse=True))
-
-
-def list_replies(user: User, *, after: str) -> tuple[Sequence[Row], str | None]:
-    """List what a curator sent, newest first, with what became of it."""
-    wanted = (
-        select(Outreach)
-        .where(Outreach.user_id == user.id, Outreach.state.in_(WAS_SENT))
-        .options(joinedload(Outreach.mention))
-        .order_by(Outreach.id.desc())
-    )
-    last = db.session.scalar(select(Outreach.id).where(Outreach.code == after)) if after else None
-    if last is not None:
-        wanted = wanted.where(Outreach.id < last)
-    sent = db.session.scalars(wanted.limit(PAGE + 1)).all()
-    following = sent[PAGE - 1].code if len(sent) > PAGE else None
-    return rows_of([outreach.mention for outreach in sent[:PAGE]]), following
-
-
-def list_earlier_replies(mention: Mention) -> Sequence[Outreach]:
-    """List what we already wrote to the author of a mention."""
-    if not mention.author_id:
-        return []
-    wanted = (
-        select(Outreach)
-        .join(Outreach.mention)
-        .where(
-            Mention.network == mention.network,
-            Mention.author_id == mention.author_id,
-            Mention.id != mention.id,
-            Outreach.state.in_(WAS_SENT),
-        )
-        .options(joinedload(Outreach.user).lazyload(User.role_rows))
-        .order_by(Outreach.id.desc())
-    )
-    return db.session.scalars(wanted).all()

@@ -8,34 +8,9 @@ from app.audit import service as audit
 from app.errors import Conflict
 from app.extensions import db
 from app.listening.claiming import find_open_claim, prolong, require_own_claim, why_not_free
-from app.listening.models import Claim, Mention, Watch
+from app.listening.models import Claim, Mention
 from app.listening.replying import abandon_reply, begin_reply
 from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
-from app.listening.storing import insert_once
-from app.listening.watches import ready_made
-from app.web.links import new_public_id
-
-
-def install_watches(*, by: User | str = "command line") -> int:
-    """Put the ready-made watches in, each once, and return how many were new."""
-    rows = [
-        {
-            "public_id": new_public_id(),
-            "network": each.network,
-            "name": each.name,
-            "query": each.query,
-            "is_active": True,
-            "every_minutes": 15,
-            "due_at": clock.now(),
-            "created_at": clock.now(),
-        }
-        for each in ready_made()
-    ]
-    statement = insert_once(Watch, rows, "network", "name").returning(Watch.id)
-    new = len(db.session.execute(statement).all())
-    if new:
-        audit.record("watches installed", about="watch", by=by, new=new)
-    return new
 
 
 def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
