@@ -42,6 +42,11 @@ class Settings:
     x_bearer_token: str = field(default="", repr=False)
     x_api_url: str = "https://api.x.com"
     x_monthly_budget: Decimal = Decimal(50)
+    bluesky_handle: str = ""
+    bluesky_app_password: str = field(default="", repr=False)
+    bluesky_url: str = "https://bsky.social"
+    mastodon_url: str = ""
+    mastodon_token: str = field(default="", repr=False)
     var: Path = ROOT / "var"
     argon2_memory_kib: int = 19 * 1024
 
@@ -82,6 +87,11 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         x_bearer_token=given.get("AWARDS_X_BEARER_TOKEN", ""),
         x_api_url=_url(given, "AWARDS_X_API_URL", "https://api.x.com"),
         x_monthly_budget=_dollars(given, "AWARDS_X_MONTHLY_BUDGET", Decimal(50)),
+        bluesky_handle=given.get("AWARDS_BLUESKY_HANDLE", "").lstrip("@"),
+        bluesky_app_password=given.get("AWARDS_BLUESKY_APP_PASSWORD", ""),
+        bluesky_url=_url(given, "AWARDS_BLUESKY_URL", "https://bsky.social"),
+        mastodon_url=_url(given, "AWARDS_MASTODON_URL", "") if given.get("AWARDS_MASTODON_URL") else "",
+        mastodon_token=given.get("AWARDS_MASTODON_TOKEN", ""),
         var=var,
     )
 

@@ -14,7 +14,7 @@ from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
 from app.listening.passes import read_network
 from app.listening.posts import NETWORK
-from app.listening.sources.opening import NEEDED, open_source
+from app.listening.sources.opening import NETWORKS, missing, open_source
 from app.listening.stopping import Stop, Stopped
 from app.web.links import settings
 from app.web.progress import last_of
@@ -65,7 +65,7 @@ def tell_import(imported: Imported) -> None:
 
 
 @commands.command("once")
-@click.option("--source", type=click.Choice(sorted(NEEDED)), help="Read only this network.")
+@click.option("--source", type=click.Choice(NETWORKS), help="Read only this network.")
 @click.option("--now", "is_asked", is_flag=True, help="Do not wait for due times, back-off or pauses.")
 def once(source: str | None, is_asked: bool) -> None:
     """Read every due watch to the end, then stop; exit 1 if a network failed.
@@ -75,7 +75,7 @@ def once(source: str | None, is_asked: bool) -> None:
     stop = Stop()
     stop.listen_to_signals()
     try:
-        names = [source] if source else sorted(NEEDED)
+        names = [source] if source else NETWORKS
         reports = [read_and_tell(name, is_named=source == name, is_asked=is_asked, stop=stop) for name in names]
     except Stopped:
         click.echo("Stopped before the end. The next pass goes on from here.", err=True)
@@ -95,7 +95,7 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
     """Read one network, or say why it cannot be read."""
     source = open_source(name, settings())
     if source is None:
-        sentence = f"not set up: {NEEDED[name]} is empty"
+        sentence = f"not set up: {missing(name, settings())} is empty"
         return Report(name, failure=sentence) if is_named else Report(name, note=sentence)
     try:
         return read_network(source, is_asked=is_asked, stop=stop)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from app.listening import queries
 from app.listening.draining import Report
 from app.listening.passes import may_read
-from app.listening.sources.opening import NEEDED, open_source
+from app.listening.sources.opening import NETWORKS, missing
 from app.web.links import settings
 
 _passes: "list[subprocess.Popen[bytes]]" = []
@@ -24,7 +24,7 @@ def start_pass() -> None:
 def read_due(start: Callable[[], None] = start_pass) -> bool:
     """Start a pass when a search is due and none is running; return whether one was started."""
     _passes[:] = [each for each in _passes if each.poll() is None]
-    if _passes or not any(map(is_due, NEEDED)):
+    if _passes or not any(map(is_due, NETWORKS)):
         return False
     start()
     return True
@@ -32,6 +32,6 @@ def read_due(start: Callable[[], None] = start_pass) -> bool:
 
 def is_due(network: str) -> bool:
     """Tell whether a network is set up, may be asked now, and has a search that waits."""
-    if open_source(network, settings()) is None or not may_read(network, Report(network)):
+    if missing(network, settings()) or not may_read(network, Report(network)):
         return False
     return bool(queries.list_searches_to_read(network, is_asked=False))

@@ -9,6 +9,7 @@ import requests
 from tweepy import Client
 
 from app import clock
+from app.config import Settings
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import SNOWFLAKES
 from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
@@ -85,6 +86,11 @@ class XSource:
             request.query, max_results=request.size, tweet_fields=FIELDS, **given
         )
         return response
+
+
+def open_with(settings: Settings) -> XSource:
+    """Open X with the token of the settings."""
+    return XSource(token=settings.x_bearer_token, base=settings.x_api_url)
 
 
 def network_failure(broken: requests.RequestException) -> SourceFailure:
