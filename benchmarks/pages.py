@@ -1,7 +1,7 @@
 """Measure every public page at two sizes of the database, beside the bare stack, interleaved in one run.
 
-Each page is asked for under a new query string each time, so that nothing is answered from memory; "kept" is the same
-page answered from memory. What counts are the ratios, CPU and queries; the machine may be busy with other things.
+Each page is made anew each time, with nothing kept in memory; "kept" is the same page as it is really served, from
+memory while nothing has changed. What counts are the ratios, CPU and queries; the machine may be busy otherwise.
 """
 
 import argparse
@@ -17,36 +17,35 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
+from flask import Flask
 from sqlalchemy import Engine, event
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+import app as product  # noqa: E402
+from app.web import kept_pages  # noqa: E402
+from benchmarks.asked import PAGES, choose, signed_in  # noqa: E402
 from benchmarks.nominate import Server, gunicorn  # noqa: E402
 from tests import postgresql  # noqa: E402
 
-COMPANY = "alderbank-books"
-PAGES = {
-    "front": ("/", "list"),
-    "front, kept": ("/", "still"),
-    "categories": ("/categories", "still"),
-    "category": ("/categories/best-self-service", "list"),
-    "category, older": ("/categories/best-self-service?before={middle}", "list"),
-    "companies": ("/companies", "list"),
-    "companies, further": ("/companies?before=40", "list"),
-    "search": ("/companies?q=alderbnk+boks", "list"),
-    "company": (f"/companies/{COMPANY}", "list"),
-    "company, older": (f"/companies/{COMPANY}?before={{middle}}", "list"),
-    "story": ("/stories/{story}", "list"),
-    "fairness": ("/fairness", "still"),
-    "feed": ("/feeds/stories.atom", "list"),
-    "calendar": ("/calendar.ics", "still"),
-    "form": ("/nominate", "nominate"),
-    "curators' queue": ("/curate/nominations", "list"),
-    "decided": ("/curate/nominations?show=decided", "list"),
-}
 NUMBERS = count(1)
+KEPT_HEADER = "X-Kept"
+
+
+def create_app() -> Flask:
+    """Make the product, which keeps pages in memory only for those who ask with a header."""
+    app = product.create_app()
+    serve, kept, nothing = app.wsgi_app, kept_pages.Pages(), kept_pages.Pages(most=0)
+
+    def answer(environ: dict[str, Any], start: Any) -> Any:
+        app.extensions[kept_pages.PLACE] = kept if "HTTP_X_KEPT" in environ else nothing
+        return serve(environ, start)
+
+    app.wsgi_app = answer  # type: ignore[method-assign]
+    return app
 
 
 @dataclass
@@ -84,17 +83,18 @@ class Site:
         before = self.server.cpu_seconds()
         for _ in range(times):
             number = next(NUMBERS)
-            address = path if is_kept else f"{path}{'&' if '?' in path else '?'}n={number}"
             headers = {"X-Forwarded-For": f"10.{number // 40000 % 250}.{number // 200 % 200}.1"}
+            if is_kept:
+                headers[KEPT_HEADER] = "yes"
             if self.cookie and "/curate" in path:
                 headers["Cookie"] = self.cookie
             started = time.perf_counter()
-            connection.request("GET", address, headers=headers)
+            connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             answer.read()
             taken.latencies.append((time.perf_counter() - started) * 1000)
             if answer.status != 200:
-                raise SystemExit(f"{self.name} answered {answer.status} to {address}")
+                raise SystemExit(f"{self.name} answered {answer.status} to {path}")
         taken.cpu += (self.server.cpu_seconds() - before) * 1000
         connection.close()
 
@@ -124,36 +124,22 @@ def prepare(size: int, folder: Path, url: str) -> dict[str, str]:
 
 def look_into(site: Site, settings: dict[str, str]) -> None:
     """Sign a curator in, choose what to ask for, and count the queries of each page."""
-    from app import create_app
-    from app.accounts import service as accounts
-    from app.accounts.models import User
     from app.config import read_settings
     from app.extensions import db
-    from app.nominations.models import Nomination
-    from app.nominations.queries import is_public_story
-    from app.web.actions import act
 
-    app = create_app(read_settings({**os.environ, **settings}))
+    app = product.create_app(read_settings({**os.environ, **settings}))
     with app.app_context():
-        newest = db.select(Nomination.id, Nomination.story_id).where(is_public_story())
-        number, story = db.session.execute(newest.order_by(Nomination.id.desc()).limit(1)).one()
-        site.values = {"story": story, "middle": number // 2}
-        curator = db.session.scalars(db.select(User).filter_by(email="mina@example.org")).one()
-        token = act(accounts.start_session, curator, browser="benchmark")
-        client = app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = token
-            session["_fresh"] = True
-        cookie = client.get_cookie("session")
-        site.cookie = f"session={cookie.value}" if cookie else ""
+        site.values = choose()
+        client, site.cookie = signed_in(app)
         db.session.remove()
         engine = db.engine
+    nothing = kept_pages.Pages(most=0)
     for name, (path, _) in PAGES.items():
         asking = client if "/curate" in path else app.test_client()
-        fresh = "" if "kept" in name else f"{'&' if '?' in path else '?'}n=1"
+        app.extensions[kept_pages.PLACE] = kept_pages.Pages() if "kept" in name else nothing
         asking.get(path.format(**site.values))
         with counted_statements(engine) as statements:
-            answer = asking.get(path.format(**site.values) + fresh)
+            answer = asking.get(path.format(**site.values))
         if answer.status_code != 200:
             raise SystemExit(f"{path} answered {answer.status_code}")
         site.queries[name] = len(statements)
@@ -183,7 +169,7 @@ def sites(urls: dict[str, str], sizes: tuple[int, int], folder: Path) -> Iterato
         served = [Site("bare", stack.enter_context(gunicorn("benchmarks.bare:create_app()", "", bare)))]
         for size, name in zip(sizes, ("small", "large"), strict=True):
             settings = prepare(size, folder / name, urls[name])
-            site = Site(name, stack.enter_context(gunicorn("app:create_app()", "", settings)))
+            site = Site(name, stack.enter_context(gunicorn("benchmarks.pages:create_app()", "", settings)))
             look_into(site, settings)
             served.append(site)
         yield served
@@ -222,21 +208,29 @@ def run(title: str, urls: dict[str, str], options: argparse.Namespace, folder: P
 
 
 def on_postgresql(options: argparse.Namespace, folder: Path) -> None:
-    """Measure on a durable PostgreSQL of our own."""
+    """Measure on a durable PostgreSQL: one of our own, or the one that was named, whose databases then stay."""
+    if options.server:
+        measure_on(options.server, options, folder)
+        return
     binaries = postgresql.find_binaries()
     if binaries is None:
         sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
     cluster = postgresql.Cluster(binaries)
     cluster.start(fsync="on")
     try:
-        names = ("bare", "small", "large")
-        with psycopg.connect(cluster.url, autocommit=True) as connection:
-            for name in names:
-                connection.execute(f"CREATE DATABASE {name}")
-        urls = {name: f"{cluster.url.rsplit('/', 1)[0]}/{name}" for name in names}
-        run("PostgreSQL", urls, options, folder / "postgresql")
+        measure_on(cluster.url.rsplit("/", 1)[0], options, folder)
     finally:
         cluster.stop()
+
+
+def measure_on(server: str, options: argparse.Namespace, folder: Path) -> None:
+    """Measure in three databases of a server, made where they are not there yet."""
+    names = ("bare", "small", "large")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        there = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
+        for name in sorted(set(names) - there):
+            connection.execute(f"CREATE DATABASE {name}")
+    run("PostgreSQL", {name: f"{server}/{name}" for name in names}, options, folder / "postgresql")
 
 
 def main() -> None:
@@ -248,6 +242,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="rounds, each site in turn (default 3)")
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--keep", type=Path, help="keep the SQLite databases here for the next run")
+    parser.add_argument("--server", help="postgresql:// without a database: measure and keep the databases there")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = (options.keep or Path(name)).absolute()
@@ -256,7 +251,7 @@ def main() -> None:
             urls["bare"] = f"sqlite:///{Path(name) / 'bare'}.db"
             run("SQLite", urls, options, folder / "sqlite")
         if options.database != "sqlite":
-            on_postgresql(options, Path(name))
+            on_postgresql(options, folder)
 
 
 if __name__ == "__main__":
