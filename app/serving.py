@@ -1,16 +1,52 @@
 """`awards serve` and `awards worker`: the web server and the consumer, as they run in production."""
 
 import os
+import socket
+import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import ThreadWorker
 
 from app import create_app
 from app.config import Env
 from app.extensions import queue
 from app.migrating import require_current_database
+
+LONGEST_REQUEST_SECONDS = 20
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """Gunicorn's worker with threads, which hangs up on a request that does not come to its end.
+
+    Otherwise a handful of forms that are never sent to their last byte would hold every thread for good.
+    """
+
+    def init_process(self) -> None:
+        """Begin to watch, then to serve."""
+        self._until: dict[Any, float] = {}
+        threading.Thread(target=self._watch, daemon=True).start()
+        super().init_process()
+
+    def handle(self, conn: Any) -> Any:
+        """Read one request and answer it, in a thread of its own."""
+        self._until[conn] = time.monotonic() + LONGEST_REQUEST_SECONDS
+        try:
+            return super().handle(conn)
+        finally:
+            self._until.pop(conn, None)
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(1)
+            now = time.monotonic()
+            for conn in [conn for conn, until in list(self._until.items()) if until < now]:
+                with suppress(OSError):
+                    conn.sock.shutdown(socket.SHUT_RDWR)
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -45,7 +81,7 @@ def serve(bind: str | None) -> None:
             "bind": address,
             "workers": settings.web_workers,
             "threads": 8,
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "graceful_timeout": 7,
             "timeout": 60,
             "accesslog": None,

@@ -39,6 +39,29 @@ def test_the_server_answers_and_ends_when_asked(tmp_path, address):
     assert server.returncode == 0
 
 
+def unfinished(address):
+    """Begin to send a form, and never come to its end."""
+    host, _, port = address.partition(":")
+    line = socket.create_connection((host, int(port)))
+    head = f"POST /login HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    line.sendall(f"{head}Content-Length: 100000\r\n\r\nemail=".encode())
+    return line
+
+
+@pytest.mark.slow
+def test_forms_that_never_end_keep_nobody_out_for_long(tmp_path, address):
+    run(tmp_path, "init", "--email", "you@example.org")
+
+    with running(tmp_path, "serve", "--bind", address, AWARDS_WEB_WORKERS="1"):
+        wait_for(lambda: status(f"http://{address}/healthz"))
+        lines = [unfinished(address) for _ in range(10)]
+        answered = wait_for(lambda: status(f"http://{address}/healthz"), seconds=50)
+        for line in lines:
+            line.close()
+
+    assert answered == 200
+
+
 @pytest.mark.parametrize("command", ["serve", "worker"])
 def test_an_empty_database_is_refused_with_the_command_that_helps(tmp_path, command):
     refused = run(tmp_path, command)
