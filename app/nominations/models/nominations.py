@@ -65,6 +65,7 @@ class Nomination(Base):
     moderated_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     moderated_at: Mapped[datetime | None]
     held_note: Mapped[str | None] = mapped_column(Text)
+    was_held: Mapped[bool] = mapped_column(server_default=false())
     batch: Mapped[str | None] = mapped_column(String(10))
     created_at: Mapped[datetime]
     confirm_until: Mapped[datetime]

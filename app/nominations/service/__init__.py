@@ -4,7 +4,7 @@ from app.nominations.service.answering import answer
 from app.nominations.service.asking import ask
 from app.nominations.service.bulk import Choice, decide
 from app.nominations.service.confirming import confirm
-from app.nominations.service.deciding import accept, open_address, reject, undo_decision
+from app.nominations.service.deciding import accept, open_address, reject
 from app.nominations.service.editing import Stale, edit
 from app.nominations.service.entering import enter
 from app.nominations.service.erasing import ERASED_TABLES, ErasedTable, erase
@@ -19,6 +19,7 @@ from app.nominations.service.readdressing import confirm_address, stop_address
 from app.nominations.service.searching import note_address_search
 from app.nominations.service.sending import Writing, submit
 from app.nominations.service.taking import Read, stamp_of
+from app.nominations.service.undoing import undo_decision
 
 __all__ = [
     "ERASED_TABLES",

@@ -8,7 +8,7 @@ from app.extensions import db
 from app.mail import service as mail
 from app.nominations.models import Nomination, NominationQuestion
 from app.nominations.rules import State
-from app.nominations.service.taking import Read, is_repeated, sign, take
+from app.nominations.service.taking import Read, is_repeated, note_hold, sign, take
 
 
 def ask(nomination: Nomination, *, question: str, read: Read | None = None, by: User) -> Nomination:
@@ -23,6 +23,7 @@ def ask(nomination: Nomination, *, question: str, read: Read | None = None, by: 
         raise Refused("Enter what you want to know.", field="question")
     row = NominationQuestion(nomination_id=nomination.id, question=question, asked_by_id=by.id, asked_at=clock.now())
     db.session.add(row)
+    note_hold(nomination)
     nomination.state = State.ASKED
     sign(nomination, by=by)
     db.session.flush()

@@ -1,25 +1,15 @@
 """The curators' decision about a nomination."""
 
-from sqlalchemy import select
-
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
-from app.errors import Conflict
 from app.extensions import db
 from app.mail import service as mail
-from app.nominations.models import Nomination, NominationQuestion
-from app.nominations.rules import Reason, State, require_move
-from app.nominations.service.naming import forget_person, hide_nominee
+from app.nominations.models import Nomination
+from app.nominations.rules import Reason, State
+from app.nominations.service.naming import hide_nominee
 from app.nominations.service.placing import Placing, place
-from app.nominations.service.taking import Read, is_repeated, sign, take
-from app.web.engine import lock
-
-LETTERS = {
-    State.ACCEPTED: "nomination_decided",
-    State.REJECTED: "nomination_decided",
-    State.ASKED: "nomination_asked",
-}
+from app.nominations.service.taking import Read, is_repeated, note_hold, sign, take
 
 
 def accept(
@@ -58,33 +48,13 @@ def reject(
     return nomination
 
 
-def undo_decision(nomination: Nomination, *, by: User) -> Nomination:
-    """Put a nomination back in the queue, a decided one until judging opens; a letter that still waits is not sent."""
-    lock(nomination)
-    if nomination.state is State.SUBMITTED and nomination.moderated_by_id == by.id:
-        return nomination
-    require_move(nomination.state, State.SUBMITTED)
-    if nomination.decided_at is not None and clock.now() >= nomination.season.judging_opens_at:
-        raise Conflict("Judging has opened, so this decision stands.")
-    was = nomination.state
-    if was in LETTERS:
-        mail.cancel_letters(LETTERS[was], subject=f"nomination:{nomination.reference}")
-    if was is State.ASKED:
-        _take_question_back(nomination)
-    forget_person(nomination)
-    nomination.state = State.SUBMITTED
-    nomination.entry_id = nomination.reason = nomination.note = nomination.decided_at = nomination.held_note = None
-    sign(nomination, by=by)
-    audit.record("decision undone", about=nomination, by=by, was=was)
-    return nomination
-
-
 def open_address(nomination: Nomination, *, by: User) -> None:
     """Write down that a nominator's name and address were looked at."""
     audit.record("address opened", about=nomination, by=by)
 
 
 def _decide(nomination: Nomination, state: State, batch: str | None, by: User) -> None:
+    note_hold(nomination)
     nomination.state = state
     nomination.decided_at = clock.now()
     sign(nomination, by=by, batch=batch)
@@ -98,11 +68,3 @@ def _decide(nomination: Nomination, state: State, batch: str | None, by: User) -
 def _entered(nomination: Nomination, by: User) -> dict[str, str]:
     """Say in the log when a curator accepts what the same curator typed."""
     return {"entered": "by the same curator"} if nomination.written.entered_by_id == by.id else {}
-
-
-def _take_question_back(nomination: Nomination) -> None:
-    waiting = select(NominationQuestion).where(
-        NominationQuestion.nomination_id == nomination.id, NominationQuestion.answered_at.is_(None)
-    )
-    for question in db.session.scalars(waiting):
-        db.session.delete(question)

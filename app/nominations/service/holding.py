@@ -15,7 +15,7 @@ def hold(
         return nomination
     take(nomination, then=State.HELD, read=read)
     nomination.state = State.HELD
-    nomination.held_note = note or None
+    nomination.held_note, nomination.was_held = note or None, False
     sign(nomination, by=by, batch=batch)
     audit.record("nomination held", about=nomination, by=by)
     return nomination

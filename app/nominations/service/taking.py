@@ -42,6 +42,17 @@ def require_unchanged(nomination: Nomination, read: Read | None) -> None:
         raise Conflict("The nominator changed the text while you were reading. Read it again; it is on this page now.")
 
 
+def require_last(nomination: Nomination, stamp: str | None, *, by: User) -> None:
+    """Refuse to take back what a colleague did after the page was read."""
+    if stamp is not None and stamp != stamp_of(nomination) and nomination.moderated_by_id not in {None, by.id}:
+        raise Conflict(f"{_who_did_what(nomination)} Nothing of yours was saved.")
+
+
+def note_hold(nomination: Nomination) -> None:
+    """Note before a decision or a question whether it is held, so that an undo holds it again."""
+    nomination.was_held = nomination.state is State.HELD or (nomination.state is State.ASKED and nomination.was_held)
+
+
 def is_repeated(nomination: Nomination, *, then: State, by: User) -> bool:
     """Tell whether the same curator has done this already, so that sending twice does it once."""
     lock(nomination)

@@ -14,10 +14,12 @@ from app.nominations.forms.hiding import KINDS
 from app.nominations.models import Nomination
 from app.nominations.queues import count_in_words
 from app.nominations.rules import REASON_SENTENCES, State
+from app.nominations.service import stamp_of
 from app.nominations.views.blueprint import WORDS
 
 curate = Blueprint("curate", __name__, url_prefix="/curate/nominations")
 curate.add_app_template_filter(count_in_words, "count_words")
+curate.add_app_template_filter(stamp_of, "stamp")
 
 SAID = {
     State.ACCEPTED: "Accepted",

@@ -61,10 +61,11 @@ def undo(reference: str) -> ResponseReturnValue:
     if not Form().validate_on_submit():
         return show_decided(nomination, 422)
     try:
-        act(service.undo_decision, nomination, by=curator())
+        act(service.undo_decision, nomination, stamp=request.form.get("stamp"), by=curator())
     except Conflict as refusal:
         return show_decided(nomination, refusal.status, refusal.sentence)
-    flash("It is back in the queue. If the nominator was told already, the next decision is told by another letter.")
+    where = "It is held again" if nomination.state is State.HELD else "It is back in the queue"
+    flash(f"{where}. If the nominator was told already, the next decision is told by another letter.")
     return redirect(url_for(".moderate", reference=reference), 303)
 
 

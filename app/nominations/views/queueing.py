@@ -94,7 +94,7 @@ def undo_batch(batch: str) -> ResponseReturnValue:
             act(service.undo_decision, nomination, by=curator())
         except Refused as refusal:
             flash(f"{nomination.reference}: {refusal.sentence}", "notice")
-    flash("The batch is undone; its nominations are back in the queue.")
+    flash("The batch is undone; its nominations are as they were.")
     return redirect(url_for(".list_nominations"), 303)
 
 
