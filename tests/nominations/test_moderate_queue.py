@@ -2,15 +2,18 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from sqlalchemy import func, select
 
 from app import clock
 from app.audit.models import AuditLine
+from app.companies.worker import note_all
 from app.extensions import db
 from app.nominations import queries, service
 from app.nominations.models import Entry, Nomination
+from app.nominations.queries.searching import list_found
 from app.nominations.queues import Show, age_in_words, count_in_words, show_of
 from app.nominations.rules import State
 from app.nominations.service import Choice, Placing
@@ -150,6 +153,50 @@ def test_a_nomination_is_found_by_company_person_name_and_reference(client, cura
     page = text_of(search(client, nomination.reference if term == "reference" else term))
 
     assert re.findall(r'sa-rows__title">([^<]+)', page) == ["Brightline · Priya Nair"]
+
+
+def titles_of(page):
+    return re.findall(r'sa-rows__title">([^<]+)', text_of(page))
+
+
+def test_a_misspelt_company_of_the_register_finds_its_nominations(client, curator):
+    company = make_company(name="Brightline Energy")
+    make_nomination(company=company, company_name="Brightline Energy", state="accepted")
+    make_nomination(company_name="Other")
+    note_all()
+
+    assert titles_of(search(client, "britline enrgy")) == ["Brightline Energy"]
+
+
+@pytest.mark.parametrize("term", ["ada love", "Ada", "PRIYA N", "Brightline"])
+def test_an_old_nomination_is_found_by_its_company_and_by_how_a_name_begins(curator, term):
+    company = make_company(name="Brightline")
+    old = make_nomination(company=company, company_name="Brightline", nominee="Priya Nair", name="Ada Lovelace")
+    make_nomination(company_name="Other", name="Grace")
+    accepted = make_nomination(company=company, company_name="Bright Line", name="Ada Love", state="accepted")
+
+    found = list_found(term, recent=0)
+
+    assert (accepted.id in found, old.id in found) == {"PRIYA N": (False, True), "Brightline": (True, False)}.get(
+        term, (True, True)
+    )
+
+
+def test_a_part_of_an_old_name_is_found_when_all_are_looked_through(curator):
+    old = make_nomination(company_name="Brightline", name="Ada Lovelace")
+
+    assert list_found("lovelace", recent=0) == []
+    assert list_found("lovelace", among_all=True) == [old.id]
+
+
+def test_whoever_misses_something_can_look_through_all(client, curator):
+    make_nomination(company_name="Brightline", name="Ada Lovelace")
+    link = re.search(r'href="([^"]+all=yes)"', text_of(search(client, "lovel"))).group(1)
+
+    page = client.get(unescape(link))
+
+    assert titles_of(page) == ["Brightline"]
+    assert "all=yes" not in text_of(page)
 
 
 def test_a_search_by_address_finds_it_however_it_is_spelt_and_is_written_down_without_it(client, curator):

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, event
+from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.audit.triggers import append_only
@@ -14,12 +14,26 @@ if TYPE_CHECKING:
     from app.nominations.models.nominations import Nomination
 
 
+def _index_named(column: str) -> Index:
+    """Index how a name begins, where there is one; PostgreSQL must be asked by letters, whatever its language."""
+    where = text(f"{column} IS NOT NULL")
+    return Index(
+        f"ix_nomination_revision_{column}",
+        column,
+        sqlite_where=where,
+        postgresql_where=where,
+        postgresql_ops={column: "varchar_pattern_ops"},
+    )
+
+
 class NominationRevision(Base):
     """What a nominator wrote, once and for all; it may be emptied, never altered."""
 
     __tablename__ = "nomination_revision"
     __table_args__ = (
         UniqueConstraint("nomination_id", "number"),
+        _index_named("name"),
+        _index_named("nominee"),
         CheckConstraint(
             "(erased_at IS NULL) = (story IS NOT NULL) AND (erased_at IS NULL OR email IS NULL)",
             name="whole_or_erased",

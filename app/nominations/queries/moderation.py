@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from app import clock
-from app.companies import queries as companies
-from app.companies.models import Company, is_one_of
 from app.extensions import db, table_of
-from app.nominations.models import Nomination, NominationRevision
+from app.nominations.models import Nomination
 from app.nominations.personal import spot
+from app.nominations.queries.searching import FOUND, list_found
 from app.nominations.queues import ANSWER_WITHIN, MOST_COUNTED, STATES, Show, age_in_words, is_late
 from app.nominations.rules import UNDECIDED, State, identity_of
 from app.nominations.weighing import SIGNAL_WORDS
@@ -20,7 +19,6 @@ from app.web.engine import run
 from app.web.links import keyed_hash
 
 PAGE = 20
-FOUND = 50
 COUNTED = tuple(sorted(UNDECIDED))
 Place = tuple[datetime, int]
 
@@ -118,23 +116,14 @@ def _count(before: datetime) -> dict[State, tuple[int, int]]:
     return {COUNTED[row.place]: (row.number, row.early) for row in rows}
 
 
-def search(term: str, now: datetime) -> list[Row]:
+def search(term: str, now: datetime, *, among_all: bool = False) -> list[Row]:
     """List nominations by reference, company, nominee or nominator's name, the newest first."""
     if term.isascii() and term.isalpha() and len(term) == 10:
         by_reference = _rows(select(Nomination).filter_by(reference=term.lower()), now)
         if by_reference:
             return by_reference
-    written = NominationRevision
-    columns = (written.company_name, written.nominee, written.name)
-    named = [column.icontains(term, autoescape=True) for column in columns]
-    texts = select(written.nomination_id).where(or_(*named)).order_by(written.id.desc()).limit(FOUND)
-    found: ColumnElement[bool] = Nomination.id.in_(db.session.scalars(texts).all())
-    company = companies.find_company_id(term)
-    if company is not None:
-        family = select(Company.id).where(is_one_of(company))
-        own = select(Nomination.id).where(Nomination.company_id.in_(family), Nomination.entry_id.is_not(None))
-        found = found | Nomination.id.in_(db.session.scalars(own.order_by(Nomination.id.desc()).limit(FOUND)).all())
-    return _rows(select(Nomination).where(found).order_by(Nomination.id.desc()).limit(FOUND), now)
+    found = list_found(term, among_all=among_all)
+    return _rows(select(Nomination).where(Nomination.id.in_(found)).order_by(Nomination.id.desc()), now)
 
 
 def search_address(address: str, now: datetime) -> list[Row]:

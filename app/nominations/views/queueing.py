@@ -28,7 +28,8 @@ def list_nominations() -> ResponseReturnValue:
     """Show a part of the queue, or what was searched for."""
     term = (tidy(request.args.get("q")) or "")[:LONGEST_TERM]
     if term:
-        return _show_found(queries.search(term, clock.now()), term)
+        among_all = request.args.get("all") == "yes"
+        return _show_found(queries.search(term, clock.now(), among_all=among_all), term, more=not among_all)
     now, show = clock.now(), show_of(request.args.get("show"))
     rows = queries.list_rows(show, now, after=_after())
     batch = request.args.get("batch", "")
@@ -98,10 +99,9 @@ def undo_batch(batch: str) -> ResponseReturnValue:
     return redirect(url_for(".list_nominations"), 303)
 
 
-def _show_found(rows: list[Row], term: str) -> ResponseReturnValue:
-    return render_template(
-        "nominations/found.html", rows=rows, term=term, counts=queries.count_queue(clock.now()), **words()
-    )
+def _show_found(rows: list[Row], term: str, *, more: bool = False) -> ResponseReturnValue:
+    counts = queries.count_queue(clock.now())
+    return render_template("nominations/found.html", rows=rows, term=term, more=more, counts=counts, **words())
 
 
 def _list_chosen(chosen: list[str]) -> list[Nomination]:
