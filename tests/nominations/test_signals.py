@@ -203,6 +203,7 @@ def test_bursts_are_counted_from_an_index(app, engine, index):
 
 
 def test_every_burst_has_its_own_signal():
-    of_all = bursts.FROM_ONE_ORIGIN + bursts.FROM_SCRIPTS + bursts.FOR_ONE_COMPANY + bursts.THROUGH_ONE_REPLY
+    origin = bursts.FLOODS_FROM_ONE_ORIGIN + bursts.FROM_ONE_ORIGIN
+    of_all = origin + bursts.FROM_SCRIPTS + bursts.FOR_ONE_COMPANY + bursts.THROUGH_ONE_REPLY
 
     assert {each.signal for each in of_all} == {each for each in Signal if each.endswith(("burst", "flood"))}
