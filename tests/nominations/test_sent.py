@@ -36,11 +36,26 @@ def addresses(app):
     return [letter["To"] for letter in sent_letters(app)]
 
 
-def test_the_page_names_the_reference_and_nothing_personal(sent):
+def test_the_page_names_the_reference_and_where_the_letter_goes_and_nothing_else_personal(sent):
     assert only_nomination().reference in sent.text
-    assert "ada@example.org" not in sent.text
+    assert "ada@example.org" in sent.text
     assert "Ada Lovelace" not in sent.text
     assert "hospital" not in sent.text
+
+
+def test_who_sent_it_sees_the_address_until_it_is_confirmed(client, sent):
+    act(service.confirm, only_nomination())
+
+    page = client.get(f"/nominate/sent?reference={only_nomination().reference}").get_data(as_text=True)
+
+    assert "ada@example.org" not in page
+
+
+def test_a_corrected_address_is_shown_as_it_now_stands(client, sent):
+    page = post(client, sent, "address", email="ada@right.example").get_data(as_text=True)
+
+    assert "ada@right.example" in page
+    assert "ada@example.org" not in page
 
 
 def test_a_stranger_gets_no_form_and_no_cookie(app, sent):
@@ -49,6 +64,7 @@ def test_a_stranger_gets_no_form_and_no_cookie(app, sent):
     assert "Set-Cookie" not in stranger.headers
     assert "Send the letter again" not in stranger.get_data(as_text=True)
     assert only_nomination().reference in stranger.get_data(as_text=True)
+    assert "ada@example.org" not in stranger.get_data(as_text=True)
 
 
 def test_the_letter_is_sent_again_three_times_and_the_answer_stays_the_same(app, client, sent):

@@ -27,7 +27,7 @@ TAKES_TIME = "We send one letter in ten minutes to an address, so it can take th
 
 @views.get("/nominate/sent")
 def sent() -> ResponseReturnValue:
-    """Say what happens next; shows nothing personal, and forms only to the browser that sent it."""
+    """Say what happens next; the forms, and where the letter goes, only to the browser that sent it."""
     found = _get_sent(request.args.get("reference", ""))
     own = {"form": AddressForm()} if was_sent_here(found.reference) else {}
     return render_template(PAGE, **own, **_shown(found))
@@ -74,9 +74,10 @@ def _shown(found: Sent) -> dict[str, Any]:
     about = {"company": found.company} if found.company else {}
     link = public_link("nominations.nominate", category=found.category, **about)
     is_here = was_sent_here(found.reference)
-    is_kept = is_here and find_sender(found.reference) is not None
-    standing = {"nomination": found, "reference": found.reference, "link": link}
-    return {**standing, "is_here": is_here, "is_kept": is_kept}
+    sender = find_sender(found.reference) if is_here else None
+    address = sender[1] if sender and found.is_waiting else ""
+    standing = {"nomination": found, "reference": found.reference, "link": link, "address": address}
+    return {**standing, "is_here": is_here, "is_kept": sender is not None}
 
 
 def _refused(form: AddressForm, found: Sent, why: Sequence[str]) -> Response:
