@@ -12,25 +12,28 @@ from app.audit.rules import START, Line, code_of
 from app.extensions import Base, db, table_of
 from app.web.engine import run
 from app.web.links import settings
+from app.web.prepared import Prepared
 
 PENDING = "audit_pending"
 
 HEAD = table_of(AuditHead)
-READ_HEAD = select(HEAD.c.number, HEAD.c.code).with_for_update()
-SET_HEAD = insert(HEAD).values(id=1)
-MOVE_HEAD = update(HEAD)
-ADD_LINES = insert(table_of(AuditLine))
+LINE = table_of(AuditLine)
+GIVEN = {column.name: bindparam(column.name, type_=column.type) for column in LINE.c}
+NEW_HEAD = {name: GIVEN[name] for name in ("number", "code")}
 
 
 def _add_line_and_move_head() -> Insert:
     """Write one line and the new head in one round trip, which PostgreSQL can."""
-    line = table_of(AuditLine).c
-    given = {column.name: bindparam(column.name, type_=column.type) for column in line}
-    moved = update(HEAD).values(number=given["number"], code=given["code"]).returning(HEAD.c.number).cte("moved")
-    return insert(table_of(AuditLine)).from_select(list(given), select(*given.values())).add_cte(moved)
+    moved = update(HEAD).values(NEW_HEAD).returning(HEAD.c.number).cte("moved")
+    return insert(LINE).from_select(list(GIVEN), select(*GIVEN.values())).add_cte(moved)
 
 
-ADD_LINE_AND_MOVE_HEAD = _add_line_and_move_head()
+READ_HEAD = Prepared(select(HEAD.c.number, HEAD.c.code).with_for_update())
+SET_HEAD = Prepared(insert(HEAD).values(id=1, **NEW_HEAD))
+MOVE_HEAD = Prepared(update(HEAD).values(NEW_HEAD))
+ADD_LINE = Prepared(insert(LINE).values(GIVEN))
+ADD_LINES = insert(LINE)
+ADD_LINE_AND_MOVE_HEAD = Prepared(_add_line_and_move_head())
 
 
 class Actor(Protocol):
@@ -74,8 +77,8 @@ def _append(session: Session) -> None:
     if not pending:
         return
     session.flush()
-    head = run(READ_HEAD).first()
-    number, code = (head.number, head.code) if head else (0, START)
+    head = READ_HEAD.run()
+    number, code = head or (0, START)
     rows = []
     for noted in pending:
         number += 1
@@ -83,10 +86,13 @@ def _append(session: Session) -> None:
         code = code_of(line, code, chain_key())
         rows.append({**line.__dict__, "code": code})
     if head and len(rows) == 1 and session.get_bind().dialect.name == "postgresql":
-        run(ADD_LINE_AND_MOVE_HEAD, rows[0])
+        ADD_LINE_AND_MOVE_HEAD.run(**rows[0])
         return
-    run(ADD_LINES, rows)
-    run(MOVE_HEAD if head else SET_HEAD, {"number": number, "code": code})
+    if len(rows) == 1:
+        ADD_LINE.run(**rows[0])
+    else:
+        run(ADD_LINES, rows)
+    (MOVE_HEAD if head else SET_HEAD).run(number=number, code=code)
 
 
 @event.listens_for(db.session, "after_soft_rollback")

@@ -11,8 +11,8 @@ from app.mail.pace import lane_of
 from app.mail.queries import is_news_refused
 from app.mail.rules import AGAIN, WAITING, State
 from app.web.actions import after_commit
-from app.web.engine import run
 from app.web.links import keyed_hash, new_public_id
+from app.web.prepared import Prepared
 
 
 def _new_letter() -> Insert:
@@ -24,10 +24,11 @@ def _new_letter() -> Insert:
     queued = literal(State.QUEUED, letter.state.type)
     known = select(letter.id).where(*(letter[name] == given[name] for name in names[:3]))
     values = {**given, "state": queued, "tries": literal(0), "created_at": now, "due_at": now}
-    return insert(table_of(Letter)).from_select(list(values), select(*values.values()).where(~known.exists()))
+    chosen = select(*values.values()).where(~known.exists())
+    return insert(table_of(Letter)).from_select(list(values), chosen).returning(letter.id)
 
 
-NEW_LETTER = _new_letter().execution_options(preserve_rowcount=True)
+NEW_LETTER = Prepared(_new_letter())
 
 
 def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False, is_slow: bool = False) -> bool:
@@ -38,8 +39,7 @@ def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False, is
     """
     values = {"purpose": purpose, "subject": subject, "recipient": recipient_of(to)}
     lane = lane_of(to, is_slow=is_slow) if purpose in PACED else None
-    given = {**values, "message_id": _new_message_id(), "lane": lane, "now": clock.now()}
-    is_new = bool(run(NEW_LETTER, given).rowcount)
+    is_new = NEW_LETTER.run(**values, message_id=_new_message_id(), lane=lane, now=clock.now()) is not None
     if not is_new and again:
         known = select(Letter.id).filter_by(**values)
         retry(db.session.scalars(known).one())

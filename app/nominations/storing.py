@@ -12,8 +12,8 @@ from app.nominations.models import Nomination, NominationRevision
 from app.nominations.rules import CONFIRM_LIFE, State
 from app.programme.models import Category, Season
 from app.programme.rules import NOMINATION_GRACE
-from app.web.engine import run
 from app.web.links import new_public_id
+from app.web.prepared import Prepared
 
 GIVEN = ("reference", "story_id", "submission_key", "category_id", "identity", "outreach_code", "confirm_until")
 WRITTEN = tuple(
@@ -75,9 +75,16 @@ def _new_nomination_and_revision() -> Insert:
     return insert(table).from_select(list(values), select(*values.values())).returning(table.c.nomination_id)
 
 
-NEW_NOMINATION = _new_nomination()
-NEW_REVISION = insert(table_of(NominationRevision))
-NEW_NOMINATION_AND_REVISION = _new_nomination_and_revision()
+def _new_revision() -> Insert:
+    """Insert what was written."""
+    table = table_of(NominationRevision)
+    names = ("nomination_id", "number", "created_at", *WRITTEN)
+    return insert(table).values({name: bindparam(name, type_=table.c[name].type) for name in names})
+
+
+NEW_NOMINATION = Prepared(_new_nomination())
+NEW_REVISION = Prepared(_new_revision())
+NEW_NOMINATION_AND_REVISION = Prepared(_new_nomination_and_revision())
 
 
 def insert_nomination(
@@ -93,16 +100,16 @@ def insert_nomination(
         "now": now,
         "latest_close": now - NOMINATION_GRACE,
     }
-    added: int | None
     if db.engine.dialect.name == "postgresql":
-        added = run(NEW_NOMINATION_AND_REVISION, values | columns).scalar()
-        return added
-    added = run(NEW_NOMINATION, values).scalar()
-    if added is not None:
-        insert_revision(added, 1, columns, now)
-    return added
+        stored = NEW_NOMINATION_AND_REVISION.run(**values, **columns)
+        return stored[0] if stored else None
+    stored = NEW_NOMINATION.run(**values)
+    if stored is None:
+        return None
+    insert_revision(stored[0], 1, columns, now)
+    return int(stored[0])
 
 
 def insert_revision(nomination_id: int, number: int, columns: dict[str, Any], now: datetime) -> None:
     """Store what was written, once and for all."""
-    run(NEW_REVISION, {"nomination_id": nomination_id, "number": number, "created_at": now, **columns})
+    NEW_REVISION.run(nomination_id=nomination_id, number=number, created_at=now, **columns)

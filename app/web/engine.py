@@ -61,6 +61,11 @@ def engine_options(url: str) -> dict[str, Any]:
 
 def run(statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]] = ()) -> CursorResult[Any]:
     """Execute a statement that was built once, in the session's transaction but past the ORM; for hot paths."""
+    return connection_for(statement).execute(statement, values or None)
+
+
+def connection_for(statement: Executable) -> Connection:
+    """Return the connection of the session's transaction; refuse a change outside `web.act`."""
     connection = _held.get()
     if connection is None:
         connection = db.session.connection()
@@ -68,7 +73,7 @@ def run(statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str,
             _held.set(connection)
         elif statement.is_dml:
             _refuse_write()
-    return connection.execute(statement, values or None)
+    return connection
 
 
 def lock(row: Row) -> Row:
