@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.listening.sources.bounded import Limits, TooSlow, within
 from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
 from app.listening.sources.x.source import XSource
-from app.listening.sources.x.transport import Limits, TooSlow, within
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, packed, refusal
 
 ASK = PageRequest(query="support", size=100)

@@ -2,38 +2,17 @@
 
 import json
 import re
-from collections.abc import Mapping
-from copy import copy
-from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 from typing import Any
 
 from app.listening.posts import clean
+from app.listening.sources.bounded import Answered, retry_after, wait_of
 from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
 
-SHORTEST_WAIT, LONGEST_WAIT, USUAL_WAIT = timedelta(seconds=1), timedelta(minutes=16), timedelta(seconds=60)
+RESET = "x-rate-limit-reset"
 MESSAGE_LONGEST = 120
 NO_MONEY = ("credits", "usage-capped", "usagecap", "spend")
 STALE = re.compile(r"since_id|start_time|must be a (tweet|post) id created after", re.IGNORECASE)
-
-Headers = Mapping[str, str]
-
-
-class Answered(Exception):
-    """An answer whose status is not 200; it never reaches tweepy, which reads such bodies unsafely."""
-
-    def __init__(self, status: int, headers: Headers, body: bytes) -> None:
-        super().__init__(f"status {status}")
-        self.status = status
-        self.headers = headers
-        self.body = body
-
-    def without(self, secret: str) -> "Answered":
-        """Take a secret out, before anything is cut from the answer or kept of it."""
-        headers: Any = copy(self.headers)
-        for name, value in self.headers.items():
-            headers[name] = value.replace(secret, "[token]")
-        return Answered(self.status, headers, self.body.replace(secret.encode(), b"[token]"))
 
 
 def failure_of(answer: Answered, request: PageRequest, *, now: datetime) -> SourceFailure:
@@ -46,7 +25,7 @@ def failure_of(answer: Answered, request: PageRequest, *, now: datetime) -> Sour
     if status in (401, 403):
         return SourceFailure(FailureKind.AUTH, auth_sentence(status))
     if status == 429:
-        after = wait_of(answer.headers, now)
+        after = wait_of(answer.headers, now, reset=RESET)
         return SourceFailure(FailureKind.RETRY, "X asks us to read more slowly (status 429).", after=after)
     if status >= 500:
         wait = retry_after(answer.headers)
@@ -57,7 +36,7 @@ def failure_of(answer: Answered, request: PageRequest, *, now: datetime) -> Sour
 def unexpected_sentence(answer: Answered) -> str:
     """Say that the address we read from is not X's search."""
     if 300 <= answer.status < 400:
-        where = clean(answer.headers.get("Location", ""))[:80]
+        where = clean(answer.headers.get("location", ""))[:80]
         return f"The address we read from sends us on to '{where}'; we do not follow. Check AWARDS_X_API_URL."
     return f"The address we read from answers with status {answer.status}. Check AWARDS_X_API_URL."
 
@@ -77,32 +56,6 @@ def auth_sentence(status: int) -> str:
     if status == 401:
         return "X does not accept our bearer token (status 401). Check AWARDS_X_BEARER_TOKEN."
     return "X does not let this account search (status 403). Check the app in X's developer console."
-
-
-def wait_of(headers: Headers, now: datetime) -> timedelta:
-    """Compute how long to wait from the reset header, by the server's own clock."""
-    reset = headers.get("x-rate-limit-reset", "")
-    if not reset.isascii() or not reset.isdigit() or len(reset) > 12:
-        return retry_after(headers) or USUAL_WAIT
-    left = timedelta(seconds=int(reset) - server_time(headers, now).timestamp())
-    return min(max(left, SHORTEST_WAIT), LONGEST_WAIT)
-
-
-def retry_after(headers: Headers) -> timedelta | None:
-    """Read a plain Retry-After header."""
-    seconds = headers.get("Retry-After", "")
-    if not seconds.isascii() or not seconds.isdigit() or len(seconds) > 9:
-        return None
-    return min(max(timedelta(seconds=int(seconds)), SHORTEST_WAIT), LONGEST_WAIT)
-
-
-def server_time(headers: Headers, now: datetime) -> datetime:
-    """Return the server's clock, else ours."""
-    try:
-        told = parsedate_to_datetime(headers.get("Date", ""))
-    except ValueError:
-        return now
-    return told if told.tzinfo is not None else now
 
 
 def json_text(body: bytes) -> str:

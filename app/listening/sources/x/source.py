@@ -12,18 +12,11 @@ from app import clock
 from app.config import Settings
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import SNOWFLAKES
+from app.listening.sources.bounded import Answered, Limits, OutOfBounds, TooLarge, TooSlow, within
 from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
-from app.listening.sources.x.answers import Answered, failure_of
+from app.listening.sources.x.answers import failure_of
 from app.listening.sources.x.posts import read_page, read_presence
-from app.listening.sources.x.transport import (
-    TWEEPY_HOST,
-    BoundedAdapter,
-    Limits,
-    TooLarge,
-    TooSlow,
-    closed_session,
-    within,
-)
+from app.listening.sources.x.transport import TWEEPY_HOST, BoundedAdapter, closed_session
 
 FIELDS = ["author_id", "created_at", "edit_history_tweet_ids", "lang", "note_tweet"]
 FIELDS_OF_A_CHECK = ["edit_history_tweet_ids"]
@@ -71,7 +64,7 @@ class XSource:
             return within(self._limits.total, call)
         except Answered as answer:
             raise failure_of(answer.without(self._token), request, now=clock.now()) from None
-        except requests.RequestException as broken:
+        except (requests.RequestException, OutOfBounds) as broken:
             raise network_failure(broken) from None
 
     def _search(self, request: PageRequest) -> requests.Response:
@@ -93,7 +86,7 @@ def open_with(settings: Settings) -> XSource:
     return XSource(token=settings.x_bearer_token, base=settings.x_api_url)
 
 
-def network_failure(broken: requests.RequestException) -> SourceFailure:
+def network_failure(broken: requests.RequestException | OutOfBounds) -> SourceFailure:
     """Say why no whole answer came."""
     if isinstance(broken, TooSlow | requests.ReadTimeout):
         return SourceFailure(FailureKind.RETRY, "X took too long to answer.", may_cost=True)
@@ -104,7 +97,7 @@ def network_failure(broken: requests.RequestException) -> SourceFailure:
     return SourceFailure(FailureKind.RETRY, "The connection to X broke off.", may_cost=True)
 
 
-def never_left(broken: requests.RequestException) -> bool:
+def never_left(broken: Exception) -> bool:
     """Tell whether a request failed before it was sent, so that it cannot have been billed."""
     reason = getattr(broken.args[0] if broken.args else None, "reason", None)
     return type(reason).__name__ in ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError")

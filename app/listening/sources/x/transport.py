@@ -1,42 +1,18 @@
 """Carry tweepy's requests to X under limits of time and size, and to no other address."""
 
 import io
-import queue
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from threading import Thread
-from typing import Any, TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import BaseHTTPResponse
 from urllib3.exceptions import HTTPError
 
-from app.listening.sources.x.answers import Answered
+from app.listening.sources.bounded import CHUNK, Answered, Limits, read_body
 
 TWEEPY_HOST = "https://api.twitter.com"
-CHUNK = 16_384
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long one request may take, in seconds, and how many bytes its unpacked answer may have."""
-
-    connect: float = 5.0
-    read: float = 15.0
-    total: float = 30.0
-    body: int = 5_000_000
-
-
-class TooSlow(requests.RequestException):
-    """The whole answer took longer than it may."""
-
-
-class TooLarge(requests.RequestException):
-    """The answer is larger than a page of posts can be."""
 
 
 class BoundedAdapter(HTTPAdapter):
@@ -65,7 +41,7 @@ class BoundedAdapter(HTTPAdapter):
             request, stream=True, timeout=(limits.connect, limits.read), verify=verify, cert=cert, proxies=None
         )
         try:
-            body = read_body(response.raw, ends_at, limits.body)
+            body = read_body(pieces_of(response.raw), ends_at, limits.body)
         except HTTPError as broken:
             raise requests.ConnectionError("the answer broke off") from broken
         finally:
@@ -76,39 +52,10 @@ class BoundedAdapter(HTTPAdapter):
         return response
 
 
-def read_body(raw: BaseHTTPResponse, ends_at: float, largest: int) -> bytes:
-    """Read an unpacked body piece by piece, watching clock and size."""
-    body = bytearray()
+def pieces_of(raw: BaseHTTPResponse) -> Iterator[bytes]:
+    """Read an unpacked body as it comes."""
     while piece := raw.read1(CHUNK, decode_content=True):
-        body += piece
-        if len(body) > largest:
-            raise TooLarge("the answer is too large")
-        if time.monotonic() > ends_at:
-            raise TooSlow("the answer took too long")
-    return bytes(body)
-
-
-def within(seconds: float, call: Callable[[], T]) -> T:
-    """Run a call on a thread of its own and stop waiting for it after a time.
-
-    Look-up of the host and a header sent drop by drop outlive every socket timeout; this is the limit they meet.
-    """
-    answers: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            answers.put((call(), None))
-        except BaseException as wrong:
-            answers.put((None, wrong))
-
-    Thread(target=run, daemon=True).start()
-    try:
-        value, wrong = answers.get(timeout=seconds)
-    except queue.Empty:
-        raise TooSlow("the answer took too long") from None
-    if wrong is not None:
-        raise wrong
-    return value  # type: ignore[return-value]
+        yield piece
 
 
 def closed_session() -> requests.Session:
