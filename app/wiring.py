@@ -15,7 +15,7 @@ from whitenoise import WhiteNoise
 from app import doors, worker
 from app.config import ROOT, Env, Settings, read_settings
 from app.extensions import db, limiter, login, migrate, queue
-from app.web import engine, error_pages, headers, pages
+from app.web import encoding, engine, error_pages, headers, pages
 from app.web.brake import Brake
 from app.web.limits import CounterStorage
 
@@ -32,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         _open_room(app, room)
     doors.register(app)
+    encoding.register()
     headers.register(app, settings)
     error_pages.register(app)
     pages.register(app, settings)
