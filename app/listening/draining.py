@@ -49,7 +49,7 @@ class Drain:
     search: Search
     held: Held
     report: Report
-    tokens: set[str] = field(default_factory=set)
+    tokens: set[tuple[str | None, str]] = field(default_factory=set)
     stale: set[FailureKind] = field(default_factory=set)
     idle_pages: int = 0
     pages: int = 0
@@ -144,10 +144,11 @@ def goes_on(drain: Drain, request: PageRequest, page: Page, before: Position) ->
     """Tell whether a drain has another page, and stop one that runs in a circle."""
     if page.next_token is None:
         return False
-    if page.next_token == request.token or page.next_token in drain.tokens:
+    asked = (request.until_id, page.next_token)
+    if page.next_token == request.token or asked in drain.tokens:
         drain.held = act(standing.move, drain.held, without_token(drain.held.position))
         raise SourceFailure(FailureKind.RETRY, "The network gave the same page token twice.")
-    drain.tokens.add(page.next_token)
+    drain.tokens.add(asked)
     drain.pages += 1
     drain.idle_pages = 0 if has_moved(before, drain.held.position) else drain.idle_pages + 1
     if drain.idle_pages >= PAGES_WITHOUT_PROGRESS:

@@ -2,6 +2,10 @@
 
 A pass asks for everything above the floor, follows the pages down, and only when the last one is stored lifts the
 floor to the newest id seen on the first. Killed at any instant, it repeats at most one page and loses none.
+
+Where ids name one post each (X), the pages are followed by their tokens. Where they are times (Bluesky), tokens count
+from the top, and a post that vanishes meanwhile would shift an unread one over the edge of a page: there each page is
+asked for by the time reached, that time included, and tokens serve only where a page does not reach further down.
 """
 
 from dataclasses import dataclass, replace
@@ -17,8 +21,8 @@ class Descending:
     """Pages from the newest post down to a lower edge that stays the same until the drain ends.
 
     `overlap` is read again below the floor, for posts that a network shows late; `reach` is how far back it lets us
-    ask, and what lies beyond is a gap; `is_closed` asks for nothing newer than the beginning of the drain, where
-    newer posts would shift the pages.
+    ask, and what lies beyond is a gap. `is_closed` goes down by time, from the beginning of the drain; marks within
+    one `grain` may belong to several posts, and none of them is taken for read because another one was.
     """
 
     marks: Marks
@@ -26,6 +30,7 @@ class Descending:
     first_reach: timedelta = timedelta(hours=2)
     overlap: timedelta = timedelta(minutes=2)
     is_closed: bool = False
+    grain: int = 1_000
 
     def begin(self, position: Position, now: datetime) -> tuple[Position, Gap | None]:
         """Begin a drain, or go on with the one under way."""
@@ -49,8 +54,8 @@ class Descending:
         request = PageRequest(
             query=query, size=size, since_id=self.since_id(position.floor_id), token=position.drain_token
         )
-        if self.is_closed and position.drain_started_at is not None:
-            request = replace(request, until_id=self.marks.mark_at(position.drain_started_at))
+        if self.is_closed:
+            return replace(request, since_id=self.lower_id(position), until_id=self.upper_edge(position))
         if position.drain_from_at is not None:
             request = replace(request, since_id=None, start_at=position.drain_from_at)
         if position.drain_token is not None or position.drain_oldest_id is None:
@@ -62,8 +67,29 @@ class Descending:
         high = position.drain_high_id or page.newest_id
         if page.next_token is None:
             return Position(floor_id=higher(high, position.floor_id))
-        oldest = page.oldest_id if page.oldest_id and lowers(page, position) else position.drain_oldest_id
-        return replace(position, drain_high_id=high, drain_token=page.next_token, drain_oldest_id=oldest)
+        lowest = page.oldest_id if self.lowers(page, position) else None
+        token = None if self.is_closed and lowest else page.next_token
+        oldest = lowest or position.drain_oldest_id
+        return replace(position, drain_high_id=high, drain_token=token, drain_oldest_id=oldest)
+
+    def lowers(self, page: Page, position: Position) -> bool:
+        """Tell whether a page brought the drain further down."""
+        if page.oldest_id is None:
+            return False
+        if self.is_closed:
+            upper = self.upper_edge(position)
+            return upper is None or is_newer(upper, self.edge_above(page.oldest_id))
+        return position.drain_oldest_id is None or is_newer(position.drain_oldest_id, page.oldest_id)
+
+    def upper_edge(self, position: Position) -> str | None:
+        """Return the time below which a closed drain goes on, so that what lies at its oldest post is read again."""
+        if position.drain_oldest_id is not None:
+            return self.edge_above(position.drain_oldest_id)
+        return None if position.drain_started_at is None else self.marks.mark_at(position.drain_started_at)
+
+    def edge_above(self, mark: str) -> str:
+        """Return the end of the grain in which a mark lies."""
+        return str((int(mark) // self.grain + 1) * self.grain)
 
     def missed(self, position: Position, page: Page) -> Gap | None:
         """Miss nothing by a page; what is out of reach is told when a drain begins."""
@@ -92,10 +118,3 @@ def higher(one: str | None, other: str | None) -> str | None:
     if one is None:
         return other
     return one if is_newer(one, other) else other
-
-
-def lowers(page: Page, position: Position) -> bool:
-    """Tell whether a page brought the drain further down."""
-    if page.oldest_id is None:
-        return False
-    return position.drain_oldest_id is None or int(page.oldest_id) < int(position.drain_oldest_id)
