@@ -1,6 +1,6 @@
 """Read the log and check its chain."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,13 +68,13 @@ def read_heads(path: Path, *, required: bool) -> dict[int, str]:
         raise Refused(f"{path} is not a list of heads: each line needs a number and a code.") from None
 
 
-def list_lines(*, before: int | None = None, about: str | None = None, limit: int = 50) -> list[AuditLine]:
-    """List lines, newest first, from below a line number."""
+def list_lines(*, before: int | None = None, about: Collection[str] = (), limit: int = 50) -> list[AuditLine]:
+    """List lines, newest first, from below a line number; about all, or about what goes by one of these names."""
     statement = select(AuditLine).order_by(AuditLine.number.desc()).limit(limit)
     if before is not None:
         statement = statement.where(AuditLine.number < before)
     if about:
-        statement = statement.where(AuditLine.about == about)
+        statement = statement.where(AuditLine.about.in_(about))
     return list(db.session.scalars(statement))
 
 

@@ -15,6 +15,7 @@ from app.web.links import settings
 from app.web.prepared import Prepared
 
 PENDING = "audit_pending"
+NAMES = ("logged_as", "public_id", "reference", "slug")
 
 HEAD = table_of(AuditHead)
 LINE = table_of(AuditLine)
@@ -121,5 +122,5 @@ def _actor(by: Actor | str) -> str:
 def _about(about: Base | str) -> str:
     if isinstance(about, str):
         return about
-    name = getattr(about, "public_id", None) or getattr(about, "reference", None) or getattr(about, "slug", None)
-    return f"{about.__tablename__}:{name or (inspect(about).identity or ('new',))[0]}"
+    names = (getattr(about, name, None) for name in NAMES)
+    return f"{about.__tablename__}:{next(filter(None, names), None) or (inspect(about).identity or ('new',))[0]}"

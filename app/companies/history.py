@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.accounts import queries as accounts
 from app.audit import queries as audit
+from app.audit.models import AuditLine
 from app.companies.models import Company
 from app.extensions import db
 
@@ -50,26 +51,36 @@ class Told:
 
 
 def list_history(company: Company) -> list[Told]:
-    """Tell what was done to a company, the newest first."""
-    lines = audit.list_lines(about=f"company:{company.slug}", limit=LINES)
+    """Tell what was done to a company, the newest first; lines of old call it by its slug."""
+    lines = audit.list_lines(about=[f"company:{company.logged_as}", f"company:{company.slug}"], limit=LINES)
     names = accounts.list_names({line.actor.removeprefix("user:") for line in lines})
     others = {line.number: next((line.facts[name] for name in OTHERS if name in line.facts), "") for line in lines}
-    called = _name_companies(others.values())
+    called = _list_called(others.values())
     return [
         Told(
             at=line.at,
             who=names.get(line.actor.removeprefix("user:"), line.actor.capitalize()),
             words=WORDS.get(line.verb, lambda _, verb=line.verb: verb.capitalize())(line.facts),
-            other=others[line.number],
-            other_name=called.get(others[line.number], others[line.number]),
+            other=called[others[line.number]].slug if others[line.number] in called else "",
+            other_name=called[others[line.number]].name if others[line.number] in called else others[line.number],
         )
         for line in lines
     ]
 
 
-def _name_companies(slugs: Iterable[str]) -> dict[str, str]:
-    rows = db.session.scalars(select(Company).where(Company.slug.in_(set(slugs) - {""})))
-    return {company.slug: company.name for company in rows}
+def name_logged(lines: Iterable[AuditLine]) -> dict[str, str]:
+    """Name the companies that lines of the log are about or speak of, by what the log calls them."""
+    called = {line.about.removeprefix("company:") for line in lines if line.about.startswith("company:#")}
+    called |= {line.facts[name] for line in lines for name in OTHERS if name in line.facts}
+    return {words: company.name for words, company in _list_called(called).items()}
+
+
+def _list_called(words: Iterable[str]) -> dict[str, Company]:
+    """List the companies by the number or the slug that the log calls them by."""
+    wanted = set(words)
+    ids = [int(each[1:]) for each in wanted if each.startswith("#") and each[1:].isdecimal()]
+    rows = db.session.scalars(select(Company).where(Company.id.in_(ids) | Company.slug.in_(wanted)))
+    return {name: company for company in rows for name in (company.logged_as, company.slug) if name in wanted}
 
 
 def _fields_in_words(facts: Facts) -> str:

@@ -42,8 +42,8 @@ def merge(merged: Company, *, into: Company, by: User) -> CompanyMerge:
     db.session.flush()
     _point(list_below(merged) - {merged.id}, kept)
     _point({merged.id}, kept)
-    audit.record("company merged", about=merged, by=by, into=kept.slug)
-    audit.record("company took in another", about=kept, by=by, other=merged.slug)
+    audit.record("company merged", about=merged, by=by, into=kept.logged_as)
+    audit.record("company took in another", about=kept, by=by, other=merged.logged_as)
     return row
 
 
@@ -57,8 +57,8 @@ def part(row: CompanyMerge, *, by: User) -> Company:
     db.session.flush()
     _point({merged.id}, None)
     _point(below - {merged.id}, merged)
-    audit.record("merge undone", about=merged, by=by, apart_from=kept.slug)
-    audit.record("merge taken back", about=kept, by=by, other=merged.slug)
+    audit.record("merge undone", about=merged, by=by, apart_from=kept.logged_as)
+    audit.record("merge taken back", about=kept, by=by, other=merged.logged_as)
     return merged
 
 

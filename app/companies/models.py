@@ -57,6 +57,11 @@ class Company(Base):
     merged_into: Mapped["Company | None"] = relationship(remote_side="Company.id", lazy="joined", join_depth=1)
 
     @property
+    def logged_as(self) -> str:
+        """Return what the log calls it: its number, for its slug is made of words that somebody typed."""
+        return f"#{self.id}"
+
+    @property
     def canonical(self) -> "Company":
         """Return the company that stands for this one."""
         return self.merged_into or self

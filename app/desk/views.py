@@ -7,6 +7,7 @@ from app import clock
 from app.accounts import queries as accounts
 from app.accounts.signed_in import current_user
 from app.audit import queries as audit
+from app.companies.history import name_logged
 from app.desk import queries, service
 from app.desk.rules import next_of, steps_of
 from app.mail import queries as mail
@@ -39,13 +40,14 @@ def overview() -> ResponseReturnValue:
 def audit_log() -> ResponseReturnValue:
     """Show the log of changes, newest first, and check its chain when asked to."""
     about = request.args.get("about", "").strip()[:80]
-    lines = audit.list_lines(before=_before(), about=about or None, limit=PAGE + 1)
+    lines = audit.list_lines(before=_before(), about=[about] if about else (), limit=PAGE + 1)
     return render_template(
         "desk/audit.html",
         lines=lines[:PAGE],
         older=lines[PAGE - 1].number if len(lines) > PAGE else None,
         about=about,
         names=accounts.list_names({line.actor.removeprefix("user:") for line in lines}),
+        companies=name_logged(lines),
         verdict=audit.verify() if request.args.get("check") == "yes" else None,
     )
 

@@ -26,7 +26,11 @@ def test_a_line_says_who_did_what_to_which_row(app):
     act(lambda: audit.record("company renamed", about=company, by=user, fields="name"))
 
     line = queries.list_lines()[0]
-    assert (line.actor, line.verb, line.about) == (f"user:{user.public_id}", "company renamed", "company:acme")
+    assert (line.actor, line.verb, line.about) == (
+        f"user:{user.public_id}",
+        "company renamed",
+        f"company:#{company.id}",
+    )
     assert line.facts == {"fields": "name"}
 
 

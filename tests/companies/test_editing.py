@@ -132,7 +132,7 @@ def test_a_company_that_a_nomination_brings_in_waits_for_a_check(app):
     act(editing.mark_checked, company, by=curator)
 
     assert register.list_companies(unchecked=True) == []
-    verbs = db.session.scalars(select(AuditLine.verb).where(AuditLine.about == "company:kettlebrook"))
+    verbs = db.session.scalars(select(AuditLine.verb).where(AuditLine.about == f"company:{company.logged_as}"))
     assert list(verbs) == ["company registered", "company checked"]
 
 
