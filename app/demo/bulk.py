@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from app.extensions import Base, db
+from app.extensions import Base, UtcDateTime, db
 
 SQLITE_CACHE = "PRAGMA cache_size=-262144"
 
@@ -50,13 +50,16 @@ def _execute_many(table: Table, columns: list[str], rows: list[dict[str, Any]]) 
     names = ", ".join(f'"{name}"' for name in columns)
     places = ", ".join("?" * len(columns))
     statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({places})'  # noqa: S608
-    _driver().executemany(statement, ([_for_sqlite(row.get(name)) for name in columns] for row in rows))
+    instants = [name for name in columns if isinstance(table.c[name].type, UtcDateTime)]
+    _driver().executemany(statement, (_for_sqlite(row, columns, instants) for row in rows))
 
 
-def _for_sqlite(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    return value.value if isinstance(value, StrEnum) else value
+def _for_sqlite(row: dict[str, Any], columns: list[str], instants: list[str]) -> list[Any]:
+    for name in instants:
+        moment: datetime | None = row.get(name)
+        if moment is not None:
+            row[name] = moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return [*map(row.get, columns)]
 
 
 def _copy(table: Table, columns: list[str], rows: list[dict[str, Any]]) -> None:

@@ -17,6 +17,7 @@ SEED = 20261122
 NOMINATIONS_A_COMPANY = 20
 COMPANIES_MOST = len(words.FIRST) * len(words.SECOND) * len(words.TRADE)
 _STEP, _SPACE = 38_654_705_663, len(LETTERS) ** ID_LENGTH
+_PAIRS = [first + second for second in LETTERS for first in LETTERS]
 SHARES = {
     State.ACCEPTED: 720,
     State.REJECTED: 90,
@@ -86,11 +87,11 @@ def count_companies(nominations: int) -> int:
 def public_id(number: int, kind: int) -> str:
     """Make a row's ten letters from its number, so that no two of a kind are alike and none tells its place."""
     value = (number * _STEP + kind * 7_368_787) % _SPACE
-    letters = []
-    for _ in range(ID_LENGTH):
-        value, place = divmod(value, len(LETTERS))
-        letters.append(LETTERS[place])
-    return "".join(letters)
+    pairs = []
+    for _ in range(ID_LENGTH // 2):
+        value, place = divmod(value, len(_PAIRS))
+        pairs.append(_PAIRS[place])
+    return "".join(pairs)
 
 
 def make_batches(world: World, nominations: int, size: int) -> Iterator[Batch]:
