@@ -10,10 +10,11 @@ from app.companies.models import Company
 from app.companies.rules import Staff
 from app.nominations.forms.nominating import SEEN, TYPED, choices, said
 from app.nominations.models import Nomination
-from app.nominations.names import DEFAULT_ROLE
+from app.nominations.names import find_name
 from app.nominations.queries import EntryOffer
 from app.nominations.rules import REASON_SENTENCES, Reason
 from app.nominations.service import Read, stamp_of
+from app.nominations.service.placing import names_in_story
 from app.programme.rules import Recognises
 from app.web.forms import Form, RequiredIf
 
@@ -89,9 +90,8 @@ class DecisionForm(ReadForm):
         super().__init__(
             nomination,
             company_name=nomination.written.company_name,
-            nominee=nomination.written.nominee,
+            nominee=_team_of(nomination),
             full_name=nomination.written.nominee,
-            role=DEFAULT_ROLE,
             held_note=nomination.held_note,
             company=companies[0].slug if companies else "new",
             entry=best,
@@ -103,7 +103,7 @@ class DecisionForm(ReadForm):
         ]
         self.company.choices = [
             *(SelectChoice(value=each.slug, label=_with_domain(each)) for each in companies),
-            SelectChoice(value="new", label="A company that is not in the register yet"),
+            SelectChoice(value="new", label="None of these: a new company" if companies else "A new company"),
         ]
 
     def validate_company_name(self, field: Field) -> None:
@@ -137,3 +137,9 @@ class DecisionForm(ReadForm):
 
 def _with_domain(company: Company) -> str:
     return f"{company.name} ({company.domain})" if company.domain else company.name
+
+
+def _team_of(nomination: Nomination) -> str:
+    """Return the team as its nominator wrote it, unless that names one of the people in the story."""
+    written = nomination.written.nominee or ""
+    return "" if any(find_name(written, name) for name in names_in_story(nomination)) else written

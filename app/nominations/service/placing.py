@@ -1,5 +1,6 @@
 """Where an accepted nomination goes: the company, the entry, and the person behind it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,8 +16,11 @@ from app.companies.models import Company
 from app.companies.rules import Staff, name_key, slug_of
 from app.errors import Refused
 from app.extensions import db
+from app.nominations.masking import MaskKind
 from app.nominations.models import Entry, EntryPerson, Nomination
-from app.nominations.names import DEFAULT_ROLE, shown_name
+from app.nominations.names import DEFAULT_ROLE, find_name, shown_name
+from app.nominations.personal import spot
+from app.nominations.service.masking import list_masks
 from app.nominations.service.merging import join_late
 from app.programme.models import Category
 from app.programme.rules import Recognises
@@ -73,8 +77,30 @@ def _open_entry(nomination: Nomination, placing: Placing, by: Actor) -> Entry:
     if recognises is Recognises.PERSON:
         return _entry_of_person(place, _full_name(nomination, placing), _role(placing), by)
     nominee = placing.nominee if recognises is Recognises.TEAM else ""
+    _require_nobody_hidden(nomination, nominee)
     key = slug_of(nominee) or new_public_id() if nominee else ""
     return _find_or_open({**place, "nominee_key": key}, nominee or None, by)
+
+
+def names_in_story(nomination: Nomination) -> Iterator[str]:
+    """List the names of people in a story that are hidden, or that a curator is asked about."""
+    story = nomination.written.story or ""
+    yield from _hidden_names(nomination)
+    for each in spot(story, company=nomination.written.company_name or ""):
+        if each.kind is MaskKind.NAME:
+            yield each.words
+
+
+def _hidden_names(nomination: Nomination) -> Iterator[str]:
+    story = nomination.written.story or ""
+    return (story[each.start : each.end] for each in list_masks(nomination) if each.kind is MaskKind.NAME)
+
+
+def _require_nobody_hidden(nomination: Nomination, nominee: str) -> None:
+    """Keep a name that is hidden in the story from standing in a team's name."""
+    for name in _hidden_names(nomination):
+        if find_name(nominee, name):
+            raise Refused(f"“{name}” is hidden in the story. Say which team it is without the name.", field="nominee")
 
 
 def _entry_of_person(place: dict[str, int], full_name: str, role: str, by: Actor) -> Entry:

@@ -65,10 +65,9 @@ def move(reference: str) -> ResponseReturnValue:
     form = MoveForm(nomination, categories=desk.categories, page="nominations/move.html", desk=desk, **words())
     if not form.validate_on_submit():
         return form.answer()
-    category = programme.get_category(nomination.season, form.category.data or "")
+    category, was = programme.get_category(nomination.season, form.category.data or ""), nomination.category.slug
     act(service.move, nomination, category=category, read=form.read, by=curator())
-    flash(f"Moved to “{category.name}”.")
-    return redirect(url_for(".moderate", reference=reference), 303)
+    return redirect(url_for(".moderate", reference=reference, was=was), 303)
 
 
 @curate.route("/entries/<public_id>", methods=["GET", "POST"])

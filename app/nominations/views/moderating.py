@@ -18,6 +18,7 @@ from app.nominations.models import Nomination
 from app.nominations.queries import Desk
 from app.nominations.rules import ENDED, UNDECIDED, State
 from app.nominations.views.curating import curate, curator, find_done, words
+from app.programme.models import Category
 from app.programme.rules import Recognises
 from app.web.actions import act
 from app.web.forms import Form
@@ -97,9 +98,15 @@ def desk_context(desk: Desk) -> dict[str, Any]:
         "mask_form": MaskForm(desk.nomination, formdata=None),
         "move_form": MoveForm(desk.nomination, categories=desk.categories, formdata=None),
         "done": find_done(),
+        "was": _category_before(desk),
         "following": queries.find_next(desk.nomination, was=desk.nomination.state),
         **words(),
     }
+
+
+def _category_before(desk: Desk) -> Category | None:
+    """Find the category a nomination was just moved from, to offer the way back."""
+    return next((each for each in desk.categories if each.slug == request.args.get("was")), None)
 
 
 def show_decided(nomination: Nomination, status: int = 200, sentence: str = "") -> ResponseReturnValue:
