@@ -2,8 +2,10 @@
 
 import hashlib
 import logging
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import structlog
 from flask import Blueprint, Flask
@@ -23,10 +25,18 @@ ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "
 PARTS = ("models", "letters", "views", "commands")
 
 
+class Site(Flask):
+    """Flask without the question, before each hook and view, whether it is asynchronous: none of ours is."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the function as it is."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Wire the parts into an app; raise Misconfigured when the settings cannot work."""
     settings = settings or read_settings()
-    app = Flask("app", template_folder=ROOT / "templates", static_folder=None)
+    app = Site("app", template_folder=ROOT / "templates", static_folder=None)
     _configure(app, settings)
     _bind_extensions(app, settings)
     for room in ROOMS:

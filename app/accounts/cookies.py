@@ -18,8 +18,17 @@ class UndatedSigner(TimestampSigner):
 class Cookies(SecureCookieSessionInterface):
     """Flask's own cookie with our signer."""
 
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], URLSafeTimedSerializer | None] = {}
+
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
-        """Return the serializer that signs and reads the cookie."""
+        """Return the serializer that signs and reads the cookie, made once for the same keys."""
+        keys = app.secret_key, *app.config["SECRET_KEY_FALLBACKS"]
+        if keys not in self._made:
+            self._made[keys] = self._make(app)
+        return self._made[keys]
+
+    def _make(self, app: Flask) -> URLSafeTimedSerializer | None:
         made = super().get_signing_serializer(app)
         if made is not None:
             made.signer = UndatedSigner

@@ -24,8 +24,33 @@ TURNING_SENTENCE = "Type this again by hand: it holds hidden characters that tur
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
+class FieldsMadeOnce(FlaskForm.Meta):  # type: ignore[misc]
+    """Make each field of a class of forms once; every form gets copies, since making them is most of its cost.
+
+    A copy is one level deep: a form may set the choices or the data of its field, never add to a list it found there.
+    """
+
+    def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
+        """Give a form its own copy of a field; the token's field alone belongs to one form from the start."""
+        if "csrf_impl" in unbound_field.kwargs:
+            own: Field = super().bind_field(form, unbound_field, options)
+            return own
+        made: dict[tuple[str, str], Field] | None = vars(type(form)).get("_made")
+        if made is None:
+            made = type(form)._made = {}
+        place = options["prefix"], options["name"]
+        if place not in made:
+            made[place] = super().bind_field(form, unbound_field, options)
+            vars(made[place]).update(_form=None, meta=None)
+        field: Field = object.__new__(type(made[place]))
+        vars(field).update(vars(made[place]), _form=form, meta=self)
+        return field
+
+
 class Form(FlaskForm):  # type: ignore[misc]
     """A form that can answer with its own page: 200 when asked for, 422 when it has mistakes."""
+
+    Meta = FieldsMadeOnce
 
     def __init__(self, *args: Any, page: str = "", prefix: str = "", **context: Any) -> None:
         """Take the template that shows this form; `context` goes to the template and fills the fields."""

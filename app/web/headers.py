@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, request, session
 from flask_login import current_user
 from flask_talisman import Talisman
 
@@ -20,8 +20,9 @@ CONTENT_SECURITY_POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
+POLICY_TEXT = "; ".join(f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items())
 STATIC_HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in CONTENT_SECURITY_POLICY.items()),
+    "Content-Security-Policy": POLICY_TEXT,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
@@ -30,10 +31,13 @@ OPEN_TO_MAIL_PROGRAMS = {"nominations.unsubscribe"}
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Put the headers on every response and refuse forms from foreign pages."""
+    """Put the headers on every response and refuse forms from foreign pages.
+
+    The policy is one text for all pages, so it is written once here and not put together by Talisman for each.
+    """
     Talisman(
         app,
-        content_security_policy=CONTENT_SECURITY_POLICY,
+        content_security_policy=None,
         force_https=settings.is_secure,
         strict_transport_security=settings.is_secure,
         session_cookie_secure=settings.is_secure,
@@ -43,6 +47,7 @@ def register(app: Flask, settings: Settings) -> None:
     )
     app.before_request(refuse_unseen_characters)
     app.before_request(refuse_foreign_origin)
+    app.after_request(set_policy)
     app.after_request(set_caching)
 
 
@@ -72,10 +77,16 @@ def refuse_foreign_origin() -> None:
         abort(403)
 
 
+def set_policy(response: Response) -> Response:
+    """Say what a page may load and that nobody else's window holds on to it."""
+    response.headers["Content-Security-Policy"] = POLICY_TEXT
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    return response
+
+
 def set_caching(response: Response) -> Response:
     """Keep signed-in pages out of every cache; public pages may be kept but must be asked about."""
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    if current_user.is_authenticated:
+    if "_user_id" in session and current_user.is_authenticated:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-cache"
