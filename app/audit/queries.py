@@ -19,7 +19,7 @@ UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
 
 def verify(noted: Path | None = None) -> Verdict:
     """Check every line against its code, the stored head and the heads noted in a file."""
-    heads = read_heads(noted or settings().var / HEADS_FILE, required=noted is not None)
+    heads = list_heads(noted)
     head = get_head()
     if head is not None:
         heads.setdefault(*head)
@@ -53,6 +53,11 @@ def get_head() -> tuple[int, str] | None:
     """Return the number and code of the last line, or None when nothing was recorded yet."""
     row = db.session.execute(select(AuditHead.number, AuditHead.code)).first()
     return (row.number, row.code) if row else None
+
+
+def list_heads(noted: Path | None = None) -> dict[int, str]:
+    """Return the heads noted in a file, by line number; without one, those the worker noted, if it did."""
+    return read_heads(noted or settings().var / HEADS_FILE, required=noted is not None)
 
 
 def read_heads(path: Path, *, required: bool) -> dict[int, str]:

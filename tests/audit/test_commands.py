@@ -4,6 +4,7 @@ import pytest
 
 from app.audit import queries
 from app.audit import service as audit
+from app.audit.worker import note_head
 from app.web.actions import act
 from tests.commands import awards
 
@@ -35,7 +36,28 @@ def test_a_broken_log_exits_with_one_and_names_the_line(log, tmp_path):
 def test_the_verdict_comes_as_json_too(log):
     result = awards(log, "audit", "verify", "--json")
 
-    assert json.loads(result.stdout) == {"lines": 3, "broken_at": None, "reason": ""}
+    assert json.loads(result.stdout) == {"lines": 3, "broken_at": None, "reason": "", "heads_noted": 0}
+
+
+def test_a_missing_file_of_heads_is_said_with_what_it_means(log):
+    result = awards(log, "audit", "verify")
+
+    assert result.exit_code == 0
+    assert "audit-heads is missing or empty, so lines cut off the end of the log cannot be noticed" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_nothing_is_said_where_the_heads_are_noted_or_given_or_nothing_is_recorded_yet(app, tmp_path):
+    empty = awards(app, "audit", "verify")
+    act(lambda: audit.record("step", about="test:1", by="test"))
+    note_head()
+
+    noted = awards(app, "audit", "verify")
+    (tmp_path / "letter.txt").write_text("{} {}".format(*queries.get_head()))
+    given = awards(app, "audit", "verify", "--head", str(tmp_path / "letter.txt"))
+
+    assert (empty.stderr, noted.stderr, given.stderr) == ("", "", "")
+    assert json.loads(awards(app, "audit", "verify", "--json").stdout)["heads_noted"] == 1
 
 
 def test_a_head_copied_from_the_letter_is_taken(log, tmp_path):
