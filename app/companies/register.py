@@ -11,6 +11,7 @@ from app.extensions import db
 
 PAGE = 30
 FOUND = 12
+WITH_ALIASES = selectinload(Company.aliases)
 
 
 def get_own(slug: str) -> Company:
@@ -28,7 +29,7 @@ def list_companies(*, unchecked: bool, before: int | None = None) -> list[Compan
         query = query.where(Company.is_unchecked)
     if before is not None:
         query = query.where(Company.id < before)
-    return list(db.session.scalars(query.options(selectinload(Company.aliases))))
+    return list(db.session.scalars(query.options(WITH_ALIASES)))
 
 
 def search(typed: str) -> list[Company]:
@@ -39,9 +40,10 @@ def search(typed: str) -> list[Company]:
     if domain:
         own.append(Company.domain == domain)
     exact = select(Company).where(own[0] if len(own) == 1 else own[0] | own[1]).order_by(Company.id).limit(FOUND)
-    found = {company.slug: company for company in db.session.scalars(exact)}
+    found = {company.slug: company for company in db.session.scalars(exact.options(WITH_ALIASES))}
     slugs = [each.slug for each in look_up(text, FOUND) if each.slug not in found]
-    named = {row.slug: row for row in db.session.scalars(select(Company).where(Company.slug.in_(slugs)))}
+    alike = select(Company).where(Company.slug.in_(slugs)).options(WITH_ALIASES)
+    named = {row.slug: row for row in db.session.scalars(alike)}
     return [*found.values(), *(named[slug] for slug in slugs if slug in named)]
 
 

@@ -9,7 +9,7 @@ from app.extensions import db
 from app.nominations.models import Nomination, NominationRevision
 
 FOUND = 50
-RECENT = 5_000
+RECENT = 2_000
 MEANT = 3
 LAST_CHARACTER = "\U0010ffff"
 NAMES = (NominationRevision.name, NominationRevision.nominee)
@@ -32,7 +32,7 @@ def list_found(term: str, *, among_all: bool = False, recent: int = RECENT) -> l
 
 
 def _newest(number: InstrumentedAttribute[int], recent: int) -> ColumnElement[bool]:
-    return number > (db.session.scalar(select(func.max(number))) or 0) - recent
+    return number > select(func.coalesce(func.max(number), 0) - recent).scalar_subquery()
 
 
 def _with_text(term: str, *among: ColumnElement[bool]) -> Select[int]:
@@ -53,7 +53,7 @@ def _taken(column: InstrumentedAttribute[str | None], beginning: str) -> Select[
     within = and_(
         column.bool_op(below)(beginning), column.bool_op(beyond)(beginning + LAST_CHARACTER), column.is_not(None)
     )
-    first = select(NominationRevision.nomination_id).where(within).order_by(None).limit(FOUND).subquery()
+    first = select(NominationRevision.nomination_id).where(within).limit(FOUND).subquery()
     return select(first.c.nomination_id)
 
 
@@ -69,11 +69,13 @@ def _of_companies(company_ids: list[int], recent: int) -> list[int]:
     has_entry = Nomination.entry_id.is_not(None)
     kinds = (has_entry, ~has_entry & _newest(Nomination.id, recent))
     family = list(db.session.scalars(select(Company.id).where(is_one_of(*company_ids))))
-    return [number for each in family for kind in kinds for number in _listed(_of_one(each, kind))]
+    ids = union_all(*(_of_one(each, kind) for each in family for kind in kinds)).subquery()
+    return _listed(select(ids.c.id).order_by(ids.c.id.desc()))
 
 
 def _of_one(company_id: int, kind: ColumnElement[bool]) -> Select[int]:
-    return select(Nomination.id).where(Nomination.company_id == company_id, kind).order_by(Nomination.id.desc())
+    own = select(Nomination.id).where(Nomination.company_id == company_id, kind)
+    return select(own.order_by(Nomination.id.desc()).limit(FOUND).subquery().c.id)
 
 
 def _listed(statement: Select[int]) -> list[int]:
