@@ -8,10 +8,10 @@ from wtforms.validators import InputRequired, Length
 
 from app.companies.models import Company
 from app.companies.rules import Staff, domain_of, handle_of
-from app.web.forms import Form, NoControlCharacters, tidy
+from app.web.forms import Form, OneLine, tidy
 
 TYPED = [tidy]
-SEEN = NoControlCharacters()
+LINE = OneLine()
 SIZES = {Staff.UNKNOWN: "Not known", Staff.UP_TO_50: "At most 50", Staff.OVER_50: "More than 50"}
 HANDLES = ("x_handle", "bluesky_handle", "mastodon_handle")
 
@@ -19,11 +19,11 @@ HANDLES = ("x_handle", "bluesky_handle", "mastodon_handle")
 class CompanyForm(Form):
     """A company: its name, where it is found, and its size."""
 
-    name = StringField("Name", [InputRequired("Enter the company's name"), Length(max=200), SEEN], filters=TYPED)
-    website = StringField("Website", [Length(max=500), SEEN], filters=TYPED)
-    x_handle = StringField("X handle", [Length(max=200), SEEN], filters=TYPED)
-    bluesky_handle = StringField("Bluesky handle", [Length(max=200), SEEN], filters=TYPED)
-    mastodon_handle = StringField("Mastodon handle", [Length(max=200), SEEN], filters=TYPED)
+    name = StringField("Name", [InputRequired("Enter the company's name"), Length(max=200), LINE], filters=TYPED)
+    website = StringField("Website", [Length(max=500), LINE], filters=TYPED)
+    x_handle = StringField("X handle", [Length(max=200), LINE], filters=TYPED)
+    bluesky_handle = StringField("Bluesky handle", [Length(max=200), LINE], filters=TYPED)
+    mastodon_handle = StringField("Mastodon handle", [Length(max=200), LINE], filters=TYPED)
     staff = RadioField(
         "How many people work there?",
         choices=[SelectChoice(value=size.value, label=words) for size, words in SIZES.items()],
@@ -57,7 +57,7 @@ class CompanyForm(Form):
 class AliasForm(Form):
     """Another name that leads to a company."""
 
-    alias = StringField("Another name", [InputRequired("Enter the other name"), Length(max=200), SEEN], filters=TYPED)
+    alias = StringField("Another name", [InputRequired("Enter the other name"), Length(max=200), LINE], filters=TYPED)
 
     def validate_alias(self, field: Field) -> None:
         """Ask for a name that is more than blanks."""

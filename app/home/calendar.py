@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vText
 
 from app.programme.identity import site
 from app.programme.models import Season
@@ -24,7 +24,7 @@ def write(season: Season | None) -> bytes:
     calendar.add("prodid", "-//Support Awards//Season//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", season.name if season else site.name)
+    calendar.add("x-wr-calname", vText(_on_one_line(season.name if season else site.name)))
     for event in _events(season) if season else ():
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
@@ -42,10 +42,14 @@ def _event(season: Season, name: str, day: date) -> Event:
     event.add("dtstamp", season.created_at)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", f"{season.name}: {words}")
+    event.add("summary", f"{_on_one_line(season.name)}: {words}")
     event.add("url", public_link(page))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _on_one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _host() -> str:

@@ -19,7 +19,7 @@ from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
 from app.programme.models import Season
 from app.programme.rules import ZONES, Recognises, days_of, is_year_in_reach, zone_in_words
-from app.web.forms import Form, NoControlCharacters, tidy
+from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
 RECOGNISES_CHOICES = [
@@ -67,7 +67,7 @@ class Day(DateField):
 class SeasonForm(Form):
     """A season's name, address, zone and days."""
 
-    name = StringField("Name", [InputRequired("Enter a name"), Length(max=100), NoControlCharacters()], filters=[tidy])
+    name = StringField("Name", [InputRequired("Enter a name"), Length(max=100), OneLine()], filters=[tidy])
     slug = Address(40)
     zone = SelectField("Time zone", choices=zone_choices(ZONES))
     nominations_open_on = Day("First day for nominations", "Enter the first day for nominations")
@@ -94,7 +94,7 @@ class SeasonForm(Form):
 class EditCategoryForm(Form):
     """What a category is called and asks."""
 
-    name = StringField("Name", [InputRequired("Enter a name"), Length(max=100), NoControlCharacters()], filters=[tidy])
+    name = StringField("Name", [InputRequired("Enter a name"), Length(max=100), OneLine()], filters=[tidy])
     question = TextAreaField(
         "The question nominators answer",
         [InputRequired("Enter the question"), Length(max=500), NoControlCharacters()],
@@ -121,9 +121,9 @@ class SiteForm(Form):
     """Who runs the awards, as pages and letters print it."""
 
     name = StringField(
-        "Name of the awards", [InputRequired("Enter a name"), Length(max=100), NoControlCharacters()], filters=[tidy]
+        "Name of the awards", [InputRequired("Enter a name"), Length(max=100), OneLine()], filters=[tidy]
     )
-    legal_name = StringField("Who runs them", [Optional(), Length(max=200), NoControlCharacters()], filters=[tidy])
+    legal_name = StringField("Who runs them", [Optional(), Length(max=200), OneLine()], filters=[tidy])
     address = TextAreaField("Postal address", [Optional(), Length(max=500), NoControlCharacters()], filters=[tidy])
     contact = EmailField("Contact address", [Optional(), Length(max=254), Email(EMAIL_FORMAT)], filters=[tidy])
     reply_to = EmailField(

@@ -3,12 +3,14 @@
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 import psycopg
 from limits.storage import Storage
 
 TABLE = "limit_counter (key TEXT PRIMARY KEY, hits INTEGER NOT NULL, expires_at DOUBLE PRECISION NOT NULL)"
+MADE_BY_ANOTHER = (psycopg.errors.UniqueViolation, psycopg.errors.DuplicateTable, psycopg.errors.DuplicateObject)
 INCREASE = """
 INSERT INTO limit_counter (key, hits, expires_at) VALUES (:key, :amount, :expires_at)
 ON CONFLICT (key) DO UPDATE SET
@@ -82,7 +84,15 @@ class CounterStorage(Storage):
             self._connection = None
 
     def _run(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
-        """Run one statement on the one connection of this process."""
+        """Run one statement on the one connection of this process; on another where that one was lost meanwhile."""
+        try:
+            return self._run_once(statement, **values)
+        except psycopg.OperationalError:
+            if not getattr(self._connection, "closed", False):
+                raise
+            return self._run_once(statement, **values)
+
+    def _run_once(self, statement: str, **values: Any) -> list[tuple[Any, ...]]:
         with self._lock:
             if self._connection is None or getattr(self._connection, "closed", False):
                 self._connection = _open(self._address)
@@ -97,7 +107,9 @@ class CounterStorage(Storage):
 def _open(address: str) -> Any:
     if address.startswith("postgresql"):
         remote = psycopg.connect(address, autocommit=True, connect_timeout=3)
-        remote.execute(f"CREATE UNLOGGED TABLE IF NOT EXISTS {TABLE}")
+        # Two processes that make it at the same moment both find it missing, and one of them is told of the other.
+        with suppress(*MADE_BY_ANOTHER):
+            remote.execute(f"CREATE UNLOGGED TABLE IF NOT EXISTS {TABLE}")
         return remote
     local = sqlite3.connect(address, isolation_level=None, timeout=3, check_same_thread=False)
     local.execute("PRAGMA journal_mode=WAL")

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from icalendar import Calendar
 
+from app.web.actions import act
 from tests.make import make_category, make_company, make_entry, make_nomination, reload
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,6 +77,27 @@ def test_the_calendar_holds_the_seasons_days_under_names_that_stay(client):
     assert len(days) == 5
     assert days[f"{season.slug}-nominations-open-on@localhost"] == season.nominations_open_at.date()
     assert [event["uid"] for event in again.walk("VEVENT")] == list(days)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Awards; 2026, \\ all: of them", r"Awards\; 2026\, \\ all: of them"),
+        ("Two\nEND:VCALENDAR\r\nlines", "Two END:VCALENDAR lines"),
+    ],
+    ids=["marks", "lines"],
+)
+def test_the_calendar_holds_a_season_with_any_name(client, name, written):
+    season = make_category().season
+
+    def name_it():
+        season.name = name
+
+    act(name_it)
+
+    calendar = Calendar.from_ical(client.get("/calendar.ics").get_data())
+    assert str(calendar["x-wr-calname"]) == written
+    assert len(calendar.walk("VEVENT")) == 5
 
 
 def test_the_calendar_is_empty_before_the_first_season(client):

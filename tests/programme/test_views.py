@@ -74,6 +74,14 @@ def test_a_mistake_gives_the_form_back_with_everything_typed(organiser, mistake,
     assert db.session.query(Season).count() == 0
 
 
+@pytest.mark.parametrize("name", ["Two\nlines", "turned \u202eround"], ids=["lines", "turned"])
+def test_a_name_stands_on_one_line_and_turns_nothing(organiser, name):
+    answer = send(organiser, "/organise/seasons/new", **{**SEASON, "name": name})
+
+    assert answer.status_code == 422
+    assert db.session.scalar(text("SELECT count(*) FROM season")) == 0
+
+
 def test_an_address_that_is_taken_is_refused_beside_its_field(organiser):
     make_season(slug="2027")
 
