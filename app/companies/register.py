@@ -48,14 +48,19 @@ def search(typed: str) -> list[Company]:
 
 
 def list_twins(company: Company) -> list[Company]:
-    """List the companies that may be this one twice: of a like name, or with the same website."""
+    """List the companies that may be this one twice."""
+    rows = list_alike(company.name, company.domain)
+    return [row for row in rows if row.canonical_company_id != company.canonical_company_id]
+
+
+def list_alike(name: str, domain: str | None) -> list[Company]:
+    """List the companies of a like name, or with the same website."""
     same_site = select(Company).where(
-        Company.domain == company.domain, Company.domain.is_not(None), Company.merged_into_id.is_(None)
+        Company.domain == domain, Company.domain.is_not(None), Company.merged_into_id.is_(None)
     )
-    slugs = [each.slug for each in look_up(company.name)]
-    alike = select(Company).where(Company.slug.in_(slugs))
+    alike = select(Company).where(Company.slug.in_([each.slug for each in look_up(name)]))
     rows = [*db.session.scalars(same_site.order_by(Company.id).limit(FOUND)), *db.session.scalars(alike)]
-    return [row for row in dict.fromkeys(rows) if row.canonical_company_id != company.canonical_company_id]
+    return list(dict.fromkeys(rows))
 
 
 def list_merges(company: Company) -> list[CompanyMerge]:

@@ -10,6 +10,7 @@ from app.companies import editing, history, register
 from app.companies.editing import Profile, Taken
 from app.companies.forms import AliasForm, CompanyForm, filled
 from app.companies.models import Company
+from app.companies.rules import domain_of, name_key
 from app.web.actions import act
 from app.web.forms import Form
 
@@ -33,11 +34,15 @@ def list_companies() -> ResponseReturnValue:
 @curate_companies.route("/new", methods=["GET", "POST"])
 def add_company() -> ResponseReturnValue:
     """Add a company."""
-    form = CompanyForm(page="companies/new.html", taken=None, name=request.args.get("name", "")[:LONGEST])
+    form = CompanyForm(page="companies/new.html", taken=None, alike=[], name=request.args.get("name", "")[:LONGEST])
     if not form.validate_on_submit():
         return form.answer()
+    profile = Profile(**form.profile())
+    alike = register.list_alike(profile.name, domain_of(profile.website))
+    if alike and name_key(request.form.get("apart", "")) != name_key(profile.name):
+        return form.answer(200, alike=alike)
     try:
-        company = act(editing.add_company, profile=Profile(**form.profile()), by=current_user)
+        company = act(editing.add_company, profile=profile, by=current_user)
     except Taken as taken:
         return _tell(form, taken, field="name")
     flash(f"{company.name} is in the register.")

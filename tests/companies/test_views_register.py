@@ -34,6 +34,28 @@ def test_a_curator_adds_a_company(curator):
     assert 'value="@acme"' in page.get_data(as_text=True)
 
 
+def test_a_company_that_looks_like_another_is_added_only_when_asked_twice(curator):
+    send(curator, "/curate/companies/new", **{**PROFILE, "name": "Quillmark Parcels"})
+    typed = {**PROFILE, "name": "Quillmark Parcel Ltd", "x_handle": "@quill"}
+
+    asked = send(curator, "/curate/companies/new", **typed)
+    before = curator.get("/curate/companies/quillmark-parcel-ltd").status_code
+    added = send(curator, "/curate/companies/new", **typed, apart="Quillmark Parcel Ltd")
+
+    assert "Is it one of these?" in words(asked)
+    assert 'href="/curate/companies/quillmark-parcels"' in asked.get_data(as_text=True)
+    assert 'value="@quill"' in asked.get_data(as_text=True)
+    assert (before, added.location) == (404, "/curate/companies/quillmark-parcel-ltd")
+
+
+def test_a_company_with_the_website_of_another_is_asked_about_too(curator):
+    make_company("Brindlewick Bank", domain="brindlewick.example")
+
+    asked = send(curator, "/curate/companies/new", **{**PROFILE, "name": "Direct", "website": "brindlewick.example"})
+
+    assert "Brindlewick Bank" in words(asked)
+
+
 def test_a_name_that_is_taken_names_and_links_its_company(curator):
     make_company("Acme")
     other = make_company("Other")
