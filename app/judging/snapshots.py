@@ -1,12 +1,10 @@
-"""The input of a result, read from the rows of a sealed category, and the file that is published."""
+"""The input of a result, read from the rows of a sealed category."""
 
 import hashlib
-import json
 
 from app.judging import visibility
-from app.judging.models import Result
-from app.judging.queries.panels import get_rubric_of, list_entries, list_entries_with_stories
-from app.judging.results import METHOD, VERSION, Json, canonical
+from app.judging.queries.panels import get_rubric_of, list_entries_with_stories
+from app.judging.results import METHOD, VERSION, Json
 from app.programme.models import Category
 
 LINES = {"shortlist": "55.0000", "award": "70.0000"}
@@ -45,10 +43,3 @@ def _seed(category: Category) -> int:
     """Derive a category's seed for draws from its public names, so that nobody can choose it."""
     digest = hashlib.sha256(f"{category.season.slug}/{category.slug}".encode()).digest()
     return int.from_bytes(digest[:4], "big")
-
-
-def file_of(result: Result, category: Category) -> bytes:
-    """Write the file of a result: its document with the names beside it, in canonical JSON."""
-    document: Json = json.loads(result.document)
-    names = {entry.public_id: entry.title for entry in list_entries(category)}
-    return canonical({**document, "names": {entry: names[entry] for entry in document["entries"]}})

@@ -11,8 +11,8 @@ from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import service
 from app.judging.models import Result, Scorecard
+from app.judging.queries.files import file_of
 from app.judging.rules import RecusalReason, ScorecardState
-from app.judging.snapshots import file_of
 from app.judging.verifying import find_differences
 from app.judging.visibility import draw_numbers
 from app.nominations.models import Nomination

@@ -15,8 +15,8 @@ from app.extensions import db, table_of
 from app.judging import visibility
 from app.judging.models import Award
 from app.judging.queries.decisions import list_decision, list_decisions, list_unsigned
+from app.judging.queries.files import file_of
 from app.judging.rules import AwardState, Outcome
-from app.judging.snapshots import file_of
 from app.nominations import queries as nominations
 from app.nominations.models import Entry, Nomination
 from app.nominations.queries.links import status_link, unsubscribe_link
