@@ -33,7 +33,7 @@ class Post:
     """One public post, cleaned; `post_id` is the first version's, `version_id` the one read.
 
     Versions are digits that grow with each edit; `local_id` is what the server we asked calls a post that has another
-    name in its network.
+    name in its network; `is_members_only` says that its author asks not to be shown to people who are not signed in.
     """
 
     network: str
@@ -47,6 +47,7 @@ class Post:
     author_handle: str
     author_name: str
     local_id: str = ""
+    is_members_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ def is_free(mention: Mention, scored: Scored, today: date) -> bool:
 def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
     """Take over an edit; what is gone at its source stays empty."""
     post = scored.post
+    mention.is_members_only = post.is_members_only
     if mention.state is MentionState.GONE or not is_later(post.version_id, mention.version_id):
         return False
     mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text

@@ -2,7 +2,7 @@
 
 from app.listening.models.mentions import Claim, Mention
 from app.listening.models.outreaches import Outreach
-from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth
+from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
 from app.listening.models.watches import Quarantine, ReadingGap, Search, Watch
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "ReadingGap",
     "Search",
     "SourceHealth",
+    "SourceSession",
     "Watch",
 ]

@@ -50,6 +50,7 @@ class Mention(Base):
     author_id: Mapped[str] = mapped_column(String(200))
     author_handle: Mapped[str] = mapped_column(String(200))
     author_name: Mapped[str] = mapped_column(String(200))
+    is_members_only: Mapped[bool] = mapped_column(default=False)
     score: Mapped[float] = mapped_column(Double)
     reasons: Mapped[list[str]] = mapped_column(JSON)
     state: Mapped[MentionState] = mapped_column(enum_type(MentionState), default=MentionState.NEW)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
+    Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -74,3 +75,20 @@ class ReadingDay(Base):
     passed_over: Mapped[int] = mapped_column(default=0)
     set_aside: Mapped[int] = mapped_column(default=0)
     failures: Mapped[int] = mapped_column(default=0)
+
+
+class SourceSession(Base):
+    """The session with a network that wants a log-in, sealed, and which process renews it just now.
+
+    `account` names the account and its server; the session of another one is of no use.
+    """
+
+    __tablename__ = "source_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    network: Mapped[str] = mapped_column(String(30), unique=True)
+    account: Mapped[str] = mapped_column(String(2300), default="")
+    sealed: Mapped[str] = mapped_column(Text, default="")
+    logged_in_at: Mapped[datetime | None]
+    lease_owner: Mapped[str | None] = mapped_column(String(120))
+    lease_until: Mapped[datetime | None]

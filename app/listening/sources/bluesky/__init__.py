@@ -1,0 +1,1 @@
+"""Read Bluesky through atproto: search with an app password, by way of the account's own server."""
