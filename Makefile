@@ -11,7 +11,7 @@ help:
 	@echo "make demo      the site with a lively season, on http://127.0.0.1:8000 (FRESH=1 starts anew)"
 	@echo "make test      every check and every test"
 	@echo "make check     formatting, rules, types and the guards alone"
-	@echo "make faults    races and kill loops at full numbers"
+	@echo "make faults    races, floods and kill loops at full numbers, each figure in a line; an hour or more on two cores"
 	@echo "make install   the environment alone"
 
 install: $(STAMP) $(FRONT)
@@ -51,8 +51,10 @@ check: install
 test: check
 	$(PYTEST)
 
+# What measures seconds runs by itself; the rest shares the cores.
 faults: install
-	FULL=1 $(BIN)/pytest -m slow -s
+	FULL=1 $(PYTEST) -m "slow and not alone"
+	FULL=1 $(BIN)/pytest -m "slow and alone"
 
 clean:
 	rm -rf .venv node_modules static/vendor

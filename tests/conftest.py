@@ -12,13 +12,13 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import event
 from werkzeug.serving import make_server
 
 from app import create_app
 from app.audit.queries import HEADS_FILE
 from app.config import Settings, read_settings
-from app.extensions import Base, db, limiter
+from app.extensions import db, limiter
 from app.programme import call
 from app.web import kept_pages
 from tests import postgresql
@@ -27,11 +27,14 @@ CHROMIUM = "/usr/bin/chromium"
 IN_CI = os.environ.get("CI") == "true"
 TEST_KEYS = {"AWARDS_SECRET_KEY": "s" * 40, "AWARDS_LASTING_KEY": "l" * 40}
 _cluster: postgresql.Cluster | None = None
+_terminal: Any = None
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Start PostgreSQL once, for all workers, unless a server is named or there is none to start."""
-    global _cluster
+    global _cluster, _terminal
+    _terminal = config.pluginmanager.get_plugin("terminalreporter")
     os.environ.pop("AWARDS_ENV", None)
     if hasattr(config, "workerinput") or os.environ.get("AWARDS_TEST_DATABASE_URL") or config.option.collectonly:
         return
@@ -46,6 +49,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the PostgreSQL we started."""
     if _cluster and not hasattr(config, "workerinput"):
         _cluster.stop()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Show what a test measured as soon as it ends, a line a figure, when full numbers are asked for."""
+    if _terminal and os.environ.get("FULL") and report.when == "call":
+        for line in filter(str.strip, report.capstdout.splitlines()):
+            _terminal.ensure_newline()
+            _terminal.write_line(line)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -124,6 +135,15 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": CHROMIUM, "args": ["--no-sandbox", "--disable-background-networking", "--disable-sync"]}
 
 
+@pytest.fixture(autouse=True)
+def _close_windows(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test left open in the browser, where it would go on asking for news."""
+    yield
+    if "browser" in request.fixturenames:
+        for context in request.getfixturevalue("browser").contexts:
+            context.close()
+
+
 class Browser(FlaskClient):
     """A client whose requests share nothing with the test around them: each has its own context and session."""
 
@@ -168,9 +188,8 @@ class Stage:
                 (self._folder / engine / name).unlink(missing_ok=True)
             shutil.copyfile(self._folder / engine / "empty.db", self._folder / engine / "awards.db")
             return
-        tables = ", ".join(f'"{name}"' for name in Base.metadata.tables)
         with db.engine.begin() as connection:
-            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            connection.exec_driver_sql(postgresql.EMPTY)
 
     def _make(self, engine: str) -> Flask:
         folder = self._folder / engine
@@ -190,6 +209,8 @@ class Stage:
         app.config.update(TESTING=True)
         app.test_client_class = Browser
         with app.app_context():
+            if engine == "sqlite":
+                event.listen(db.engine, "connect", _need_no_disk)
             db.create_all()
             db.engine.dispose()
         if engine == "sqlite":
@@ -205,6 +226,10 @@ class Stage:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{name}"')
         return f"{str(server).rsplit('/', 1)[0]}/{name}"
+
+
+def _need_no_disk(connection: Any, _: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _checkpointed_copy(source: Path, target: Path) -> None:

@@ -8,6 +8,22 @@ import tempfile
 from pathlib import Path
 
 INSTALL = "apt-get install -y postgresql"
+# A small table is emptied five times faster by DELETE than by TRUNCATE, which makes new files.
+EMPTY = """
+SET LOCAL session_replication_role = replica;
+DO $$ DECLARE name text; BEGIN
+  FOR name IN
+    SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+  LOOP
+    IF pg_relation_size(name) > 1000000 THEN
+      EXECUTE 'TRUNCATE ' || name || ' CASCADE';
+    ELSIF pg_relation_size(name) > 0 THEN
+      EXECUTE 'DELETE FROM ' || name;
+    END IF;
+  END LOOP;
+END $$;
+SELECT setval(quote_ident(sequencename), start_value, false) FROM pg_sequences WHERE last_value IS NOT NULL
+"""
 
 
 def find_binaries() -> Path | None:

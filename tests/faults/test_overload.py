@@ -11,7 +11,7 @@ import pytest
 from tests.faults.people import TAKEN, Seen, at_the_same_time, crowd
 from tests.faults.site import site
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 CLIENTS = 64
 SECONDS = 30 if os.environ.get("FULL") else 3
 OF_ONE_ADDRESS = 8

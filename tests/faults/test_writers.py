@@ -8,7 +8,7 @@ import pytest
 from tests.faults.people import TAKEN, Seen, at_the_same_time, crowd
 from tests.faults.site import site
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alone]
 EACH = 150 if os.environ.get("FULL") else 15
 WRITERS = 8
 

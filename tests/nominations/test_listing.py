@@ -123,6 +123,7 @@ def test_a_mistyped_address_comes_back(client):
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_the_time_tells_nothing_either(client, app):
     known("ada@example.org")
     token = csrf(client, PATH)
