@@ -37,7 +37,7 @@ def init(email: str, name: str, password_stdin: bool) -> None:
         click.echo(f"Ready. {user.email} is an organiser already.")
     elif password_hash is not None:
         act(people.create_user, email=email, role=Role.ORGANISER, name=name, password_hash=password_hash, by=OPERATOR)
-        click.echo(f"Ready. {email} can sign in at {public_link('accounts.log_in')}")
+        click.echo(f"Ready. {email} can log in at {public_link('accounts.log_in')}")
     else:
         invitation = act(people.invite, email=email, role=Role.ORGANISER, name=name, by_letter=False, by=OPERATOR)
         token = act(people.renew_token, invitation)

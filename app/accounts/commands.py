@@ -38,7 +38,7 @@ def create(email: str, role: str, name: str, password_stdin: bool) -> None:
         password_hash=password_hash,
         by=OPERATOR,
     )
-    click.echo(f"{user.email} can sign in as {role}.")
+    click.echo(f"{user.email} can log in as {role}.")
 
 
 @commands.command("invite")
@@ -67,7 +67,7 @@ def disable(email: str) -> None:
     if user is None:
         raise Refused(f"There is no person with the address {email}.")
     act(service.disable, user, by=OPERATOR)
-    click.echo(f"{user.email} can no longer sign in.")
+    click.echo(f"{user.email} can no longer log in.")
 
 
 @commands.command("list")

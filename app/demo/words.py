@@ -1,4 +1,4 @@
-"""What the demo prints: where it runs, whom to sign in as, where letters arrive, what to look at."""
+"""What the demo prints: where it runs, whom to log in as, where letters arrive, what to look at."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +26,7 @@ def block(settings: Settings, *, is_running: bool) -> Iterator[str]:
     if is_running:
         yield f"Support Awards runs at {settings.public_url}"
         yield ""
-    yield f"Sign in at {settings.public_url}/login as any of these people; the pass phrase of all is"
+    yield f"Log in at {settings.public_url}/login as any of these people; the password of all is"
     yield ""
     yield f"    {SIGN_IN_WORDS}"
     yield ""

@@ -31,6 +31,7 @@ class Rules:
     emptied_after: timedelta
     origin_life: timedelta
     mine_life: timedelta
+    backup_life: timedelta
     answer_within: timedelta
     least_seconds: int
     threshold: int
@@ -62,6 +63,7 @@ def read() -> Rules:
         emptied_after=nominations.EMPTIED_AFTER,
         origin_life=nominations.ORIGIN_LIFE,
         mine_life=nominations.MINE_LIFE,
+        backup_life=nominations.BACKUP_LIFE,
         answer_within=queues.ANSWER_WITHIN,
         least_seconds=traps.LEAST_SECONDS,
         threshold=weighing.THRESHOLD,

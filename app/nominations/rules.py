@@ -14,6 +14,7 @@ ADDRESS_STOP_LIFE = timedelta(days=7)
 MINE_LIFE = timedelta(hours=24)
 EMPTIED_AFTER = timedelta(days=7)
 ORIGIN_LIFE = timedelta(days=30)
+BACKUP_LIFE = timedelta(days=35)
 DOTLESS_MAIL = frozenset({"gmail.com", "googlemail.com"})
 
 

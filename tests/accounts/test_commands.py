@@ -24,7 +24,7 @@ def test_a_person_made_on_the_command_line_can_log_in(app, client):
 
     result = awards(app, *words, typed=f"{PASSWORD}\n")
 
-    assert (result.exit_code, result.stdout) == (0, "ana@example.org can sign in as judge.\n")
+    assert (result.exit_code, result.stdout) == (0, "ana@example.org can log in as judge.\n")
     assert log_in(client, "ana@example.org").location == "/judge/"
 
 

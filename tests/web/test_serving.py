@@ -135,7 +135,7 @@ def test_init_takes_a_password_from_standard_input(tmp_path):
     again = run(tmp_path, *words, typed="four quiet garden words\n")
 
     assert (short.returncode, good.returncode, again.returncode) == (1, 0, 0)
-    assert "can sign in at" in good.stdout
+    assert "can log in at" in good.stdout
     assert "an organiser already" in again.stdout
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from app.nominations.models import Nomination, NominationQuestion
 from app.nominations.queries.outcomes import Outcome
 from app.nominations.rules import (
+    BACKUP_LIFE,
     EDITABLE,
     IN_WORDS,
     LIVE,
@@ -133,7 +134,10 @@ def list_choices(nomination: Nomination) -> list[Choice]:
         ),
         Choice("data", "Download what we hold", "Everything about this nomination, in one file."),
         Choice(
-            "erase", "Erase it", "Your words, name and address are removed for good, from every place we keep them."
+            "erase",
+            "Erase it",
+            "Your words, name and address are removed from these pages and our database at once and for good, "
+            f"from backups within {BACKUP_LIFE.days} days.",
         ),
     ]
 

@@ -9,6 +9,7 @@ from app.nominations import queries, service
 from app.nominations.forms.following import AnswerForm
 from app.nominations.queries.following import follow as gather
 from app.nominations.queries.following import get_question
+from app.nominations.rules import BACKUP_LIFE
 from app.nominations.views.blueprint import WORDS, views
 from app.nominations.views.private import kept_by_the_browser, private
 from app.web.actions import act
@@ -21,7 +22,7 @@ def follow(token: str) -> ResponseReturnValue:
     nomination = queries.get_by_link(token, "status")
     following = gather(nomination, clock.now())
     if following.is_erased:
-        return private(render_template("nominations/erased.html", nomination=nomination))
+        return private(render_template("nominations/erased.html", nomination=nomination, backup_life=BACKUP_LIFE))
     asked = following.open_question
     form = AnswerForm(question=str(asked.id)) if asked else Form()
     page = render_template(

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.nominations import queries, service
 from app.nominations.queries.holding import gather
-from app.nominations.rules import LIVE, MOVES, State
+from app.nominations.rules import BACKUP_LIFE, LIVE, MOVES, State
 from app.nominations.views.blueprint import views
 from app.nominations.views.private import private
 from app.web.actions import act
@@ -50,7 +50,7 @@ def erase(token: str) -> ResponseReturnValue:
     nomination = queries.get_by_link(token, "status")
     if request.method == "GET" and nomination.state is State.ERASED:
         return redirect(url_for(".follow", token=token), 303)
-    form = Form(page="nominations/erase.html", nomination=nomination, token=token)
+    form = Form(page="nominations/erase.html", nomination=nomination, token=token, backup_life=BACKUP_LIFE)
     if not form.validate_on_submit():
         return private(form.answer())
     act(service.erase, nomination)
