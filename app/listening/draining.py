@@ -6,6 +6,7 @@ Every step is its own transaction: money and lease before a request; posts, curs
 from dataclasses import dataclass, field, replace
 
 from app import clock
+from app.errors import Unavailable
 from app.listening import budget, ledger, searches, standing, storing, tally
 from app.listening.cursor.position import Position
 from app.listening.models import ReadSpend, Search
@@ -85,7 +86,7 @@ def fetch(source: Source, request: PageRequest, stop: Stop) -> Page:
     try:
         with stop.while_reading():
             return source.fetch(request)
-    except SourceFailure:
+    except (SourceFailure, Unavailable):
         raise
     except Exception as wrong:
         sentence = f"Our own code stumbled over an answer ({type(wrong).__name__})."

@@ -13,6 +13,7 @@ from app.listening import lease
 from app.listening.backoff import wait_after
 from app.listening.cursor.position import Gap, Position
 from app.listening.models import ReadingGap, Search, SourceHealth
+from app.listening.sources.opening import shortest_interval
 from app.listening.sources.protocol import FailureKind, SourceFailure
 
 LEASE = timedelta(seconds=lease.LASTS_SECONDS)
@@ -110,8 +111,9 @@ def note_success(network: str) -> None:
 
 
 def note_drained(search: Search) -> None:
-    """Say when a search that was read to the end is due again."""
-    search.due_at = clock.now() + timedelta(minutes=search.watch.every_minutes)
+    """Say when a search that was read to the end is due again; some networks ask not to be read too often."""
+    interval = max(timedelta(minutes=search.watch.every_minutes), shortest_interval(search.network))
+    search.due_at = clock.now() + interval
     search.refused = None
 
 

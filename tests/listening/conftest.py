@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 
 from app.listening.sources.x.source import XSource
+from tests.listening import bluesky_server
+from tests.listening.bluesky_server import BlueskyServer
 from tests.listening.x_server import TOKEN, XServer, running
 
 
@@ -22,6 +24,13 @@ def x() -> Iterator[XServer]:
 def source(x: XServer) -> XSource:
     """Read from X's stand-in through tweepy."""
     return XSource(token=TOKEN, base=x.url)
+
+
+@pytest.fixture
+def bluesky() -> Iterator[BlueskyServer]:
+    """Run Bluesky's stand-in."""
+    with bluesky_server.running() as server:
+        yield server
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 import httpx
-from atproto_client import Client, Request, models
-from atproto_client.request import Response
+from atproto_client import Client, models
+from atproto_client.request import Request, Response
 from atproto_core.exceptions import AtProtocolError
 
 from app import clock
