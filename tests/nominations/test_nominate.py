@@ -279,3 +279,13 @@ def test_an_odd_page_of_the_queue_is_the_first_one(client, after):
     sign_in(client, make_user(role="curator"))
 
     assert client.get("/curate/nominations", query_string={"after": after}).status_code == 200
+
+
+@pytest.mark.parametrize("company", ["\u200b", "\u2060\u200d ", "\u00ad"], ids=["no width", "joiners", "hyphen"])
+def test_a_company_whose_name_cannot_be_seen_is_asked_for(client, company):
+    category = make_category()
+
+    answer = client.post("/nominate", data=filled(client, category, company=company))
+
+    assert answer.status_code == 422
+    assert "Enter the company&#39;s name" in answer.get_data(as_text=True)
