@@ -23,9 +23,10 @@ PRAGMAS = (
     "trusted_schema=OFF",
     "secure_delete=ON",
     "journal_size_limit=67108864",
+    "wal_autocheckpoint=4000",
 )
 LOCK_SECONDS = 4.0
-LONGEST_PAUSE = 0.005
+LONGEST_PAUSE = 0.002
 IDLE_SECONDS = 1.0
 POSTGRESQL_OPTIONS = (
     "-c statement_timeout=5s -c lock_timeout=2s -c idle_in_transaction_session_timeout=10s -c timezone=UTC"

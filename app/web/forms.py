@@ -67,7 +67,7 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Check the form, and say a stale token in words that help."""
         passed: bool = super().validate(*args, **kwargs)
         for field in self._fields.values():
-            if any("\x00" in str(value) for value in field.raw_data or ()):
+            if field.raw_data and "\x00" in "".join(map(str, field.raw_data)):
                 field.errors, passed = [*field.errors, UNSEEN_SENTENCE], False
         if self._fields.get("csrf_token") is not None and self.csrf_token.errors:
             self.csrf_token.errors = [STALE]

@@ -1,0 +1,45 @@
+from wtforms import SelectField, StringField
+from wtforms.fields import SelectChoice
+from wtforms.validators import InputRequired
+
+from app.web.forms import Form
+
+
+class Wish(Form):
+    name = StringField("Name", [InputRequired("Enter a name")])
+    kind = SelectField("Kind", choices=[SelectChoice(value="a", label="A")], validate_choice=False)
+
+
+class OtherWish(Wish):
+    name = StringField("Another name")
+
+
+def test_forms_of_one_class_share_nothing_that_was_typed_or_told(app):
+    with app.test_request_context("/", method="POST", data={"name": "Ada"}):
+        first = Wish()
+        first.validate()
+        first.kind.choices = [SelectChoice(value="b", label="B")]
+    with app.test_request_context("/", method="POST", data={"name": ""}):
+        second = Wish()
+        second.validate()
+
+    assert (first.name.data, list(first.name.errors)) == ("Ada", [])
+    assert (second.name.data, list(second.name.errors)) == ("", ["Enter a name"])
+    assert [each.value for each in second.kind.choices] == ["a"]
+    assert second.name.meta is second.meta is not first.meta
+
+
+def test_what_is_kept_of_a_class_of_forms_holds_no_form(app):
+    with app.test_request_context("/", method="POST", data={"name": "a private word"}):
+        Wish()
+
+    kept = Wish._made.values()
+
+    assert not any(vars(field).get("_form") or vars(field).get("data") for field in kept)
+
+
+def test_a_class_that_words_a_field_anew_has_its_own(app):
+    with app.test_request_context("/"):
+        labels = [Wish().name.label.text, OtherWish().name.label.text, Wish(prefix="x").name.name]
+
+    assert labels == ["Name", "Another name", "x-name"]
