@@ -18,6 +18,7 @@ from app.programme import queries as programme
 from app.programme.call import Call, CalledCategory, find_call
 from app.programme.models import Season
 from app.programme.rules import opening_at
+from app.web.kept_pages import remember
 
 FOUND = 20
 
@@ -35,7 +36,11 @@ def list_categories() -> tuple[CalledCategory, ...]:
 
 def season_now() -> dict[str, object]:
     """Return the current season, its phase and its categories, as any page may show them."""
-    return _shown(find_call())
+    return _shown(_call())
+
+
+def _call() -> Call | None:
+    return remember("call", find_call)
 
 
 def _shown(season: Call | None) -> dict[str, object]:
@@ -50,7 +55,7 @@ def _shown(season: Call | None) -> dict[str, object]:
 
 def get_category(slug: str) -> tuple[CalledCategory, dict[str, object]]:
     """Return a category of the current season, with what its page shows of the season."""
-    season = find_call()
+    season = _call()
     found = next((each for each in season.categories if each.slug == slug), None) if season else None
     if found is None:
         raise Missing

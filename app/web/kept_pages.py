@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from threading import Lock
-from typing import ParamSpec
+from typing import Any, ParamSpec, TypeVar
 
-from flask import Response, current_app, make_response, request
+from flask import Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import event, text
 
@@ -22,6 +22,7 @@ from app.extensions import db
 from app.web.engine import run
 
 P = ParamSpec("P")
+T = TypeVar("T")
 View = Callable[P, ResponseReturnValue]
 Place = tuple[str | None, ...]
 PLACE = "kept pages"
@@ -52,7 +53,7 @@ def kept_by(*asked: str) -> Callable[[View[P]], View[P]]:
             if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
                 return view(*args, **kwargs)
             place, state = (request.path, *(request.args.get(name) for name in asked)), _state()
-            page = _pages().get(place)
+            g.kept_state, page = state, _pages().get(place)
             if page is None or page.state != state:
                 response = make_response(view(*args, **kwargs))
                 if response.status_code != 200:
@@ -66,6 +67,16 @@ def kept_by(*asked: str) -> Callable[[View[P]], View[P]]:
 
 
 kept = kept_by()
+
+
+def remember(name: str, read: Callable[[], T]) -> T:
+    """Read what many kept pages show once for as long as they are kept; outside such a page, each time."""
+    state, remembered = g.get("kept_state"), _pages().remembered
+    found: tuple[object, Any] | None = remembered.get(name)
+    if state is None or found is None or found[0] != state:
+        found = remembered[name] = (state, read())
+    value: T = found[1]
+    return value
 
 
 def _state() -> tuple[object, ...]:
@@ -94,6 +105,7 @@ class Pages:
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
+        self.remembered: dict[str, tuple[object, Any]] = {}
         self._held: OrderedDict[Place, Kept] = OrderedDict()
         self._lock = Lock()
 
