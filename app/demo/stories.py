@@ -15,6 +15,7 @@ from app.nominations.models import Nomination
 from app.nominations.queries.following import list_questions
 from app.nominations.rules import Medium, Reason
 from app.nominations.service import Placing, Writing
+from app.nominations.weighing import Marks, Signal
 from app.web.actions import act
 from app.web.links import keyed_hash
 
@@ -92,6 +93,7 @@ class Telling:
             category_id=self.held.category(self.season, self.row["category"]).id,
             writing=self.writing(),
             outreach_code=self.held.codes.get(self.row.get("post", "")),
+            marks=Marks(signals=tuple(Signal(each) for each in self.row.get("signals", ()))),
         )
 
     def enter(self) -> None:

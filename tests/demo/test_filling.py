@@ -44,6 +44,14 @@ def test_there_is_a_nomination_in_every_state(demo):
     assert set(found) == {State(state) for state in PRESENT_STATES}
 
 
+def test_a_program_holds_one_and_says_why(demo):
+    held = db.session.scalars(select(Nomination).where(Nomination.state == State.HELD)).all()
+
+    by_a_program = [each for each in held if each.moderated_by is None]
+
+    assert [each.signals for each in by_a_program] == [["too_fast", "honeypot"]]
+
+
 def test_there_is_an_assignment_and_a_scorecard_in_every_state(demo):
     assert states_of(Assignment.state) == set(AssignmentState)
     assert states_of(Scorecard.state) == set(ScorecardState)

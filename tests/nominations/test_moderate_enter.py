@@ -162,3 +162,12 @@ def test_mistakes_are_listed_in_the_order_of_the_page(client, curator):
 
     places = [summary.index(each) for each in ("how it reached us", "how they agreed", "The story needs")]
     assert places == sorted(places)
+
+
+def test_the_form_speaks_of_somebody_else(client, curator):
+    make_category()
+
+    page = client.get(PATH).get_data(as_text=True)
+
+    assert "They work there" in page
+    assert "I work there" not in page

@@ -100,3 +100,11 @@ def test_a_search_by_address_finds_it_however_it_is_spelt_and_is_written_down_wi
     lines = db.session.scalars(select(AuditLine).where(AuditLine.verb == "address searched")).all()
     assert len(lines) == 2
     assert all("@" not in str(line.facts) and line.actor == f"user:{curator.public_id}" for line in lines)
+
+
+def test_what_was_found_says_when_it_is_not_confirmed_yet(client, curator):
+    make_nomination(state="unconfirmed", company_name="Brightline")
+
+    page = text_of(search(client, "brightline"))
+
+    assert "Not confirmed yet" in page

@@ -8,8 +8,10 @@ from wtforms import BooleanField, DateField, EmailField, Field, RadioField, Stri
 from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
 
 from app import clock
-from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, NominationForm, choices
-from app.nominations.rules import Medium
+from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, NominationForm, choices, said
+from app.nominations.rules import Medium, Relation
+from app.nominations.wording import RELATIONS
+from app.web.forms import Choice
 
 MEDIA = {Medium.PHONE: "By phone", Medium.PAPER: "On paper", Medium.IN_PERSON: "In person"}
 
@@ -41,6 +43,13 @@ class EnteringForm(NominationForm):
         [InputRequired("Enter how they agreed"), Length(max=200), SEEN],
         filters=TYPED,
         description="Such as “read out on the phone, said yes”, or “signed the paper form”.",
+    )
+    relation = Choice(
+        "What are they to the company?",
+        [Optional()],
+        choices=choices({**RELATIONS, Relation.EMPLOYEE: "They work there"}),
+        default="",
+        filters=[said],
     )
     consented_on = DateField(
         "When did they agree?", [InputRequired("Enter the day")], format="%d %m %Y", default=lambda: clock.now().date()
