@@ -26,15 +26,15 @@ def count_wrongs(own, seen):
     rows = own.ask("SELECT n.reference, r.story FROM nomination n JOIN nomination_revision r ON r.nomination_id = n.id")
     told_of = {subject for (subject,) in own.ask("SELECT subject FROM letter WHERE purpose = 'nomination_confirm'")}
     stored = [(reference, story.rsplit(" ", 1)[1]) for reference, story in rows]
-    stories = [story for _, story in stored]
+    kept, stories = set(stored), [story for _, story in stored]
     return {
-        "lost": sum((reference, story) not in set(stored) for story, reference in thanked.items()),
+        "lost": sum((reference, story) not in kept for story, reference in thanked.items()),
         "doubled": len(stories) - len(set(stories)),
         "without a letter": sum(f"nomination:{reference}" not in told_of for reference, _ in stored),
     }
 
 
-def run_loop(own, kill, rounds, *, until=lambda wrongs: False):
+def run_loop(own, kill, rounds, *, until=None):
     """Let people send while one kill follows another; return what they saw and what went wrong."""
     seen, stop = Seen(), threading.Event()
     with crowd(own.port, seen, WRITERS) as people:
@@ -48,7 +48,7 @@ def run_loop(own, kill, rounds, *, until=lambda wrongs: False):
                 wait_for_more(seen)
                 a_moment()
                 kill(own, number)
-                if until(count_wrongs(own, seen)):
+                if until and until(count_wrongs(own, seen)):
                     break
         finally:
             stop.set()
