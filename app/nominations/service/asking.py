@@ -1,5 +1,7 @@
 """Ask a nominator something before deciding."""
 
+from sqlalchemy import select
+
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
@@ -13,7 +15,7 @@ from app.nominations.service.taking import Read, is_repeated, note_hold, sign, t
 
 def ask(nomination: Nomination, *, question: str, read: Read | None = None, by: User) -> Nomination:
     """Send the nominator a question; the nomination waits for the answer."""
-    if is_repeated(nomination, then=State.ASKED, by=by):
+    if is_repeated(nomination, then=State.ASKED, by=by) and _last_question(nomination) == question:
         return nomination
     take(nomination, then=State.ASKED, read=read)
     address = nomination.written.email
@@ -30,3 +32,8 @@ def ask(nomination: Nomination, *, question: str, read: Read | None = None, by: 
     mail.queue_letter("nomination_asked", subject=f"nomination:{nomination.reference}", to=address, again=True)
     audit.record("nominator asked", about=nomination, by=by)
     return nomination
+
+
+def _last_question(nomination: Nomination) -> str | None:
+    asked = select(NominationQuestion.question).where(NominationQuestion.nomination_id == nomination.id)
+    return db.session.scalar(asked.order_by(NominationQuestion.id.desc()).limit(1))

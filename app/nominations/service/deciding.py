@@ -38,7 +38,8 @@ def reject(
     by: User,
 ) -> Nomination:
     """Keep a nomination out, and tell its nominator why."""
-    if is_repeated(nomination, then=State.REJECTED, by=by):
+    is_said = is_repeated(nomination, then=State.REJECTED, by=by)
+    if is_said and (nomination.reason, nomination.note) == (reason, note or None):
         return nomination
     take(nomination, then=State.REJECTED, read=read)
     nomination.reason = reason

@@ -6,7 +6,7 @@ from app.errors import Conflict, Refused
 from app.extensions import db
 from app.nominations.models import Nomination
 from app.nominations.rules import UNDECIDED
-from app.nominations.service.taking import Read, require_unchanged, sign
+from app.nominations.service.taking import Read, require_confirmed, require_unchanged, sign
 from app.programme.models import Category
 from app.web.engine import lock
 
@@ -14,6 +14,7 @@ from app.web.engine import lock
 def move(nomination: Nomination, *, category: Category, read: Read | None = None, by: User) -> Nomination:
     """Put an undecided nomination into another category of its season; safe to repeat."""
     lock(nomination)
+    require_confirmed(nomination)
     if nomination.category_id == category.id:
         return nomination
     if nomination.state not in UNDECIDED:

@@ -28,12 +28,19 @@ def stamp_of(nomination: Nomination) -> str:
 def take(nomination: Nomination, *, then: State, read: Read | None = None) -> None:
     """Hold the row; refuse what a colleague did meanwhile, what the nominator changed, and moves that are not there."""
     lock(nomination)
+    require_confirmed(nomination)
     if nomination.moderated_by is not None and _is_news(nomination, then, read):
         raise Conflict(f"{_who_did_what(nomination)} Nothing of yours was saved.")
     require_unchanged(nomination, read)
     is_note_on_what_is_held = read is not None and then is nomination.state is State.HELD
     if not is_note_on_what_is_held:
         require_move(nomination.state, then)
+
+
+def require_confirmed(nomination: Nomination) -> None:
+    """Refuse what a curator would do to a nomination whose address is not proven."""
+    if nomination.state is State.UNCONFIRMED:
+        raise Conflict("The nominator has not confirmed this nomination yet, so curators leave it as it is.")
 
 
 def require_unchanged(nomination: Nomination, read: Read | None) -> None:

@@ -11,7 +11,7 @@ from app.mail import service as mail
 from app.nominations.models import Nomination, NominationQuestion
 from app.nominations.rules import State, require_move
 from app.nominations.service.naming import forget_person
-from app.nominations.service.taking import require_last, sign, stamp_of
+from app.nominations.service.taking import require_confirmed, require_last, sign, stamp_of
 from app.web.engine import lock
 
 LETTERS = {
@@ -27,6 +27,7 @@ def undo_decision(nomination: Nomination, *, stamp: str | None = None, by: User)
     `stamp` is the last thing a curator did, as the page showed it.
     """
     lock(nomination)
+    require_confirmed(nomination)
     if _is_undone(nomination, stamp, by):
         return nomination
     require_last(nomination, stamp, by=by)
