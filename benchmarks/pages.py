@@ -182,11 +182,11 @@ def sites(urls: dict[str, str], sizes: tuple[int, int], folder: Path) -> Iterato
         yield served
 
 
-def measure(served: list[Site], times: int, rounds: int) -> dict[str, list[Taken]]:
-    """Ask every site for every page, in turn, several rounds."""
-    found = {name: [Taken() for _ in served] for name in PAGES}
+def measure(served: list[Site], times: int, rounds: int, only: tuple[str, ...]) -> dict[str, list[Taken]]:
+    """Ask every site for every page, or those whose names begin so, in turn, several rounds."""
+    found = {name: [Taken() for _ in served] for name in PAGES if not only or name.startswith(only)}
     for lap in range(rounds + 1):
-        for name, (path, beside) in PAGES.items():
+        for name, (path, beside) in ((name, PAGES[name]) for name in found):
             for site, taken in zip(served, found[name], strict=True):
                 asked = f"/{beside}" if site.name == "bare" else path.format(**site.values)
                 warm = Taken() if lap == 0 else taken
@@ -211,7 +211,7 @@ def run(title: str, urls: dict[str, str], options: argparse.Namespace, folder: P
     """Measure on one kind of database."""
     sizes = (options.small, options.large)
     with sites(urls, sizes, folder) as served:
-        report(title, sizes, measure(served, options.times, options.rounds))
+        report(title, sizes, measure(served, options.times, options.rounds, tuple(options.only)))
 
 
 def on_postgresql(options: argparse.Namespace, folder: Path) -> None:
@@ -247,6 +247,7 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=1_000_000, help="in the large one (default 1,000,000)")
     parser.add_argument("--times", type=int, default=100, help="requests to a page in a round (default 100)")
     parser.add_argument("--rounds", type=int, default=3, help="rounds, each site in turn (default 3)")
+    parser.add_argument("--only", nargs="*", default=[], help="only pages whose names begin so")
     parser.add_argument("--database", choices=["sqlite", "postgresql", "both"], default="both")
     parser.add_argument("--keep", type=Path, help="keep the SQLite databases here for the next run")
     parser.add_argument("--server", help="postgresql:// without a database: measure and keep the databases there")
