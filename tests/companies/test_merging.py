@@ -199,7 +199,7 @@ def test_companies_without_a_common_category_merge_while_judges_score(app):
 
 
 def test_an_entry_opened_after_the_merge_is_joined_and_parts_with_it(app):
-    register = make_register("A")
+    register = make_register("A", phase="nominating")
     register.companies["B"] = make_company("B Water")
     merge = register.merge("A", "B")
 

@@ -103,7 +103,7 @@ def test_a_first_scorecard_and_a_merge_do_not_both_come_true(app):
 
 def test_an_entry_opened_during_a_merge_is_joined(app):
     for number in range(ROUNDS):
-        register = make_register([f"A{number}", f"B{number}"], only="A")
+        register = make_register([f"A{number}", f"B{number}"], only="A", phase="nominating")
         nomination = make_nomination(category=register.categories[0])
         accept = accepting(nomination, register.companies[f"B{number}"], register.curator)
 

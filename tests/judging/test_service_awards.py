@@ -140,7 +140,8 @@ def test_a_proposal_from_an_older_result_cannot_be_signed(decided):
 
 def test_a_season_is_announced_only_when_every_category_with_entries_is_signed(decided):
     second = make_category(season=decided.season, name="Best recovery")
-    make_nomination(state="accepted", category=second)
+    with time_machine.travel(decided.season.nominations_open_at, tick=False):
+        make_nomination(state="accepted", category=second)
     make_category(season=decided.season, name="Nobody was nominated here")
     propose(decided)
     sign_alone(decided)

@@ -244,6 +244,16 @@ def test_an_entry_whose_stories_were_withdrawn_leaves_the_list(app, client):
     assert client.get(f"/judge/entries/{made.entry.public_id}").status_code == 404
 
 
+def test_an_entry_that_rests_on_a_late_story_alone_is_not_judged(app, client):
+    made = make_round()
+    act(db.session.execute, update(Nomination).values(state=State.WITHDRAWN))
+    make_nomination(state="accepted", entry=made.entry)
+    sign_in(client, made.judge)
+
+    assert made.entry.title not in text_of(client.get("/judge/"))
+    assert client.get(f"/judge/entries/{made.entry.public_id}").status_code == 404
+
+
 def test_a_judge_who_moderated_a_nomination_later_cannot_score_the_entry(app, client):
     made = make_round()
     make_nomination(state="accepted", entry=made.entry, moderated_by_id=made.judge.id)

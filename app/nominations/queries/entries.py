@@ -8,7 +8,7 @@ from app.errors import Missing
 from app.extensions import db
 from app.nominations.models import Entry, Nomination
 from app.nominations.rules import State
-from app.programme.models import Category
+from app.programme.models import Category, Season
 
 
 def list_entries_of(companies: list[Company], category: Category) -> list[Entry]:
@@ -35,12 +35,17 @@ def list_entries(category: Category) -> list[Entry]:
 
 
 def stands_with_story() -> ColumnElement[bool]:
-    """Choose entries that are joined into no other and rest on a story, their own or of one joined into them."""
+    """Choose entries that are joined into no other and rest on a story from before judging opened.
+
+    It may be their own, or of one joined into them; a story that was accepted later waits, as judges never read it.
+    """
     part = aliased(Entry)
     story = (
         select(Nomination.id)
         .join(part, part.id == Nomination.entry_id)
-        .where(or_(part.id == Entry.id, part.joined_into_id == Entry.id), Nomination.state == State.ACCEPTED)
+        .join(Season, Season.id == part.season_id)
+        .where(or_(part.id == Entry.id, part.joined_into_id == Entry.id))
+        .where(Nomination.state == State.ACCEPTED, Nomination.decided_at <= Season.judging_opens_at)
     )
     return Entry.joined_into_id.is_(None) & story.correlate(Entry).exists()
 
