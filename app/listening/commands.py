@@ -95,7 +95,8 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
     """Read one network, or say why it cannot be read."""
     source = open_source(name, settings())
     if source is None:
-        sentence = f"not set up: {missing(name, settings())} is empty"
+        needed = missing(name, settings())
+        sentence = f"not set up: {needed} {'are' if ',' in needed else 'is'} empty"
         return Report(name, failure=sentence) if is_named else Report(name, note=sentence)
     try:
         return read_network(source, is_asked=is_asked, stop=stop)

@@ -123,7 +123,7 @@ def test_a_failed_pass_ends_with_one_short_line_and_no_token(app: Flask, x: XSer
     x.instead = [refusal(f"bad {TOKEN} " * 200)]
     make_watch(name="n" * 120)
 
-    result = run(app, "once")
+    result = run(app, "once", "--source", "x")
 
     assert result.exit_code == 1
     assert len(result.output.strip().splitlines()) == 1

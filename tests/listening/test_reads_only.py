@@ -3,24 +3,55 @@
 import ast
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import atproto_client
+import httpx
 import pytest
 import tweepy
 from flask import Flask
 
 import app as product
 from app.listening import passes
+from app.listening.sources.bluesky.transport import BoundedTransport
+from app.listening.sources.bounded import Limits
 from app.listening.sources.x.source import XSource
 from app.listening.stopping import Stop
+from tests.listening.bluesky import open_lastingly
+from tests.listening.bluesky_server import BlueskyServer, make_view
 from tests.listening.rows import make_watch
 from tests.listening.x_server import XServer, make_post
 
 ROOT = Path(product.__file__).parent
 OURS_TOO = {"update"}
 WRITING_VERBS = {"post", "put", "patch", "delete", "request", "urlopen", "urlretrieve"}
-NETWORK_PARTS = ("requests", "httpx", "urllib", "urllib3", "http", "aiohttp", "socket", "tweepy", "websockets")
+ATPROTO = ("atproto", "atproto_client", "atproto_core")
+NETWORK_PARTS = (
+    "requests",
+    "httpx",
+    "urllib",
+    "urllib3",
+    "http",
+    "aiohttp",
+    "socket",
+    "tweepy",
+    "websockets",
+    *ATPROTO,
+)
+CALLS_OF_CLIENTS = {"session", "search_recent_tweets", "get_tweets", "invoke_query", "invoke_procedure"}
+KEEPING_A_SESSION = {"com.atproto.server.createSession", "com.atproto.server.refreshSession"}
 ALLOWED = {
+    "listening/sources/bluesky/transport.py": {
+        "httpx": {"BaseTransport", "HTTPTransport", "Limits", "Request", "Response", "DecodingError"},
+    },
+    "listening/sources/bluesky/source.py": {
+        "httpx": {"HTTPError", "Timeout", "ReadTimeout", "WriteTimeout"}
+        | {"ConnectError", "ConnectTimeout", "UnsupportedProtocol"},
+        "atproto_client": {"Client", "models"},
+        "atproto_client.request": {"Request", "Response"},
+        "atproto_core.exceptions": {"AtProtocolError"},
+    },
     "listening/sources/x/transport.py": {
         "requests": {"RequestException", "PreparedRequest", "Response", "ConnectionError", "Session"},
         "requests.adapters": {"HTTPAdapter"},
@@ -64,11 +95,13 @@ def file_of(module: str) -> Path | None:
     return next((path for path in (base.with_suffix(".py"), base / "__init__.py") if path.is_file()), None)
 
 
+@cache
 def writing_methods() -> set[str]:
-    """Name every method of tweepy that does not merely get or search."""
-    clients = (tweepy.Client, tweepy.API)
+    """Name every method of tweepy and atproto that does not merely get or search."""
+    clients = (tweepy.Client, tweepy.API, atproto_client.Client)
     names = {name for client in clients for name, _ in inspect.getmembers(client, inspect.isfunction)}
-    return {name for name in names if not name.startswith(("_", "get_", "search_"))} - WRITING_VERBS
+    reading = {name for name in names if name.startswith(("_", "get_", "search_", "invoke_"))}
+    return names - reading - WRITING_VERBS
 
 
 def offences(source: str, path: str) -> list[str]:
@@ -82,7 +115,39 @@ def offences(source: str, path: str) -> list[str]:
             owner = ast.unparse(node.func.value)
             if ("session" in owner and "db." not in owner) or owner in NETWORK_PARTS or "client" in owner.lower():
                 found.append(f"{path}: {owner}.{node.func.attr}")
-    return found + [f"{path}: imports {name}" for name in network_imports(tree) - allowed_in(path)]
+    found += [f"{path}: client.{name}" for name in sorted(asked_of_clients(tree) - CALLS_OF_CLIENTS)]
+    found += [f"{path}: procedure {name}" for name in sorted(procedures(tree) - KEEPING_A_SESSION)]
+    used = network_imports(tree) | network_uses(tree)
+    return found + [f"{path}: imports {name}" for name in sorted(used - allowed_in(path))]
+
+
+def asked_of_clients(tree: ast.AST) -> set[str]:
+    """Name all that is asked of anything called a client."""
+    parts = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+    return {part.attr for part in parts if ast.unparse(part.value).endswith("_client")}
+
+
+def procedures(tree: ast.AST) -> set[str]:
+    """Name the calls of atproto that may change something, whether written out or by a constant of the file."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
+    firsts = [ast.unparse(call.args[0]) if call.args else "?" for call in calls if call.func.attr == "invoke_procedure"]
+    named = dict(constants(tree))
+    return {named.get(first, first).strip("'") for first in firsts}
+
+
+def constants(tree: ast.AST) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Tuple | ast.Constant):
+            name, value = node.targets[0], node.value
+            names = name.elts if isinstance(name, ast.Tuple) else [name]
+            values = value.elts if isinstance(name, ast.Tuple) else [value]
+            yield from zip(map(ast.unparse, names), map(ast.unparse, values), strict=True)
+
+
+def network_uses(tree: ast.AST) -> set[str]:
+    """Name what is taken out of a network library by its module."""
+    parts = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
+    return {f"{part.value.id}.{part.attr}" for part in parts if part.value.id in ("httpx", "requests", *ATPROTO)}
 
 
 def called(tree: ast.AST) -> set[str]:
@@ -117,7 +182,7 @@ def test_no_file_that_listening_reaches_can_write_to_a_network() -> None:
         each for path, source in files.items() if not path.startswith(MAIL_ROOM) for each in offences(source, path)
     ]
 
-    assert "listening/sources/x/source.py" in files
+    assert {"listening/sources/x/source.py", "listening/sources/bluesky/source.py"} <= set(files)
     assert "web/actions.py" in files
     assert found == []
 
@@ -132,6 +197,15 @@ def test_no_file_that_listening_reaches_can_write_to_a_network() -> None:
         "def reply(self):\n    getattr(self._client, 'create_tweet')(text='hi')",
         "import requests\ndef reply():\n    requests.post('https://api.x.com/2/tweets')",
         "import httpx\ndef reply():\n    httpx.post('https://api.x.com/2/tweets')",
+        "def reply(self):\n    self._client.send_post('hi')",
+        "def like(self, post):\n    self._client.repost(post.uri, post.cid)",
+        "def reply(self):\n    self._client.com.atproto.repo.create_record(data)",
+        "def reply(self):\n    self._client.app.bsky.feed.post.create(repo, record)",
+        "def reply(self):\n    self._client.invoke_procedure('com.atproto.repo.createRecord', data=data)",
+        "LOG_IN, WRITE = 'com.atproto.server.createSession', 'com.atproto.repo.createRecord'\n"
+        "def reply(self):\n    self._client.invoke_procedure(WRITE, data=data)",
+        "def reply(self, name):\n    self._client.invoke_procedure(name)",
+        "import httpx\ndef reply():\n    httpx.Client().send(request)",
         "from urllib.request import urlopen",
         "import socket",
     ],
@@ -148,3 +222,33 @@ def test_on_the_wire_a_pass_sends_nothing_but_reads(app: Flask, x: XServer, sour
 
     assert set(x.methods) == {"GET"}
     assert len(x.methods) == 2
+
+
+def test_on_the_wire_a_pass_over_bluesky_reads_and_keeps_its_session_alive(app: Flask, bluesky: BlueskyServer) -> None:
+    bluesky.posts = [make_view() for _ in range(120)]
+    make_watch(networks=["bluesky"], phrases=["support"])
+    source = open_lastingly(bluesky)
+
+    passes.read_network(source, is_asked=True, stop=Stop())
+    bluesky.expire()
+    passes.read_network(source, is_asked=True, stop=Stop())
+
+    assert {call for call in bluesky.calls if call[0] != "GET"} == {("POST", name) for name in KEEPING_A_SESSION}
+    assert bluesky.calls_of("searchPosts") > 3
+
+
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("POST", "/xrpc/com.atproto.repo.createRecord"),
+        ("POST", "/xrpc/app.bsky.feed.searchPosts"),
+        ("PUT", "/xrpc/com.atproto.server.createSession"),
+        ("DELETE", "/xrpc/com.atproto.server.deleteSession"),
+        ("GET", "/elsewhere"),
+    ],
+)
+def test_what_would_write_is_stopped_before_the_wire(bluesky: BlueskyServer, method: str, address: str) -> None:
+    with httpx.Client(transport=BoundedTransport(bluesky.url, Limits())) as client, pytest.raises(RuntimeError):
+        client.request(method, bluesky.url + address)
+
+    assert bluesky.calls == []

@@ -1,5 +1,6 @@
 """Read public posts from Bluesky through atproto, and only read."""
 
+import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -56,6 +57,7 @@ class BlueskySource:
         limits: Limits = USUAL,
     ) -> None:
         """Take the account, its server, where its session is kept, and where people find out who reads."""
+        quiet_logs()
         self._handle, self._password = handle, password
         self._limits = limits
         self._ends_at = 0.0
@@ -189,3 +191,10 @@ def bearer(token: str) -> dict[str, str]:
 def body_of(response: Response) -> bytes:
     """Return the body as it came."""
     return cast(bytes, response.content)
+
+
+def quiet_logs() -> None:
+    """Keep the libraries below from logging the headers of answers, in which a server may echo a token."""
+    for name, level in (("httpcore", logging.INFO), ("httpx", logging.WARNING)):
+        log = logging.getLogger(name)
+        log.setLevel(max(log.level, level))
