@@ -204,7 +204,8 @@ def sort_at(post: dict[str, Any]) -> datetime:
     """Return the time a post is sorted by."""
     record = post.get("record")
     written = record.get("createdAt") if isinstance(record, dict) else None
-    return min(each for each in (read(written), read(post.get("indexedAt")), datetime.now(UTC)) if each is not None)
+    told = [each for each in (read(written), read(post.get("indexedAt"))) if each is not None]
+    return min(told, default=datetime.now(UTC) - timedelta(minutes=1))
 
 
 def read(written: Any) -> datetime | None:
