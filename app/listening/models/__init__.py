@@ -1,6 +1,6 @@
 """The rows of this room, one file a subject."""
 
-from app.listening.models.mentions import Claim, Mention
+from app.listening.models.mentions import Claim, Mention, Tombstone
 from app.listening.models.outreaches import Outreach
 from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
 from app.listening.models.watches import Quarantine, ReadingGap, Search, Watch
@@ -16,5 +16,6 @@ __all__ = [
     "Search",
     "SourceHealth",
     "SourceSession",
+    "Tombstone",
     "Watch",
 ]

@@ -61,9 +61,16 @@ class Mention(Base):
     watch_id: Mapped[int | None] = mapped_column(ForeignKey("watch.id", ondelete="SET NULL"), index=True)
     found_at: Mapped[datetime]
     charged_on: Mapped[date | None] = mapped_column(Date)
+    checked_at: Mapped[datetime | None]
+    edited_at: Mapped[datetime | None]
 
     watch: Mapped[Watch | None] = relationship()
     dismissed_by: Mapped[User | None] = relationship()
+
+    @property
+    def is_wiped(self) -> bool:
+        """Tell whether nothing of the post is kept here any more."""
+        return not self.text
 
 
 class Claim(Base):
@@ -83,3 +90,13 @@ class Claim(Base):
 
     mention: Mapped[Mention] = relationship()
     user: Mapped[User] = relationship()
+
+
+class Tombstone(Base):
+    """A post that was wiped, by a keyed hash of what it was called: it is never stored again."""
+
+    __tablename__ = "tombstone"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]

@@ -36,6 +36,9 @@ class SourceHealth(Base):
     rate_limit: Mapped[int | None]
     rate_remaining: Mapped[int | None]
     rate_resets_at: Mapped[datetime | None]
+    checked_at: Mapped[datetime | None]
+    check_failed_at: Mapped[datetime | None]
+    check_failure: Mapped[str | None] = mapped_column(String(300))
 
 
 class ReadSpend(Base):
@@ -57,6 +60,7 @@ class ReadSpend(Base):
     reserved: Mapped[int] = mapped_column(BigInteger)
     settled: Mapped[int | None] = mapped_column(BigInteger)
     reserved_at: Mapped[datetime]
+    is_check: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class ReadingDay(Base):
