@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 from app import doors, worker
 from app.config import ROOT, Env, Settings, read_settings
 from app.extensions import db, limiter, login, migrate, queue
-from app.web import encoding, engine, error_pages, headers, pages
+from app.web import bodies, encoding, engine, error_pages, headers, pages
 from app.web.brake import Brake
 from app.web.limits import CounterStorage
 
@@ -41,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _bind_extensions(app, settings)
     for room in ROOMS:
         _open_room(app, room)
+    bodies.register(app)
     doors.register(app)
     encoding.register()
     headers.register(app, settings)
@@ -63,8 +64,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_PATH="/",
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SECRET_KEY=settings.secret_keys[::-1],
-        MAX_CONTENT_LENGTH=256 * 1024,
-        MAX_FORM_MEMORY_SIZE=64 * 1024,
+        MAX_CONTENT_LENGTH=bodies.USUAL,
+        MAX_FORM_MEMORY_SIZE=bodies.USUAL,
         MAX_FORM_PARTS=500,
         RATELIMIT_STORAGE_URI=f"{Brake.STORAGE_SCHEME[0]}://",
         RATELIMIT_HEADERS_ENABLED=False,

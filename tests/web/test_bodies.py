@@ -1,0 +1,57 @@
+"""A request brings as much as its page can ask for, and more is refused with a page that says so."""
+
+from io import BytesIO
+
+import pytest
+
+from app.doors import DOORS
+from app.web.bodies import LONG, LONG_FORMS, USUAL
+from tests.make import csrf, make_category, make_nomination, make_user, sign_in
+
+
+def test_every_long_form_is_a_page_there_is():
+    assert set(DOORS) >= LONG_FORMS
+
+
+@pytest.mark.parametrize("path", ["/login", "/nominations/mine", "/login/new-password"])
+def test_a_short_form_takes_no_long_body(client, path):
+    answer = client.post(path, data={"email": "x" * USUAL})
+
+    assert answer.status_code == 413
+    assert "too large to send" in answer.get_data(as_text=True)
+
+
+def test_a_short_form_takes_what_is_within_its_bound(client):
+    answer = client.post("/login", data={"email": "x" * (USUAL - 100)})
+
+    assert answer.status_code == 422
+
+
+def test_no_form_takes_more_than_the_longest(client):
+    make_category()
+
+    assert client.post("/nominate", data={"story": "x" * (LONG - 100)}).status_code == 422
+    assert client.post("/nominate", data={"story": "x" * LONG}).status_code == 413
+
+
+def test_a_body_without_its_length_is_bounded_too(client):
+    body = b"email=" + b"x" * USUAL
+
+    answer = client.post(
+        "/login",
+        input_stream=BytesIO(body),
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides={"wsgi.input_terminated": True},
+    )
+
+    assert answer.status_code == 413
+
+
+def test_a_curator_hides_a_story_of_nothing_but_emoji(client):
+    nomination = make_nomination(story="😀" * 5_000)
+    sign_in(client, make_user(role="curator"))
+    path = f"/curate/nominations/{nomination.reference}"
+
+    answer = client.post(f"{path}/masks", data={"csrf_token": csrf(client, path), "passage": "😀" * 5_000})
+
+    assert answer.status_code != 413
