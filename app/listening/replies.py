@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 NETWORK_NAMES = {"x": "X", "bluesky": "Bluesky", "mastodon": "Mastodon"}
+PROFILES = {"x": "https://x.com/", "bluesky": "https://bsky.app/profile/"}
 X_COMPOSE = "https://x.com/intent/tweet?in_reply_to={post_id}&text={text}"
 
 
@@ -62,7 +63,7 @@ def compose_address(network: str, *, post_id: str, text: str) -> str | None:
 
 def author_address(network: str, handle: str) -> str | None:
     """Return the page of an author, where we know how it is formed."""
-    return f"https://x.com/{quote(handle, safe='')}" if network == "x" and handle else None
+    return PROFILES[network] + quote(handle, safe="") if network in PROFILES and handle else None
 
 
 def carries_link(text: str, link: str) -> bool:

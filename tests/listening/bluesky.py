@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from app.listening.models import Watch
+from app.listening.passes import Report
 from app.listening.sessions import SealedSessions
 from app.listening.sources.bluesky.sessions import Kept, SessionStore
 from app.listening.sources.bluesky.source import BlueskySource
 from app.listening.sources.bounded import Limits
 from app.listening.sources.protocol import PageRequest
 from tests.listening.bluesky_server import HANDLE, PASSWORD, BlueskyServer
+from tests.listening.reading import read
+from tests.listening.rows import make_watch
 
 ASK = PageRequest(query="support", size=100)
 QUICK = Limits(connect=1.0, read=0.4, total=0.8)
@@ -50,3 +54,15 @@ def open_bluesky(
 def open_lastingly(server: BlueskyServer) -> BlueskySource:
     """Read with a session that lies in the database, as a pass does."""
     return open_bluesky(server, SealedSessions("bluesky"))
+
+
+def make_bluesky_watch(**columns: object) -> Watch:
+    return make_watch(**{"networks": ["bluesky"], "phrases": ["great support"], **columns})
+
+
+def a_pass(bluesky: BlueskyServer, *, is_asked: bool = True) -> Report:
+    return read(open_lastingly(bluesky), is_asked=is_asked)
+
+
+def uris(bluesky: BlueskyServer) -> set[str]:
+    return {post["uri"] for post in bluesky.posts}

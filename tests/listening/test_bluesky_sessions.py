@@ -11,26 +11,15 @@ from itertools import pairwise
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import select, update
 
 from app import clock
-from app.extensions import db
-from app.listening import lease
-from app.listening.models import SourceSession
-from app.listening.sessions import SealedSessions, opened, seal
 from app.listening.sources.protocol import FailureKind, SourceFailure
-from app.web.actions import act
 from tests.listening.bluesky import ASK, Remembered, open_bluesky, open_lastingly
-from tests.listening.bluesky_server import PASSWORD, SECRET, BlueskyServer, error, make_view
+from tests.listening.bluesky_server import BlueskyServer, error, make_view
 from tests.listening.x_server import Answer
 
 LOG_IN, REFRESH, SEARCH = "createSession", "refreshSession", "searchPosts"
 OLD, NEW = "o" * 40, "n" * 40
-
-
-def kept() -> SourceSession:
-    db.session.rollback()
-    return db.session.scalars(select(SourceSession)).one()
 
 
 def failed(bluesky: BlueskyServer, store: Remembered, **more: str) -> SourceFailure:
@@ -186,80 +175,6 @@ def test_a_session_that_is_refused_at_once_is_dropped(bluesky: BlueskyServer) ->
     assert [each.text for each in store.kept.values()] == [""]
 
 
-def test_the_session_lies_sealed_in_the_database(app: Flask, bluesky: BlueskyServer) -> None:
-    open_lastingly(bluesky).fetch(ASK)
-
-    row = kept()
-    everything = " ".join(str(getattr(row, column.key)) for column in SourceSession.__table__.columns)
-    assert SECRET not in everything
-    assert PASSWORD not in everything
-    assert SECRET in opened(row.sealed, app.config["AWARDS"].secret_keys)
-
-
-def test_a_new_secret_key_still_opens_what_the_old_one_sealed() -> None:
-    sealed = seal("session", [OLD])
-
-    assert opened(sealed, [NEW, OLD]) == "session"
-    assert opened(sealed, [NEW]) == ""
-    assert opened(seal("session", [NEW, OLD]), [NEW]) == "session"
-    assert opened("not sealed", [NEW]) == ""
-
-
-def test_a_session_that_cannot_be_opened_any_more_is_begun_anew(app: Flask, bluesky: BlueskyServer) -> None:
-    open_lastingly(bluesky).fetch(ASK)
-    hour_ago = clock.now() - timedelta(hours=1)
-    act(lambda: db.session.execute(update(SourceSession).values(sealed="?", logged_in_at=hour_ago)))
-
-    open_lastingly(bluesky).fetch(ASK)
-
-    assert bluesky.calls_of(LOG_IN) == 2
-    assert kept().sealed != "?"
-
-
-def test_the_session_of_another_account_is_not_used(app: Flask, bluesky: BlueskyServer) -> None:
-    open_lastingly(bluesky).fetch(ASK)
-    store = SealedSessions("bluesky")
-
-    assert store.find("other.example.org https://bsky.social") is None
-    assert store.find(kept().account) is not None
-
-
-def test_while_another_process_renews_this_one_comes_back_in_seconds(app: Flask, bluesky: BlueskyServer) -> None:
-    open_lastingly(bluesky).fetch(ASK)
-    bluesky.expire()
-    hold("elsewhere/1/1")
-
-    with pytest.raises(SourceFailure, match="Another process") as caught:
-        open_lastingly(bluesky).fetch(ASK)
-
-    assert caught.value.after == timedelta(seconds=5)
-    assert bluesky.calls_of(REFRESH) == 0
-
-
-def test_a_process_that_died_while_renewing_does_not_stand_in_the_way(app: Flask, bluesky: BlueskyServer) -> None:
-    open_lastingly(bluesky).fetch(ASK)
-    bluesky.expire()
-    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
-    hold(f"{lease.host()}/{int(ended.stdout)}/1")
-
-    open_lastingly(bluesky).fetch(ASK)
-
-    assert bluesky.calls_of(REFRESH) == 1
-    assert (kept().lease_owner, kept().lease_until) == (None, None)
-
-
-def test_what_another_process_has_renewed_is_taken_over(app: Flask, bluesky: BlueskyServer) -> None:
-    first, second = open_lastingly(bluesky), open_lastingly(bluesky)
-    first.fetch(ASK)
-    second.fetch(ASK)
-    bluesky.expire()
-
-    first.fetch(ASK)
-    second.fetch(ASK)
-
-    assert (bluesky.calls_of(REFRESH), bluesky.calls_of(LOG_IN)) == (1, 1)
-
-
 def test_every_request_goes_to_the_address_of_the_setting(bluesky: BlueskyServer) -> None:
     open_bluesky(bluesky).fetch(ASK)
 
@@ -273,12 +188,6 @@ def test_nothing_is_asked_of_the_machine(bluesky: BlueskyServer, monkeypatch: py
         monkeypatch.setenv(name, "http://127.0.0.1:9")
 
     assert open_bluesky(bluesky).fetch(ASK).units == 0
-
-
-def hold(owner: str) -> None:
-    """Let a process hold the turn to renew."""
-    turn = {"lease_owner": owner, "lease_until": clock.now() + timedelta(minutes=1)}
-    act(lambda: db.session.execute(update(SourceSession).values(**turn)))
 
 
 def test_atproto_is_loaded_where_a_network_is_read_and_not_where_pages_are_served() -> None:
