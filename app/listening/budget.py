@@ -5,6 +5,7 @@ from decimal import Decimal
 
 MICRO = 1_000_000
 FULL_DAYS_IN_A_BUDGET = 4
+WARNS_AT = Decimal("0.8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ def exhausted_sentence(allowance: Allowance) -> str:
     if allowance.month_cap - allowance.month_spent <= allowance.day_cap - allowance.day_spent:
         return f"the reading budget of this month ({dollars(allowance.month_cap)}) is used up"
     return f"today's part of the reading budget ({dollars(allowance.day_cap)}) is used up; it goes on tomorrow"
+
+
+def warning_sentence(allowance: Allowance) -> str:
+    """Say that most of a cap is spent, before it stops the reading; empty while there is enough."""
+    if allowance.month_spent >= WARNS_AT * allowance.month_cap:
+        return f"80 % of this month's reading budget ({dollars(allowance.month_cap)}) is spent"
+    if allowance.day_spent >= WARNS_AT * allowance.day_cap:
+        return f"80 % of today's part of the reading budget ({dollars(allowance.day_cap)}) is spent"
+    return ""
 
 
 def dollars(amount: int) -> str:

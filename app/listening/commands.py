@@ -1,21 +1,22 @@
 """`awards listen`: bring posts in, from a file or from the networks."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 import click
 from flask.cli import AppGroup
 
 from app import clock
-from app.errors import Unavailable
 from app.listening import budget
 from app.listening.draining import Report
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
+from app.listening.networks import read_side_by_side
 from app.listening.passes import read_network
 from app.listening.posts import NETWORK
 from app.listening.sources.opening import NETWORKS, missing, open_source
-from app.listening.stopping import Stop, Stopped
+from app.listening.stopping import Stop
 from app.web.links import settings
 from app.web.progress import last_of
 
@@ -74,19 +75,15 @@ def once(source: str | None, is_asked: bool) -> None:
     """
     stop = Stop()
     stop.listen_to_signals()
-    try:
-        names = [source] if source else NETWORKS
-        reports = [read_and_tell(name, is_named=source == name, is_asked=is_asked, stop=stop) for name in names]
-    except Stopped:
-        click.echo("Stopped before the end. The next pass goes on from here.", err=True)
-        raise SystemExit(1) from None
-    if any(report.failure for report in reports):
+    names = [source] if source else NETWORKS
+    read = partial(read_one, is_named=source is not None, is_asked=is_asked, stop=stop)
+    reports = list(map(tell, read_side_by_side(names, read, stop)))
+    if stop.was_asked or any(report.failure for report in reports):
         raise SystemExit(1)
 
 
-def read_and_tell(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report:
-    """Read one network and print its line."""
-    report = read_one(name, is_named=is_named, is_asked=is_asked, stop=stop)
+def tell(report: Report) -> Report:
+    """Print the line of one network."""
     click.echo(line_of(report), err=bool(report.failure))
     return report
 
@@ -95,18 +92,17 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
     """Read one network, or say why it cannot be read."""
     source = open_source(name, settings())
     if source is None:
-        needed = missing(name, settings())
-        sentence = f"not set up: {needed} {'are' if ',' in needed else 'is'} empty"
+        sentence = f"not set up: {missing(name, settings())} is empty"
         return Report(name, failure=sentence) if is_named else Report(name, note=sentence)
-    try:
-        return read_network(source, is_asked=is_asked, stop=stop)
-    except Unavailable:
-        return Report(name, failure="the database refuses work for the moment; run the pass again")
+    return read_network(source, is_asked=is_asked, stop=stop)
 
 
 def line_of(report: Report) -> str:
     """Sum one network's pass up in one line."""
-    told = ", ".join(filter(None, (read_words(report), *trouble_words(report), report.note))) or "nothing is due"
+    told = (
+        ", ".join(filter(None, (read_words(report), *trouble_words(report), report.warning, report.note)))
+        or "nothing is due"
+    )
     if not report.failure:
         return shortened(f"{report.network}: {told.rstrip('.')}.")
     return shortened(f"{report.network}: failed: {report.failure}" + (f" ({told})" if report.pages else ""))

@@ -7,19 +7,21 @@ from dataclasses import dataclass, field, replace
 
 from app import clock
 from app.errors import Unavailable
+from app.extensions import db
 from app.listening import budget, ledger, searches, standing, storing, tally
 from app.listening.cursor.position import Position
-from app.listening.models import ReadSpend, Search
+from app.listening.models import ReadSpend, Watch
 from app.listening.posts import Post
-from app.listening.service.watches import terms_of
 from app.listening.sources.protocol import FailureKind, Page, PageRequest, Source, SourceFailure
 from app.listening.standing import Held
-from app.listening.stopping import Stop
+from app.listening.stopping import Stop, Turn
 from app.listening.storing import Scored, Stored, note_found
 from app.web.actions import act
 
 PAGES_WITHOUT_PROGRESS = 10
 PAGES_A_PASS = 1_000
+MORE = "there is more; the next pass goes on from here"
+STOPPED = "stopped before the end; the next pass goes on from here"
 
 
 class BudgetReached(Exception):
@@ -39,6 +41,7 @@ class Report:
     held_elsewhere: int = 0
     gaps: int = 0
     note: str = ""
+    warning: str = ""
     failure: str = ""
 
 
@@ -47,7 +50,6 @@ class Drain:
     """One search being drained in this pass."""
 
     source: Source
-    search: Search
     held: Held
     report: Report
     tokens: set[tuple[str | None, str]] = field(default_factory=set)
@@ -56,10 +58,10 @@ class Drain:
     pages: int = 0
 
 
-def read_pages(drain: Drain, stop: Stop) -> None:
+def read_pages(drain: Drain, turn: Turn) -> None:
     """Read on until this drain wants no more; what came meanwhile belongs to the next one."""
-    while read_page(drain, stop):
-        stop.check()
+    while read_page(drain, turn.stop):
+        turn.check()
 
 
 def read_page(drain: Drain, stop: Stop) -> bool:
@@ -95,8 +97,7 @@ def fetch(source: Source, request: PageRequest, stop: Stop) -> Page:
 
 def wanted_of(drain: Drain, page: Page) -> list[Post]:
     """Leave out what the watch does not look for and its network cannot sort out."""
-    terms = terms_of(drain.search.watch)
-    network = drain.source.name
+    terms, network = drain.held.terms, drain.source.name
     return [post for post in page.posts if searches.wants(terms, network, text=post.text, lang=post.lang)]
 
 
@@ -108,7 +109,7 @@ def prepare(drain: Drain) -> tuple[Held, PageRequest, ReadSpend | None]:
     position, gap = source.manner.begin(drain.held.position, clock.now())
     drain.report.gaps += gap is not None
     held = standing.move(drain.held, position, gap)
-    return held, source.manner.request_for(position, query=drain.search.query, size=size), spend
+    return held, source.manner.request_for(position, query=held.query, size=size), spend
 
 
 def afford(drain: Drain) -> tuple[int, ReadSpend | None]:
@@ -120,7 +121,7 @@ def afford(drain: Drain) -> tuple[int, ReadSpend | None]:
     size = budget.page_size(allowance, price=source.price, smallest=source.smallest_page, largest=source.largest_page)
     if size is None:
         raise BudgetReached(budget.exhausted_sentence(allowance))
-    return size, ledger.reserve(drain.search, amount=size * source.price)
+    return size, ledger.reserve(source.name, amount=size * source.price, watch_id=drain.held.watch_id)
 
 
 def take_in(drain: Drain, page: Page, scored: list[Scored], spend: ReadSpend | None) -> tuple[Held, Stored, int]:
@@ -129,15 +130,16 @@ def take_in(drain: Drain, page: Page, scored: list[Scored], spend: ReadSpend | N
     gap = source.manner.missed(before, page)
     drain.report.gaps += gap is not None
     held = standing.move(drain.held, source.manner.after_page(before, page), gap)
-    stored = storing.store(scored, page.rejected, watch_id=drain.search.watch_id)
+    paid_on = spend.spent_on if spend is not None else None
+    stored = storing.store(scored, page.rejected, watch_id=held.watch_id, paid_on=paid_on)
     cost = (page.units - stored.free) * source.price
     if spend is not None:
         ledger.settle(spend, amount=cost)
-    standing.note_success(source.name)
+    standing.note_success(source.name, page)
     tally.note_page(source.name, stored, passed_over=len(page.posts) - len(scored))
     if not held.position.is_draining:
-        standing.note_drained(drain.search)
-    note_found(stored, about=drain.search.watch, by="worker")
+        standing.note_drained(held)
+    note_found(stored, about=db.session.get_one(Watch, held.watch_id), by="worker")
     return held, stored, cost
 
 
@@ -155,7 +157,7 @@ def goes_on(drain: Drain, request: PageRequest, page: Page, before: Position) ->
     if drain.idle_pages >= PAGES_WITHOUT_PROGRESS:
         raise SourceFailure(FailureKind.RETRY, "The network sent page after page without getting anywhere.")
     if drain.pages >= PAGES_A_PASS:
-        drain.report.note = "there is more; the next pass goes on from here"
+        drain.report.note = MORE
     return drain.pages < PAGES_A_PASS
 
 

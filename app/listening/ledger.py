@@ -6,15 +6,15 @@ from app import clock
 from app.extensions import db
 from app.listening import budget
 from app.listening.budget import Allowance
-from app.listening.models import ReadSpend, Search, SourceHealth
+from app.listening.models import ReadSpend, SourceHealth
 from app.web.links import settings
 
 
-def reserve(search: Search, *, amount: int) -> ReadSpend:
+def reserve(network: str, *, amount: int, watch_id: int | None = None) -> ReadSpend:
     """Set money aside for one request."""
     spend = ReadSpend(
-        network=search.network,
-        watch_id=search.watch_id,
+        network=network,
+        watch_id=watch_id,
         spent_on=clock.now().date(),
         reserved=amount,
         reserved_at=clock.now(),

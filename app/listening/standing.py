@@ -2,19 +2,21 @@
 
 import random
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import case, literal, select, update
 
 from app import clock
 from app.audit import service as audit
-from app.extensions import db
-from app.listening import lease
+from app.extensions import UtcDateTime, db
+from app.listening import lease, tally
 from app.listening.backoff import wait_after
 from app.listening.cursor.position import Gap, Position
 from app.listening.models import ReadingGap, Search, SourceHealth
+from app.listening.searches import Terms
+from app.listening.service.watches import terms_of
 from app.listening.sources.opening import shortest_interval
-from app.listening.sources.protocol import FailureKind, SourceFailure
+from app.listening.sources.protocol import FailureKind, Page, SourceFailure
 
 LEASE = timedelta(seconds=lease.LASTS_SECONDS)
 
@@ -25,21 +27,28 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A search that this process holds: where it stands, as of which version of its row."""
+    """A search that this process holds: what it asks, and where it stands as of which version of its row."""
 
     search_id: int
     watch_id: int
     network: str
+    query: str
+    terms: Terms
     version: int
     position: Position
 
 
-def take_lease(search: Search) -> Held | None:
-    """Take a search for this process, or return None while a living one holds it or it is gone."""
-    row = db.session.scalar(select(Search).where(Search.id == search.id).with_for_update())
-    if row is None or is_held(row):
+def take_lease(search_id: int, *, due_at: datetime | None = None) -> Held | None:
+    """Take a search for this process; None while a living process holds it, or when it is gone.
+
+    None too when another process has read it since it was seen to be due at `due_at`.
+    """
+    row = db.session.scalar(select(Search).where(Search.id == search_id).with_for_update())
+    if row is None or is_held(row) or (due_at is not None and row.due_at != due_at):
         return None
-    return move(Held(row.id, row.watch_id, row.network, row.version, position_of(row)), position_of(row))
+    position = position_of(row)
+    held = Held(row.id, row.watch_id, row.network, row.query, terms_of(row.watch), row.version, position)
+    return move(held, position)
 
 
 def is_held(search: Search) -> bool:
@@ -50,11 +59,26 @@ def is_held(search: Search) -> bool:
 
 
 def free_lease(held: Held) -> None:
-    """Let others read this search, unless they have taken it already."""
+    """Let others read this search; one that is still due goes behind those that have waited longer."""
+    now = clock.now()
     db.session.execute(
         update(Search)
         .where(Search.id == held.search_id, Search.lease_owner == lease.own_name())
-        .values(lease_owner=None, lease_until=None)
+        .values(
+            lease_owner=None,
+            lease_until=None,
+            due_at=case((Search.due_at < now, literal(now, UtcDateTime)), else_=Search.due_at),
+        )
+    )
+
+
+def prolong_leases() -> None:
+    """Keep what this process holds while it waits for long answers; the version of no row changes."""
+    now = clock.now()
+    db.session.execute(
+        update(Search)
+        .where(Search.lease_owner == lease.own_name(), Search.lease_until > now)
+        .values(lease_until=now + LEASE)
     )
 
 
@@ -103,15 +127,21 @@ def get_health(network: str) -> SourceHealth:
     return health
 
 
-def note_success(network: str) -> None:
-    """Forget earlier failures of a network."""
+def note_success(network: str, page: Page) -> None:
+    """Forget earlier failures of a network, and keep what its answer says of requests left and of the newest post."""
     health = get_health(network)
     health.failures, health.failure_kind, health.failure = 0, None, None
     health.is_paused, health.retry_at, health.last_success_at = False, None, clock.now()
+    seen = [post.posted_at for post in page.posts]
+    health.newest_posted_at = max(filter(None, (health.newest_posted_at, *seen)), default=None)
+    if page.rate is not None:
+        health.rate_limit, health.rate_remaining = page.rate.limit, page.rate.remaining
+        health.rate_resets_at = page.rate.resets_at
 
 
-def note_drained(search: Search) -> None:
+def note_drained(held: Held) -> None:
     """Say when a search that was read to the end is due again; some networks ask not to be read too often."""
+    search = db.session.get_one(Search, held.search_id)
     interval = max(timedelta(minutes=search.watch.every_minutes), shortest_interval(search.network))
     search.due_at = clock.now() + interval
     search.refused = None
@@ -125,10 +155,12 @@ def note_failure(network: str, failure: SourceFailure) -> None:
     health.failure_kind, health.failure = failure.kind, failure.sentence
     health.is_paused = wait is None
     health.retry_at = clock.now() + wait if wait is not None else None
+    tally.note_failure(network)
     audit.record("reading failed", about=health, by="worker", kind=failure.kind)
 
 
-def refuse_search(search: Search, failure: SourceFailure) -> None:
+def refuse_search(held: Held, failure: SourceFailure) -> None:
     """Rest a search that its network does not accept, until a person changes or asks for it."""
+    search = db.session.get_one(Search, held.search_id)
     search.refused = failure.sentence
     audit.record("search refused by its network", about=search, by="worker", kind=FailureKind.BAD_QUERY)

@@ -67,13 +67,24 @@ def is_later(one: str, other: str) -> bool:
     return one.isdecimal() and other.isdecimal() and int(one) > int(other)
 
 
-def store(scored: Sequence[Scored], rejected: Sequence[Rejected], *, watch_id: int | None = None) -> Stored:
-    """Store scored posts and set the rejected ones aside; doing it twice changes nothing."""
-    read_on = clock.now().date() if watch_id is not None else None
+def store(
+    scored: Sequence[Scored],
+    rejected: Sequence[Rejected],
+    *,
+    watch_id: int | None = None,
+    paid_on: date | None = None,
+) -> Stored:
+    """Store scored posts and set the rejected ones aside; doing it twice changes nothing.
+
+    Where a day ended between a request and its answer, nobody knows which of them its posts were charged on; they
+    count for the first, and none of them as free.
+    """
+    today = clock.now().date()
+    read_on = (paid_on or today) if watch_id is not None else None
     new = insert_new(scored, watch_id=watch_id, read_on=read_on)
     rest = [each for each in scored if each.key not in new]
     rows = find_rows(rest)
-    free = sum(1 for each in rest if read_on and is_free(rows[each.key], each, read_on))
+    free = sum(1 for each in rest if read_on == today and is_free(rows[each.key], each, today))
     edited = sum(1 for each in rest if bring_up_to_date(rows[each.key], each))
     if read_on is not None:
         note_charge(rows.values(), read_on)

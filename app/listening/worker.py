@@ -18,7 +18,14 @@ def start_pass() -> None:
     """Start `awards listen once` beside the worker, which has letters to send meanwhile."""
     started = subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "once"])
     _passes.append(started)
-    atexit.register(started.terminate)
+    atexit.unregister(end_passes)
+    atexit.register(end_passes)
+
+
+def end_passes() -> None:
+    """Ask the passes that still run to end, when the worker ends."""
+    for each in _passes:
+        each.terminate()
 
 
 def read_due(start: Callable[[], None] = start_pass) -> bool:

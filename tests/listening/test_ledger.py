@@ -7,7 +7,7 @@ from flask import Flask
 from app.listening import ledger
 from app.listening.sources.x.source import XSource
 from app.web.actions import act
-from tests.listening.reading import read, search_of, spent, stored_ids
+from tests.listening.reading import read, spent, stored_ids
 from tests.listening.rows import make_watch
 from tests.listening.x_server import Answer, XServer, make_post
 
@@ -33,9 +33,7 @@ def test_the_budget_stops_a_drain_between_two_pages_and_a_larger_one_lets_it_go_
 
 
 def test_what_was_reserved_and_never_settled_counts_as_spent(app: Flask) -> None:
-    search = search_of(make_watch())
-
-    act(ledger.reserve, search, amount=500_000)
+    act(ledger.reserve, "x", amount=500_000)
 
     assert act(ledger.get_allowance, "x").month_spent == 500_000
 

@@ -11,13 +11,13 @@ from app.listening.models import Search, SourceHealth, Watch
 
 
 def list_searches_to_read(network: str, *, is_asked: bool) -> Sequence[Search]:
-    """List the searches of a network that are due; all of active watches when a person asks."""
+    """List the searches of a network that are due, the longest waiting first; all of active watches when asked."""
     wanted = (
         select(Search)
         .join(Search.watch)
         .where(Search.network == network, Watch.is_active)
         .options(contains_eager(Search.watch))
-        .order_by(Search.watch_id, Search.id)
+        .order_by(Search.due_at, Search.id)
     )
     if not is_asked:
         wanted = wanted.where(Search.due_at <= clock.now(), Search.refused.is_(None))

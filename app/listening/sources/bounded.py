@@ -10,7 +10,11 @@ from email.utils import parsedate_to_datetime
 from threading import Thread
 from typing import TypeVar
 
+from app.listening.sources.protocol import Rate
+from app.listening.stopping import check_while_waiting
+
 CHUNK = 16_384
+NOTICES_AFTER = 0.2
 GZIP_OR_ZLIB = 47
 SHORTEST_WAIT, LONGEST_WAIT, USUAL_WAIT = timedelta(seconds=1), timedelta(minutes=16), timedelta(seconds=60)
 
@@ -86,10 +90,11 @@ def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def within(seconds: float, call: Callable[[], T]) -> T:
-    """Run a call on a thread of its own and stop waiting for it after a time.
+    """Run a call on a thread of its own and stop waiting for it after a time, or when the pass is asked to end.
 
     Look-up of the host and a header sent drop by drop outlive every socket timeout; this is the limit they meet.
     """
+    ends_at = time.monotonic() + seconds
     answers: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
 
     def run() -> None:
@@ -99,13 +104,16 @@ def within(seconds: float, call: Callable[[], T]) -> T:
             answers.put((None, wrong))
 
     Thread(target=run, daemon=True).start()
-    try:
-        value, wrong = answers.get(timeout=seconds)
-    except queue.Empty:
-        raise TooSlow("the answer took too long") from None
-    if wrong is not None:
-        raise wrong
-    return value  # type: ignore[return-value]
+    while (left := ends_at - time.monotonic()) > 0:
+        try:
+            value, wrong = answers.get(timeout=min(left, NOTICES_AFTER))
+        except queue.Empty:
+            check_while_waiting()
+            continue
+        if wrong is not None:
+            raise wrong
+        return value  # type: ignore[return-value]
+    raise TooSlow("the answer took too long")
 
 
 def wait_of(headers: Headers, now: datetime, *, reset: str) -> timedelta:
@@ -114,6 +122,16 @@ def wait_of(headers: Headers, now: datetime, *, reset: str) -> timedelta:
     if ends_at is None:
         return retry_after(headers) or USUAL_WAIT
     return clamped(ends_at - server_time(headers, now).timestamp())
+
+
+def rate_of(headers: Headers, now: datetime, *, prefix: str) -> Rate | None:
+    """Read how many requests are left, as far as the headers `<prefix>limit`, `…remaining` and `…reset` say so."""
+    limit, remaining = (headers.get(f"{prefix}{name}", "") for name in ("limit", "remaining"))
+    if not all(each.isascii() and each.isdigit() and len(each) <= 9 for each in (limit, remaining)):
+        return None
+    reset = f"{prefix}reset"
+    has_reset = reset_at(headers.get(reset, "")) is not None
+    return Rate(int(limit), int(remaining), now + wait_of(headers, now, reset=reset) if has_reset else None)
 
 
 def reset_at(told: str) -> float | None:

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from app.listening.posts import clean
-from app.listening.sources.bounded import Answered, Headers, reset_at, retry_after, server_time, wait_of
+from app.listening.sources import bounded
+from app.listening.sources.bounded import Answered, Headers, retry_after, wait_of
 from app.listening.sources.protocol import FailureKind, PageRequest, Rate, SourceFailure
 
-RESET = "ratelimit-reset"
+PREFIX = "ratelimit-"
+RESET = f"{PREFIX}reset"
 MESSAGE_LONGEST = 120
 EXPIRED = ("ExpiredToken", "InvalidToken")
 CREDENTIALS = "AWARDS_BLUESKY_HANDLE and AWARDS_BLUESKY_APP_PASSWORD"
@@ -67,12 +69,7 @@ def bad_request(answer: Answered, request: PageRequest) -> SourceFailure:
 
 def rate_of(headers: Headers, now: datetime) -> Rate | None:
     """Read how many requests are left, as far as the answer says so."""
-    limit, remaining = (headers.get(f"ratelimit-{name}", "") for name in ("limit", "remaining"))
-    if not all(each.isascii() and each.isdigit() and len(each) <= 9 for each in (limit, remaining)):
-        return None
-    has_reset = reset_at(headers.get(RESET, "")) is not None
-    resets_at = server_time(headers, now) + wait_of(headers, now, reset=RESET) if has_reset else None
-    return Rate(int(limit), int(remaining), resets_at)
+    return bounded.rate_of(headers, now, prefix=PREFIX)
 
 
 def read_object(body: bytes) -> Mapping[str, Any] | None:

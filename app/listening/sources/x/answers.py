@@ -9,7 +9,8 @@ from app.listening.posts import clean
 from app.listening.sources.bounded import Answered, retry_after, wait_of
 from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
 
-RESET = "x-rate-limit-reset"
+PREFIX = "x-rate-limit-"
+RESET = f"{PREFIX}reset"
 MESSAGE_LONGEST = 120
 NO_MONEY = ("credits", "usage-capped", "usagecap", "spend")
 STALE = re.compile(r"since_id|start_time|must be a (tweet|post) id created after", re.IGNORECASE)

@@ -15,7 +15,7 @@ from app.listening.posts import (
     read_name,
     read_text,
 )
-from app.listening.sources.protocol import FailureKind, Known, Page, Presence, SourceFailure
+from app.listening.sources.protocol import FailureKind, Known, Page, Presence, Rate, SourceFailure
 
 NETWORK = "x"
 ID_LONGEST = 19
@@ -26,7 +26,7 @@ EDITS = ("edit_history_tweet_ids", "edit_history_post_ids")
 Fields = Mapping[str, Any]
 
 
-def read_page(body: bytes, now: datetime) -> Page:
+def read_page(body: bytes, now: datetime, rate: Rate | None = None) -> Page:
     """Turn an answer into posts; an odd one is set aside and the others still count."""
     answer = read_answer(body)
     given = answer.get("data") or []
@@ -42,6 +42,7 @@ def read_page(body: bytes, now: datetime) -> Page:
         oldest_id=ids[0] if ids else None,
         next_token=read_token(answer.get("meta")),
         units=len(given),
+        rate=rate,
     )
 
 

@@ -12,9 +12,9 @@ from app import clock
 from app.config import Settings
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import SNOWFLAKES
-from app.listening.sources.bounded import Answered, Limits, OutOfBounds, TooLarge, TooSlow, within
+from app.listening.sources.bounded import Answered, Limits, OutOfBounds, TooLarge, TooSlow, rate_of, within
 from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
-from app.listening.sources.x.answers import failure_of
+from app.listening.sources.x.answers import PREFIX, failure_of
 from app.listening.sources.x.posts import read_page, read_presence
 from app.listening.sources.x.transport import TWEEPY_HOST, BoundedAdapter, closed_session
 
@@ -51,7 +51,8 @@ class XSource:
     def fetch(self, request: PageRequest) -> Page:
         """Read one page, newest posts first."""
         response = self._ask(lambda: self._search(request), request)
-        return read_page(response.content, clock.now())
+        rate = rate_of(response.headers, clock.now(), prefix=PREFIX)
+        return read_page(response.content, clock.now(), rate)
 
     def check(self, posts: Sequence[Known]) -> Mapping[str, Presence]:
         """Ask after up to a hundred posts; each that is still there costs as much as reading it."""
