@@ -1,6 +1,6 @@
 """What organisers do with seasons, categories and the site's identity."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,8 +14,17 @@ from app.extensions import db
 from app.programme.first_season import CATEGORIES
 from app.programme.identity import forget_identity
 from app.programme.models import Category, Season, Site
+from app.programme.moving import require_movable
 from app.programme.rules import Recognises, days_of, end_of, find_fault_in_order, start_of
 from app.web.actions import after_commit
+
+EDGES: dict[str, tuple[str, Callable[[date, str], datetime]]] = {
+    "nominations_open_on": ("nominations_open_at", start_of),
+    "nominations_close_on": ("nominations_close_at", end_of),
+    "judging_opens_on": ("judging_opens_at", start_of),
+    "judging_closes_on": ("judging_closes_at", end_of),
+    "announced_on": ("announced_at", start_of),
+}
 
 
 def create_season(
@@ -54,14 +63,16 @@ def edit_season(season: Season, *, by: Actor | str, **changes: Any) -> Season:
     """Change a season's name, zone or dates; a moved deadline leaves its trace in the log."""
     if season.published_at is not None:
         raise Refused("The results of this season are published, so its dates stay as they are.")
-    days = days_of(season) | {name: changes.pop(name) for name in list(changes) if name.endswith("_on")}
+    kept = days_of(season)
+    days = kept | {name: changes.pop(name) for name in list(changes) if name.endswith("_on")}
     _require_free_slug(changes.get("slug", season.slug), besides=season)
     before = _instants(season)
     changed = [name for name, value in changes.items() if getattr(season, name) != value]
     for column in changed:
         setattr(season, column, changes[column])
-    _set_days(season, days)
+    _set_days(season, days, only=[day for day in days if "zone" in changed or days[day] != kept[day]])
     moved = {name: at.isoformat() for name, at in _instants(season).items() if at != before[name]}
+    require_movable(season, moved, opened_at=before["judging_opens_at"])
     db.session.flush()
     audit.record("season edited", about=season, by=by, **moved, **_names(changed))
     return season
@@ -163,26 +174,18 @@ def _require_free_slug(slug: str, *, besides: Season | None = None) -> None:
         raise Refused("There is already a season at this address", field="slug")
 
 
-def _set_days(season: Season, days: Mapping[str, date]) -> None:
+def _set_days(season: Season, days: Mapping[str, date], only: Collection[str] = tuple(EDGES)) -> None:
     """Turn days into instants: opening days begin, closing days run to their end."""
     fault = find_fault_in_order(days)
     if fault:
         raise Refused(fault[1], field=fault[0])
-    season.nominations_open_at = start_of(days["nominations_open_on"], season.zone)
-    season.nominations_close_at = end_of(days["nominations_close_on"], season.zone)
-    season.judging_opens_at = start_of(days["judging_opens_on"], season.zone)
-    season.judging_closes_at = end_of(days["judging_closes_on"], season.zone)
-    season.announced_at = start_of(days["announced_on"], season.zone)
+    for day in only:
+        column, edge = EDGES[day]
+        setattr(season, column, edge(days[day], season.zone))
 
 
 def _instants(season: Season) -> dict[str, datetime]:
-    return {
-        "nominations_open_at": season.nominations_open_at,
-        "nominations_close_at": season.nominations_close_at,
-        "judging_opens_at": season.judging_opens_at,
-        "judging_closes_at": season.judging_closes_at,
-        "announced_at": season.announced_at,
-    }
+    return {column: getattr(season, column) for column, _ in EDGES.values()}
 
 
 def _names(changed: list[str]) -> dict[str, str]:

@@ -96,7 +96,7 @@ def test_a_moved_deadline_is_shown_and_logged_with_its_new_instant(organiser):
 
     send(organiser, "/organise/seasons/2027/edit", **{**SEASON, "nominations_close_on": ["2", "4", "2027"]})
 
-    line = audit.list_lines(about="season:2027")[0]
+    line = audit.list_lines(about=["season:2027"])[0]
     assert line.facts == {"nominations_close_at": "2027-04-02T21:00:00+00:00"}
     assert "Friday 2 April 2027" in organiser.get("/organise/seasons/2027").get_data(as_text=True)
 
@@ -111,7 +111,7 @@ def test_opening_the_form_and_saving_it_unchanged_moves_nothing(organiser):
     stands = reload(season)
     after = (stands.nominations_open_at, stands.nominations_close_at, stands.judging_closes_at, stands.announced_at)
     assert after == before
-    assert audit.list_lines(about="season:2027")[0].facts == {}
+    assert audit.list_lines(about=["season:2027"])[0].facts == {}
 
 
 def test_another_zone_keeps_the_days_and_moves_the_instants(organiser):
