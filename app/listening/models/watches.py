@@ -66,9 +66,13 @@ class Search(Base):
 
 
 class ReadingGap(Base):
-    """A stretch of time whose posts a watch could no longer get."""
+    """A stretch of time whose posts a watch could no longer get; a curator closes it with a reason."""
 
     __tablename__ = "reading_gap"
+    __table_args__ = (
+        CheckConstraint("(closed_at IS NULL) = (closed_by_id IS NULL)", name="closed_by_somebody"),
+        CheckConstraint("(closed_at IS NULL) = (closed_reason IS NULL)", name="closed_for_a_reason"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     watch_id: Mapped[int] = mapped_column(ForeignKey("watch.id", ondelete="CASCADE"), index=True)
@@ -76,6 +80,12 @@ class ReadingGap(Base):
     from_at: Mapped[datetime]
     to_at: Mapped[datetime]
     noticed_at: Mapped[datetime]
+    closed_at: Mapped[datetime | None]
+    closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    closed_reason: Mapped[str | None] = mapped_column(String(300))
+
+    watch: Mapped[Watch] = relationship()
+    closed_by: Mapped[User | None] = relationship()
 
 
 class Quarantine(Base):
