@@ -2,7 +2,9 @@
 
 After five tries from one place a wait grows from 2 to 60 seconds, for that place and account alone; a browser that
 signed in before counts as a place of its own. After a hundred tries on one account in a row, unknown browsers must
-use a link sent by mail. Every try is counted before its password is looked at, so tries at the same moment count too.
+use a link sent by mail. Unknown browsers as a whole get 120 tries in half a minute, so that looking at passwords never
+takes the whole machine, and one place gets a third of them, so that it keeps nobody elsewhere out. Every try is counted
+before its password is looked at, so tries at the same moment count too.
 """
 
 import sqlite3
@@ -19,11 +21,12 @@ from app.web.links import keyed_hash
 
 FREE_TRIES = 5
 ACCOUNT_TRIES = 100
-STRANGERS_TRIES = 1000
+STRANGERS_TRIES = 120
+STRANGERS_FROM_ONE_PLACE = 40
 LONGEST_WAIT = 60
 PLACE_SECONDS = 15 * 60
 ACCOUNT_SECONDS = 24 * 3600
-STRANGERS_SECONDS = 5 * 60
+STRANGERS_SECONDS = 30
 LETTERS_AN_HOUR = 3
 ASKING_AN_HOUR = 30
 KNOWN_MOST = 5
@@ -38,7 +41,7 @@ def take_a_try(email: str, place: str) -> None:
         if tries >= FREE_TRIES and store.incr(f"wait|{bucket}", wait_after(tries)) > 1:
             raise TooMany("Too many tries. Wait a minute and try again", retry_after=_rest(store, f"wait|{bucket}"))
         if not is_known:
-            _hold_strangers_off(store, email)
+            _hold_strangers_off(store, email, place)
         store.incr(f"try|{bucket}", PLACE_SECONDS)
 
 
@@ -71,12 +74,14 @@ def wait_after(tries: int) -> int:
     return int(min(2 ** min(tries - FREE_TRIES + 1, 10), LONGEST_WAIT))
 
 
-def _hold_strangers_off(store: CounterStorage, email: str) -> None:
+def _hold_strangers_off(store: CounterStorage, email: str, place: str) -> None:
     if store.incr(f"account|{_key(email)}", ACCOUNT_SECONDS) > ACCOUNT_TRIES:
         sentence = "Too many tries at this account. Use the link for a new password below"
         raise TooMany(sentence, retry_after=LONGEST_WAIT)
-    if store.incr("strangers", STRANGERS_SECONDS) > STRANGERS_TRIES:
-        raise TooMany("Too many people try at once. Wait five minutes", retry_after=_rest(store, "strangers"))
+    for counter, most in ((f"strangers|{_key(place)}", STRANGERS_FROM_ONE_PLACE), ("strangers", STRANGERS_TRIES)):
+        if store.incr(counter, STRANGERS_SECONDS) > most:
+            rest = _rest(store, counter)
+            raise TooMany("Many people log in at this moment. Wait a few seconds and try again", retry_after=rest)
 
 
 @contextmanager

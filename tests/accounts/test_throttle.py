@@ -136,3 +136,47 @@ def test_one_place_cannot_ask_for_letters_to_everybody(app, client):
 @pytest.mark.parametrize(("tries", "wait"), [(5, 2), (6, 4), (7, 8), (9, 32), (10, 60), (500, 60)])
 def test_waits_double_up_to_a_minute(tries, wait):
     assert throttle.wait_after(tries) == wait
+
+
+def guess_at_many_accounts(app, places):
+    """Return how long the first guess that was not looked at has to wait, and how many were looked at."""
+    for number in range(200):
+        with app.test_request_context():
+            try:
+                throttle.take_a_try(f"person{number}@example.org", places[number % len(places)])
+            except TooMany as refusal:
+                return refusal.retry_after, number
+    raise AssertionError("nobody was held off")
+
+
+def test_guesses_from_one_place_keep_nobody_elsewhere_out(app):
+    user = make_user()
+
+    wait, looked_at = guess_at_many_accounts(app, ["203.0.113.7"])
+
+    assert looked_at == throttle.STRANGERS_FROM_ONE_PLACE
+    assert 1 <= wait <= throttle.STRANGERS_SECONDS + 1
+    assert log_in(app.test_client(), user.email, place="203.0.113.7").status_code == 429
+    assert log_in(app.test_client(), user.email, place="198.51.100.1").status_code == 303
+
+
+def test_whoever_shares_a_busy_address_gets_in_after_seconds(app):
+    start, user = clock.now(), make_user()
+    wait, _ = guess_at_many_accounts(app, ["203.0.113.7"])
+
+    with time_machine.travel(start + timedelta(seconds=wait + 1)):
+        answer = log_in(app.test_client(), user.email, place="203.0.113.7")
+
+    assert answer.status_code == 303
+
+
+def test_guesses_from_everywhere_hold_strangers_off_for_seconds_and_known_browsers_never(app, client):
+    user = make_user()
+    log_in(client, user.email)
+    send(client, "/logout")
+
+    wait, looked_at = guess_at_many_accounts(app, [f"203.0.113.{number}" for number in range(100)])
+
+    assert throttle.STRANGERS_TRIES - 1 <= looked_at <= throttle.STRANGERS_TRIES
+    assert 1 <= wait <= throttle.STRANGERS_SECONDS + 1
+    assert log_in(client, user.email).status_code == 303
