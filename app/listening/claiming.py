@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
-from app.errors import Conflict
+from app.errors import Conflict, Gone
 from app.extensions import db
 from app.listening.models import Claim, Mention
 from app.listening.rules import CLAIM_LASTS
+from app.web.engine import lock
 
 
 def find_open_claim(mention: Mention) -> Claim | None:
@@ -21,9 +22,16 @@ def prolong(held: Claim) -> Claim:
     return held
 
 
+def require_kept(mention: Mention) -> Mention:
+    """Keep a mention from being wiped while it is changed; say so when that has happened."""
+    if lock(mention).is_wiped:
+        raise Gone
+    return mention
+
+
 def why_not_free(mention: Mention) -> str:
     """Say who has a mention, or what became of it."""
-    db.session.refresh(mention)
+    require_kept(mention)
     held = find_open_claim(mention)
     if held is not None:
         name = held.user.name or held.user.email
@@ -33,6 +41,7 @@ def why_not_free(mention: Mention) -> str:
 
 def require_own_claim(mention: Mention, by: User) -> Claim:
     """Return the acting curator's claim on a mention, prolonged; others are told who has it."""
+    require_kept(mention)
     held = find_open_claim(mention)
     if held is None:
         raise Conflict("Claim this post first; your claim has ended.")

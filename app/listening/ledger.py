@@ -40,3 +40,10 @@ def get_allowance(network: str) -> Allowance:
     ).where(ReadSpend.network == network, ReadSpend.spent_on >= today.replace(day=1))
     month, day = db.session.execute(spent).one()
     return Allowance(budget.micro_dollars(settings().x_monthly_budget), month_spent=int(month), day_spent=int(day))
+
+
+def spent_on_checks(network: str) -> int:
+    """Return what was spent today on checking posts we hold."""
+    cost = func.sum(func.coalesce(ReadSpend.settled, ReadSpend.reserved))
+    today = ReadSpend.network == network, ReadSpend.spent_on == clock.now().date(), ReadSpend.is_check
+    return int(db.session.scalar(select(func.coalesce(cost, 0)).where(*today)) or 0)

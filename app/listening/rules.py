@@ -47,6 +47,16 @@ class DismissReason(StrEnum):
     OTHER = "other"
 
 
+ANY_LANGUAGE = "any"
+LANGUAGES: Mapping[str, str] = {"en": "English"}
+INTERVALS: Mapping[int, str] = {
+    15: "every 15 minutes",
+    30: "every 30 minutes",
+    60: "every hour",
+    180: "every 3 hours",
+    1440: "once a day",
+}
+
 MENTION_MOVES: Mapping[MentionState, frozenset[MentionState]] = {
     MentionState.NEW: frozenset(
         {MentionState.CLAIMED, MentionState.SNOOZED, MentionState.DISMISSED, MentionState.GONE}
@@ -74,6 +84,7 @@ OUTREACH_MOVES: Mapping[OutreachState, frozenset[OutreachState]] = {
 
 OPEN_MENTION = (MentionState.NEW, MentionState.CLAIMED)
 BEING_WRITTEN = (OutreachState.DRAFT, OutreachState.OPENED)
+SHORTLISTED = (MentionState.CLAIMED, MentionState.SNOOZED, MentionState.SENT, MentionState.NOMINATED)
 WAS_SENT = (OutreachState.SENT, OutreachState.VISITED, OutreachState.NOMINATED)
 
 DISMISS_REASONS: Mapping[DismissReason, str] = {

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app import clock
@@ -16,6 +16,7 @@ from app.listening import praise
 from app.listening.models import Mention, Quarantine
 from app.listening.posts import Post, Rejected
 from app.listening.rules import MentionState
+from app.listening.tombstones import find_buried
 from app.web.links import new_public_id
 
 Key = tuple[str, str]
@@ -82,20 +83,19 @@ def store(
     today = clock.now().date()
     read_on = (paid_on or today) if watch_id is not None else None
     new = insert_new(scored, watch_id=watch_id, read_on=read_on)
-    rest = [each for each in scored if each.key not in new]
-    rows = find_rows(rest)
+    rows = find_rows([each for each in scored if each.key not in new])
+    rest = [each for each in scored if each.key in rows]
     free = sum(1 for each in rest if read_on == today and is_free(rows[each.key], each, today))
     edited = sum(1 for each in rest if bring_up_to_date(rows[each.key], each))
     if read_on is not None:
         note_charge(rows.values(), read_on)
     aside = set_aside(rejected, watch_id=watch_id)
-    return Stored(new=len(new), edited=edited, known=len(rest) - edited, aside=aside, free=free)
+    return Stored(new=len(new), edited=edited, known=len(scored) - len(new) - edited, aside=aside, free=free)
 
 
 def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date | None) -> set[Key]:
-    """Insert the posts that are not here yet and return their keys."""
-    if not scored:
-        return set()
+    """Insert the posts that are not here yet and return their keys; what was wiped stays out."""
+    wiped = find_buried(each.key for each in scored)
     rows = [
         {
             **asdict(each.post),
@@ -109,9 +109,21 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
             "charged_on": read_on,
         }
         for each in scored
+        if each.key not in wiped
     ]
+    if not rows:
+        return set()
     statement = insert_once(Mention, rows, "network", "post_id").returning(Mention.network, Mention.post_id)
-    return {(network, post_id) for network, post_id in db.session.execute(statement)}
+    new = {(network, post_id) for network, post_id in db.session.execute(statement)}
+    return new - take_out_wiped(new)
+
+
+def take_out_wiped(new: set[Key]) -> set[Key]:
+    """Take out again what another transaction wiped while this one waited to insert it, and return the keys."""
+    wiped = find_buried(new)
+    for network, post_id in wiped:
+        db.session.execute(delete(Mention).where(Mention.network == network, Mention.post_id == post_id))
+    return wiped
 
 
 def insert_once(table: type[Base], rows: list[dict[str, Any]], *unique: str) -> Any:
@@ -122,11 +134,12 @@ def insert_once(table: type[Base], rows: list[dict[str, Any]], *unique: str) -> 
 
 
 def find_rows(scored: Sequence[Scored]) -> dict[Key, Mention]:
-    """Load the mentions of posts that are here already."""
+    """Load the mentions of posts that are here already, and keep them from being wiped meanwhile."""
     found: dict[Key, Mention] = {}
     for network in {each.post.network for each in scored}:
         ids = [each.post.post_id for each in scored if each.post.network == network]
-        rows = db.session.scalars(select(Mention).where(Mention.network == network, Mention.post_id.in_(ids)))
+        held = select(Mention).where(Mention.network == network, Mention.post_id.in_(ids))
+        rows = db.session.scalars(held.order_by(Mention.id).with_for_update(of=Mention))
         found.update({(row.network, row.post_id): row for row in rows})
     return found
 
@@ -137,11 +150,15 @@ def is_free(mention: Mention, scored: Scored, today: date) -> bool:
 
 
 def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
-    """Take over an edit; what is gone at its source stays empty."""
+    """Take over an edit, and note when it came; what was wiped stays empty."""
     post = scored.post
-    mention.is_members_only = post.is_members_only
-    if mention.state is MentionState.GONE or not is_later(post.version_id, mention.version_id):
+    if mention.is_wiped:
         return False
+    mention.is_members_only = post.is_members_only
+    if not is_later(post.version_id, mention.version_id):
+        return False
+    if mention.text != post.text:
+        mention.edited_at = clock.now()
     mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text
     mention.score, mention.reasons = scored.score, list(scored.reasons)
     return True
@@ -155,10 +172,12 @@ def note_charge(mentions: Iterable[Mention], read_on: date) -> None:
 
 
 def set_aside(rejected: Sequence[Rejected], *, watch_id: int | None) -> int:
-    """Keep rejected posts aside, each once, and return how many were new there."""
+    """Keep rejected posts aside, each once, and return how many were new there; of what was wiped nothing is kept."""
+    wiped = find_buried((each.network, each.post_id) for each in rejected if each.network and each.post_id)
     rows = [
         {**asdict(each), "watch_id": watch_id, "noticed_at": clock.now()}
         for each in {each.fingerprint: each for each in rejected}.values()
+        if (each.network, each.post_id) not in wiped
     ]
     if not rows:
         return 0

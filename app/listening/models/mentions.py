@@ -70,7 +70,7 @@ class Mention(Base):
     @property
     def is_wiped(self) -> bool:
         """Tell whether nothing of the post is kept here any more."""
-        return not self.text
+        return self.state is MentionState.GONE or not self.text
 
 
 class Claim(Base):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from app import clock
 from app.accounts.models import User
-from app.errors import Missing
+from app.errors import Gone, Missing
 from app.extensions import db
 from app.listening.finding import clues_in
 from app.listening.models import Claim, Mention, Outreach
@@ -45,8 +45,10 @@ def get_mention(public_id: str) -> Mention:
     """Return a mention by its public id."""
     wanted = select(Mention).where(Mention.public_id == public_id).options(joinedload(Mention.watch))
     mention = db.session.scalar(wanted)
-    if mention is None or mention.state is MentionState.GONE:
+    if mention is None:
         raise Missing
+    if mention.is_wiped:
+        raise Gone
     return mention
 
 
@@ -75,7 +77,7 @@ def condition_of(show: Show, user: User) -> ColumnElement[bool]:
         mine = select(Claim.mention_id).where(Claim.user_id == user.id, Claim.ended_at.is_(None))
         return and_(Mention.state == MentionState.CLAIMED, Mention.id.in_(mine))
     if show is Show.ANSWERED:
-        return Mention.state == MentionState.SENT
+        return and_(Mention.state == MentionState.SENT, Mention.text != "")
     if show is Show.DISMISSED:
         return Mention.state == MentionState.DISMISSED
     return Mention.state.in_(OPEN_MENTION)

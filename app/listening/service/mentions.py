@@ -7,7 +7,7 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Conflict
 from app.extensions import db
-from app.listening.claiming import find_open_claim, prolong, require_own_claim, why_not_free
+from app.listening.claiming import find_open_claim, prolong, require_kept, require_own_claim, why_not_free
 from app.listening.models import Claim, Mention
 from app.listening.replying import abandon_reply, begin_reply
 from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
@@ -15,6 +15,7 @@ from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, requir
 
 def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
     """Promise to answer a mention; of several who ask, one gets it."""
+    require_kept(mention)
     held = find_open_claim(mention)
     if held is not None and held.user_id == by.id:
         return prolong(held)
@@ -66,6 +67,7 @@ def release(mention: Mention, *, by: User) -> None:
 
 def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
     """Let a mention go, with a reason; it can be undone."""
+    require_kept(mention)
     held = find_open_claim(mention)
     if held is not None and held.user_id != by.id and held.expires_at > clock.now():
         raise Conflict(why_not_free(mention))
@@ -80,6 +82,7 @@ def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
 
 def restore(mention: Mention, *, by: User) -> None:
     """Undo a dismissal."""
+    require_kept(mention)
     if mention.state is not MentionState.DISMISSED:
         raise Conflict("This post is not dismissed any more.")
     require_mention_move(mention.state, MentionState.NEW)
@@ -90,6 +93,7 @@ def restore(mention: Mention, *, by: User) -> None:
 
 def write_note(mention: Mention, *, note: str, by: User) -> None:
     """Keep a note for other curators beside a mention."""
+    require_kept(mention)
     if mention.note == note:
         return
     mention.note = note

@@ -22,6 +22,7 @@ ID_LONGEST = 19
 TOKEN_LONGEST = 500
 LONG_TEXT = ("note_tweet", "note_post")
 EDITS = ("edit_history_tweet_ids", "edit_history_post_ids")
+LOST = ("resource-not-found", "not-authorized-for-resource", "disallowed-resource")
 
 Fields = Mapping[str, Any]
 
@@ -138,20 +139,25 @@ def read_presence(body: bytes, posts: Sequence[Known]) -> dict[str, Presence]:
     """Read which posts are there, which have a newer version, and which X clearly says are not to be had."""
     answer = read_answer(body, needed=("data", "errors"))
     given = {fields["id"]: fields for fields in answer.get("data") or [] if is_id(fields)}
-    lost = {error.get("resource_id") for error in answer.get("errors") or [] if is_about_a_lost_post(error)}
+    lost = {lost_id(error) for error in answer.get("errors") or [] if is_about_a_lost_post(error)}
+    lost |= {post_id for post_id, fields in given.items() if fields.get("withheld")}
     return {post.post_id: presence_of(post, given, lost) for post in posts}
 
 
 def presence_of(post: Known, given: Mapping[str, Fields], lost: Set[object]) -> Presence:
     """Say what an answer tells of one post."""
-    if post.version_id in given:
-        return Presence.PRESENT
-    newer = any(
-        post.version_id in versions_of(fields) or post.post_id in versions_of(fields) for fields in given.values()
-    )
-    if newer:
-        return Presence.EDITED
-    return Presence.GONE if post.version_id in lost else Presence.UNKNOWN
+    fields = given.get(post.version_id) or next((each for each in given.values() if is_version_of(post, each)), None)
+    if post.version_id in lost or (fields is not None and fields["id"] in lost):
+        return Presence.GONE
+    if fields is None:
+        return Presence.UNKNOWN
+    newest = [fields["id"], *versions_of(fields)][-1]
+    return Presence.PRESENT if newest == post.version_id else Presence.EDITED
+
+
+def is_version_of(post: Known, fields: Fields) -> bool:
+    """Tell whether an answer's post is another version of one we hold."""
+    return post.version_id in versions_of(fields) or post.post_id in versions_of(fields)
 
 
 def versions_of(fields: Fields) -> list[str]:
@@ -160,12 +166,17 @@ def versions_of(fields: Fields) -> list[str]:
 
 
 def is_about_a_lost_post(error: object) -> bool:
-    """Tell a post that is deleted, withheld or protected from other errors beside an answer."""
+    """Tell a post that is deleted, withheld, or whose author is protected or suspended, from other errors."""
     return (
         isinstance(error, dict)
         and error.get("resource_type") in ("tweet", "post")
-        and str(error.get("type", "")).endswith(("resource-not-found", "not-authorized-for-resource"))
+        and str(error.get("type", "")).endswith(LOST)
     )
+
+
+def lost_id(error: Fields) -> object:
+    """Return the id of the post that an error is about."""
+    return error.get("resource_id") or error.get("value")
 
 
 def permalink(post_id: str, handle: str = "") -> str:

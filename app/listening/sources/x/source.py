@@ -15,11 +15,12 @@ from app.listening.cursor.marks import SNOWFLAKES
 from app.listening.sources.bounded import Answered, Limits, OutOfBounds, TooLarge, TooSlow, rate_of, within
 from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
 from app.listening.sources.x.answers import PREFIX, failure_of
+from app.listening.sources.x.counts import read_count
 from app.listening.sources.x.posts import read_page, read_presence
 from app.listening.sources.x.transport import TWEEPY_HOST, BoundedAdapter, closed_session
 
 FIELDS = ["author_id", "created_at", "edit_history_tweet_ids", "lang", "note_tweet"]
-FIELDS_OF_A_CHECK = ["edit_history_tweet_ids"]
+FIELDS_OF_A_CHECK = ["edit_history_tweet_ids", "withheld"]
 A_CHECK = PageRequest(query="", size=0)
 USUAL = Limits()
 NEVER_REACHED = (requests.ConnectTimeout, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)
@@ -59,6 +60,18 @@ class XSource:
         ids = [post.version_id for post in posts]
         response = self._ask(lambda: self._client.get_tweets(ids, tweet_fields=FIELDS_OF_A_CHECK), A_CHECK)
         return read_presence(response.content, posts)
+
+    def read_again(self, posts: Sequence[Known]) -> Page:
+        """Read the present words of up to a hundred posts."""
+        ids = [post.version_id for post in posts]
+        response = self._ask(lambda: self._client.get_tweets(ids, tweet_fields=FIELDS), A_CHECK)
+        return read_page(response.content, clock.now())
+
+    def count(self, query: str) -> int:
+        """Ask how many posts of the last seven days a search finds; a request costs $0.005, whatever it finds."""
+        asked = PageRequest(query=query, size=0)
+        response = self._ask(lambda: self._client.get_recent_tweets_count(query, granularity="day"), asked)
+        return read_count(response.content)
 
     def _ask(self, call: Callable[[], requests.Response], request: PageRequest) -> requests.Response:
         try:

@@ -1,0 +1,128 @@
+"""Check at their source the posts we hold: what is gone there is wiped here, and a failing check changes nothing."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol, TypeVar, runtime_checkable
+
+from app import clock
+from app.errors import Unavailable
+from app.extensions import db, table_of
+from app.listening import ledger, storing
+from app.listening.models import Mention, Outreach, ReadSpend
+from app.listening.queries.checking import list_to_check
+from app.listening.service import checking as service
+from app.listening.service.checking import PART_OF_A_DAY, NoMoneyLeft, Told
+from app.listening.sources.protocol import FailureKind, Known, Page, Presence, Source, SourceFailure
+from app.listening.stopping import Stop
+from app.web.actions import act
+from app.web.sweeping import sweep
+
+UNCHECKED_FOR = timedelta(hours=20)
+A_SWEEP_SECONDS = 600.0
+
+T = TypeVar("T")
+
+
+@runtime_checkable
+class Rereading(Source, Protocol):
+    """A network that gives the present words of posts by their ids."""
+
+    def read_again(self, posts: Sequence[Known]) -> Page:
+        """Read at most `largest_check` posts, or raise SourceFailure."""
+        ...
+
+
+@dataclass(slots=True)
+class Checked:
+    """What a sweep over one network came to, and why it ended early if it did."""
+
+    network: str
+    present: int = 0
+    edited: int = 0
+    gone: int = 0
+    unknown: int = 0
+    cost: int = 0
+    note: str = ""
+    failure: str = ""
+
+    @property
+    def asked(self) -> int:
+        """Return how many posts were asked after."""
+        return self.present + self.edited + self.gone + self.unknown
+
+
+def check_network(source: Source, *, is_asked: bool, stop: Stop) -> Checked:
+    """Check what we hold of one network; unless a person asked, only what was not checked for a day."""
+    report = Checked(source.name)
+    since = None if is_asked else clock.now() - UNCHECKED_FOR
+    ids = list_to_check(source.name, is_costly=bool(source.price), unchecked_since=since)
+    try:
+        check_all(source, ids, report, stop)
+    except SourceFailure as failure:
+        report.failure = failure.sentence
+    except NoMoneyLeft as reached:
+        report.note = str(reached)
+    act(service.note_sweep, source.name, report.failure)
+    if report.gone:
+        sweep(table_of(Mention), table_of(Outreach))
+    return report
+
+
+def check_all(source: Source, ids: Sequence[int], report: Checked, stop: Stop) -> None:
+    """Check batch after batch for ten minutes at most; the next check begins with what waited longest."""
+    ends_at = time.monotonic() + A_SWEEP_SECONDS
+    for start in range(0, len(ids), source.largest_check):
+        stop.check()
+        if time.monotonic() > ends_at:
+            report.note = "there is more; the next check goes on from here"
+            return
+        check_batch(source, ids[start : start + source.largest_check], report, stop)
+
+
+def check_batch(source: Source, ids: Sequence[int], report: Checked, stop: Stop, *, part: int = PART_OF_A_DAY) -> Told:
+    """Check a few posts: money aside, ask, and take in the answer, each step on its own."""
+    batch, spend = act(service.prepare, source, ids, part=part)
+    posts = list(batch.values())
+    if not posts:
+        return {}
+    told = asked(lambda: source.check(posts), spend, stop)
+    report.cost += act(service.take_in, source, batch, told, spend)
+    said = [told.get(known.post_id, Presence.UNKNOWN) for known in posts]
+    for word in said:
+        setattr(report, word, getattr(report, word) + 1)
+    edited = [known for known, word in zip(posts, said, strict=True) if word is Presence.EDITED]
+    if edited and isinstance(source, Rereading):
+        read_again(source, edited, report, stop)
+    return told
+
+
+def read_again(source: Rereading, posts: Sequence[Known], report: Checked, stop: Stop) -> None:
+    """Read edited posts anew at once; elsewhere the mark alone warns curators until the next pass finds them."""
+    spend = act(service.set_aside, source, len(posts))
+    page = asked(lambda: source.read_again(posts), spend, stop)
+    report.cost += act(service.take_in_words, source, page, storing.score(page.posts), spend)
+
+
+def asked(call: Callable[[], T], spend: ReadSpend | None, stop: Stop) -> T:
+    """Ask a source, and settle what a failure cost; what no source should raise counts as a fault of ours."""
+    db.session.rollback()
+    try:
+        with stop.while_reading():
+            return call()
+    except Unavailable:
+        raise
+    except Exception as wrong:
+        failure = failure_of(wrong)
+        if spend is not None:
+            act(ledger.settle, spend, amount=spend.reserved if failure.may_cost else 0)
+        raise failure from wrong
+
+
+def failure_of(wrong: Exception) -> SourceFailure:
+    """Tell a source's own failure from a slip of ours."""
+    if isinstance(wrong, SourceFailure):
+        return wrong
+    sentence = f"Our own code stumbled over an answer ({type(wrong).__name__})."
+    return SourceFailure(FailureKind.BUG, sentence, may_cost=True)

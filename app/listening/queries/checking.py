@@ -1,0 +1,39 @@
+"""Find which posts are to be checked at their source, the longest unchecked first."""
+
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+
+from app.extensions import db
+from app.listening.models import Mention
+from app.listening.rules import SHORTLISTED, MentionState
+
+BEST = 100
+
+
+def list_to_check(network: str, *, is_costly: bool, unchecked_since: datetime | None = None) -> list[int]:
+    """List the posts of a network to check: all we hold, or where a check costs money what curators work with.
+
+    That is what was claimed, snoozed or answered, and the best of what is new. `unchecked_since` leaves out what was
+    found or checked after it.
+    """
+    seen_at = func.coalesce(Mention.checked_at, Mention.found_at)
+    wanted = select(Mention.id).where(
+        Mention.network == network, Mention.text != "", Mention.state != MentionState.GONE
+    )
+    if is_costly:
+        wanted = wanted.where(or_(Mention.state.in_(SHORTLISTED), Mention.id.in_(_best_new(network))))
+    if unchecked_since is not None:
+        wanted = wanted.where(seen_at < unchecked_since)
+    order = Mention.checked_at.is_not(None), Mention.checked_at, Mention.id
+    return list(db.session.scalars(wanted.order_by(*order)))
+
+
+def _best_new(network: str) -> list[int]:
+    best = (
+        select(Mention.id)
+        .where(Mention.network == network, Mention.state == MentionState.NEW)
+        .order_by(Mention.score.desc(), Mention.id.desc())
+        .limit(BEST)
+    )
+    return list(db.session.scalars(best))

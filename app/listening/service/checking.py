@@ -1,0 +1,94 @@
+"""What a check changes: money set aside and settled, posts wiped or marked, and when a network was last checked."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select, update
+
+from app import clock
+from app.extensions import db
+from app.listening import budget, ledger, standing, storing
+from app.listening.models import Mention, ReadSpend
+from app.listening.service.wiping import WORKER, wipe
+from app.listening.sources.protocol import Known, Page, Presence, Source
+
+PART_OF_A_DAY = 5
+Batch = Mapping[int, Known]
+Told = Mapping[str, Presence]
+
+
+class NoMoneyLeft(Exception):
+    """Nothing may be spent on another check; the sentence says why."""
+
+
+def prepare(source: Source, ids: Sequence[int], *, part: int = PART_OF_A_DAY) -> tuple[Batch, ReadSpend | None]:
+    """Say what we hold of these posts, of as many as can be paid for, with the money set aside."""
+    standing.get_health(source.name)
+    paid = list(ids) if not source.price else ids[: affordable(source, part=part)]
+    held = select(Mention.id, Mention.post_id, Mention.version_id, Mention.local_id)
+    rows = db.session.execute(held.where(Mention.id.in_(paid), Mention.text != "").order_by(Mention.id))
+    batch = {row.id: Known(row.post_id, row.version_id, row.local_id) for row in rows}
+    return batch, set_aside(source, len(batch))
+
+
+def affordable(source: Source, *, part: int) -> int:
+    """Return how many posts can be asked after for a part of the day's allowance, or raise NoMoneyLeft."""
+    allowance = ledger.get_allowance(source.name)
+    share = allowance.day_cap // part
+    number = min(allowance.left, share - ledger.spent_on_checks(source.name)) // source.price
+    if number < 1:
+        raise NoMoneyLeft(f"what today's budget has for checks ({budget.dollars(share)}) is used up")
+    return number
+
+
+def set_aside(source: Source, number: int) -> ReadSpend | None:
+    """Set aside what asking after some posts may cost; nothing where it is free."""
+    if not source.price or not number:
+        return None
+    spend = ledger.reserve(source.name, amount=number * source.price)
+    spend.is_check = True
+    db.session.flush()
+    return spend
+
+
+def take_in(source: Source, batch: Batch, told: Told, spend: ReadSpend | None) -> int:
+    """Wipe what is gone, note when the rest was asked after and what was edited, settle; return the cost."""
+    said = {mention_id: told.get(known.post_id, Presence.UNKNOWN) for mention_id, known in batch.items()}
+    wipe([each for each, presence in said.items() if presence is Presence.GONE], by=WORKER)
+    note_checked(list(said))
+    note_edited([each for each, presence in said.items() if presence is Presence.EDITED])
+    counts = Counter(said.values())
+    cost = (counts[Presence.PRESENT] + counts[Presence.EDITED]) * source.price
+    if spend is not None:
+        ledger.settle(spend, amount=cost)
+    return cost
+
+
+def note_checked(mention_ids: Sequence[int]) -> None:
+    """Note that posts were asked after, so that others come first the next time."""
+    db.session.execute(update(Mention).where(Mention.id.in_(mention_ids)).values(checked_at=clock.now()))
+
+
+def note_edited(mention_ids: Sequence[int]) -> None:
+    """Mark posts whose words at the source are not those we hold."""
+    marked = update(Mention).where(Mention.id.in_(mention_ids), Mention.edited_at.is_(None))
+    db.session.execute(marked.values(edited_at=clock.now()))
+
+
+def take_in_words(source: Source, page: Page, scored: list[storing.Scored], spend: ReadSpend | None) -> int:
+    """Bring posts we hold up to date with what was read anew, and settle; return the cost."""
+    held = storing.find_rows(scored)
+    storing.store([each for each in scored if each.key in held], [])
+    cost = page.units * source.price
+    if spend is not None:
+        ledger.settle(spend, amount=cost)
+    return cost
+
+
+def note_sweep(network: str, failure: str) -> None:
+    """Keep when a network was last checked, and what went wrong if anything did."""
+    health = standing.get_health(network)
+    if failure:
+        health.check_failed_at, health.check_failure = clock.now(), failure
+        return
+    health.checked_at, health.check_failed_at, health.check_failure = clock.now(), None, None
