@@ -1,8 +1,5 @@
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +12,7 @@ from sqlalchemy import func, select
 from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening.models import Mention, Quarantine
+from tests.listening.own_passes import start_pass, wait_for_request
 from tests.listening.rows import make_watch
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal
 
@@ -137,62 +135,6 @@ def test_a_network_without_settings_is_a_failure_only_when_asked_for(app: Flask)
 
     assert (anyhow.exit_code, by_name.exit_code, unknown.exit_code) == (0, 1, 2)
     assert "AWARDS_X_BEARER_TOKEN is empty" in anyhow.output
-
-
-def environment(app: Flask, x: XServer) -> dict[str, str]:
-    settings = app.config["AWARDS"]
-    return {
-        **os.environ,
-        "AWARDS_DATABASE_URL": settings.database_url.replace("postgresql+psycopg://", "postgresql://"),
-        "AWARDS_VAR": str(settings.var),
-        "AWARDS_SECRET_KEY": settings.secret_keys[0],
-        "AWARDS_LASTING_KEY": settings.lasting_key,
-        "AWARDS_X_BEARER_TOKEN": TOKEN,
-        "AWARDS_X_API_URL": x.url,
-        "AWARDS_X_MONTHLY_BUDGET": "1000",
-    }
-
-
-def start_pass(app: Flask, x: XServer) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-m", "app.cli", "listen", "once", "--source", "x", "--now"]
-    return subprocess.Popen(
-        command, env=environment(app, x), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-
-
-def wait_for_request(x: XServer, running: "subprocess.Popen[str]", before: int = 0) -> None:
-    ends = time.monotonic() + 120
-    while len(x.asked) <= before:
-        assert running.poll() is None, running.communicate()[0]
-        assert time.monotonic() < ends, "the pass never asked"
-        time.sleep(0.02)
-
-
-@pytest.mark.slow
-def test_no_post_is_lost_or_doubled_when_passes_are_killed(app: Flask, x: XServer) -> None:
-    kills = 40 if os.environ.get("FULL") else 4
-    make_watch()
-    x.before = lambda number: (
-        x.posts.extend(make_post(number=number * 1000 + each) for each in range(40)),
-        time.sleep(0.02),
-    )
-
-    for kill in range(kills):
-        asked = len(x.asked)
-        running = start_pass(app, x)
-        wait_for_request(x, running, asked)
-        time.sleep(0.013 * (kill % 7))
-        running.kill()
-        running.communicate()
-    x.before = lambda number: None
-    last = start_pass(app, x)
-    said, _ = last.communicate(timeout=240)
-
-    db.session.rollback()
-    stored = db.session.scalars(select(Mention.post_id)).all()
-    assert last.returncode == 0, said
-    assert len(stored) == len(set(stored))
-    assert set(stored) == {post["id"] for post in x.posts}
 
 
 @pytest.mark.slow

@@ -49,6 +49,8 @@ class XServer(ThreadingHTTPServer):
         self.methods: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.before: Callable[[int], None] = lambda number: None
+        self.largest_page = 100
+        self.pause = 0.0
 
     @property
     def url(self) -> str:
@@ -61,6 +63,7 @@ class XServer(ThreadingHTTPServer):
         """Give the next answer set aside, else search."""
         self.before(len(self.asked))
         instead = self.instead.pop(0) if self.instead else None
+        time.sleep(self.pause)
         return instead or self.search(query)
 
     def search(self, query: Query) -> Answer:
@@ -73,7 +76,7 @@ class XServer(ThreadingHTTPServer):
             return refusal("'since_id' must be a tweet id created after [a week ago]. Please use a 'since_id' larger.")
         found = [post for post in self.posts if self.fits(post, query)]
         found.sort(key=lambda post: int(post["id"]), reverse=True)
-        size = int(query.get("max_results", "10"))
+        size = min(int(query.get("max_results", "10")), self.largest_page)
         page, rest = found[:size], found[size:]
         if not page:
             return Answer({"meta": {"result_count": 0}})
