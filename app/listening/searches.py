@@ -14,7 +14,7 @@ from app.errors import Refused
 X_LONGEST = 512
 X_ALWAYS = "-is:retweet -is:nullcast"
 UNDETERMINED = "und"
-BARE = re.compile(r"[#@$]?\w+")
+BARE = re.compile(r"(?!(?:OR|AND|NOT)$)[#@$]?\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,21 @@ def x_queries(terms: Terms) -> Iterator[str]:
             held = []
         held.append(wanted)
         if len(x_query(held, suffix)) > X_LONGEST:
-            raise Refused("X takes 512 characters a search. Shorten a phrase, or leave out fewer words.")
+            raise too_long(wanted, suffix)
     if held:
         yield x_query(held, suffix)
+
+
+def too_long(wanted: str, suffix: str) -> Refused:
+    """Name the phrase for which a search has no room."""
+    words = wanted.strip('"')
+    named = f"“{words[:60]}…”" if len(words) > 60 else f"“{words}”"
+    if len(suffix) > X_LONGEST // 2:
+        sentence = (
+            f"X takes {X_LONGEST} characters a search; what is left out takes {len(suffix)} and leaves no room for"
+        )
+        return Refused(f"{sentence} {named}. Leave out fewer words", field="exclusions")
+    return Refused(f"X takes {X_LONGEST} characters a search, and {named} does not fit. Shorten it", field="phrases")
 
 
 def x_query(wanted: Sequence[str], suffix: str) -> str:
@@ -101,12 +113,17 @@ def wants(terms: Terms, network: str, *, text: str, lang: str) -> bool:
     """Tell whether a post that a network gave is one the watch looks for; X has sorted them out itself."""
     if network == "x":
         return True
+    if not is_welcome(terms, text=text, lang=lang):
+        return False
+    return network != "rss" or not terms.phrases or any(holds(text, each) for each in terms.phrases)
+
+
+def is_welcome(terms: Terms, *, text: str, lang: str) -> bool:
+    """Tell whether a post is in a language that is wanted and free of what is left out."""
     spoken = lang.partition("-")[0]
     if terms.languages and spoken != UNDETERMINED and spoken not in terms.languages:
         return False
-    if any(holds(text, each) for each in terms.exclusions):
-        return False
-    return network != "rss" or not terms.phrases or any(holds(text, each) for each in terms.phrases)
+    return not any(holds(text, each) for each in terms.exclusions)
 
 
 def holds(text: str, phrase: str) -> bool:
