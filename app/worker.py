@@ -6,6 +6,7 @@ from app.audit import worker as audit
 from app.companies import worker as companies
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
+from app.listening import retention as listening_retention
 from app.listening import worker as listening
 from app.mail import worker as mail
 from app.nominations import signals
@@ -23,6 +24,8 @@ def register() -> None:
         Job("letters with the head", accounts.send_heads, every=10),
         Job("names of companies", companies.note_all, every=10),
         Job("networks", listening.read_due, every=1),
+        Job("posts checked", listening.check_due, every=60),
+        Job("posts kept", listening_retention.keep_no_longer, every=720),
         Job("journal", sweeping.empty_journal, every=10),
         Job("late holds", signals.hold_late, every=5),
         Job("retention", nominations.keep_no_longer, every=360),

@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol, TypeVar, runtime_checkable
 
 from app import clock
@@ -11,7 +10,7 @@ from app.errors import Unavailable
 from app.extensions import db, table_of
 from app.listening import ledger, storing
 from app.listening.models import Mention, Outreach, ReadSpend
-from app.listening.queries.checking import list_to_check
+from app.listening.queries.checking import UNCHECKED_FOR, list_to_check
 from app.listening.service import checking as service
 from app.listening.service.checking import PART_OF_A_DAY, NoMoneyLeft, Told
 from app.listening.sources.protocol import FailureKind, Known, Page, Presence, Source, SourceFailure
@@ -19,7 +18,6 @@ from app.listening.stopping import Stop
 from app.web.actions import act
 from app.web.sweeping import sweep
 
-UNCHECKED_FOR = timedelta(hours=20)
 A_SWEEP_SECONDS = 600.0
 
 T = TypeVar("T")

@@ -9,6 +9,8 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.listening import budget
+from app.listening.commands_status import status
+from app.listening.commands_check import check
 from app.listening.draining import Report
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
@@ -24,6 +26,8 @@ LINE_LONGEST = 300
 BAD_LINES_SHOWN = 20
 
 commands = AppGroup("listen", help="Read public posts that praise support. Nothing here can write to a network.")
+commands.add_command(status)
+commands.add_command(check)
 
 
 @commands.command("import")

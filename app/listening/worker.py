@@ -8,23 +8,34 @@ from collections.abc import Callable
 from app.listening import queries
 from app.listening.draining import Report
 from app.listening.passes import may_read
+from app.listening.queries.checking import is_any_to_check
 from app.listening.sources.opening import NETWORKS, missing
 from app.web.links import settings
 
 _passes: "list[subprocess.Popen[bytes]]" = []
+_checks: "list[subprocess.Popen[bytes]]" = []
 
 
 def start_pass() -> None:
     """Start `awards listen once` beside the worker, which has letters to send meanwhile."""
-    started = subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "once"])
-    _passes.append(started)
+    end_with_us(_passes, subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "once"]))
+
+
+def start_check() -> None:
+    """Start `awards listen check --due` beside the worker."""
+    end_with_us(_checks, subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "check", "--due"]))
+
+
+def end_with_us(running: "list[subprocess.Popen[bytes]]", started: "subprocess.Popen[bytes]") -> None:
+    """Keep a process that was started, and end it with the worker."""
+    running.append(started)
     atexit.unregister(end_passes)
     atexit.register(end_passes)
 
 
 def end_passes() -> None:
-    """Ask the passes that still run to end, when the worker ends."""
-    for each in _passes:
+    """Ask the passes and checks that still run to end, when the worker ends."""
+    for each in (*_passes, *_checks):
         each.terminate()
 
 
@@ -42,3 +53,19 @@ def is_due(network: str) -> bool:
     if missing(network, settings()) or not may_read(network, Report(network)):
         return False
     return bool(queries.list_searches_to_read(network, is_asked=False))
+
+
+def check_due(start: Callable[[], None] = start_check) -> bool:
+    """Start a check when a post was not checked for a day and none is running; return whether one was started."""
+    _checks[:] = [each for each in _checks if each.poll() is None]
+    if _checks or not any(map(is_check_due, NETWORKS)):
+        return False
+    start()
+    return True
+
+
+def is_check_due(network: str) -> bool:
+    """Tell whether a network is set up, may be asked now, and brought a post that waits to be checked."""
+    if missing(network, settings()) or not may_read(network, Report(network)):
+        return False
+    return is_any_to_check(network)

@@ -1,14 +1,17 @@
 """Find which posts are to be checked at their source, the longest unchecked first."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
 
+from app import clock
 from app.extensions import db
 from app.listening.models import Mention
 from app.listening.rules import SHORTLISTED, MentionState
 
 BEST = 100
+UNCHECKED_FOR = timedelta(hours=20)
+PAID = frozenset({"x"})
 
 
 def list_to_check(network: str, *, is_costly: bool, unchecked_since: datetime | None = None) -> list[int]:
@@ -27,6 +30,12 @@ def list_to_check(network: str, *, is_costly: bool, unchecked_since: datetime | 
         wanted = wanted.where(seen_at < unchecked_since)
     order = Mention.checked_at.is_not(None), Mention.checked_at, Mention.id
     return list(db.session.scalars(wanted.order_by(*order)))
+
+
+def is_any_to_check(network: str) -> bool:
+    """Tell whether a post waits that was not checked for a day."""
+    since = clock.now() - UNCHECKED_FOR
+    return bool(list_to_check(network, is_costly=network in PAID, unchecked_since=since))
 
 
 def _best_new(network: str) -> list[int]:
