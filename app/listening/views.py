@@ -9,12 +9,15 @@ from flask.typing import ResponseReturnValue
 from app.accounts.models import User
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session
+from app.errors import Conflict, Gone
 from app.listening import arrivals, queries, replying, service
+from app.listening.before_reply import look_again
 from app.listening.forms import MentionForm
 from app.listening.queries import Show
 from app.listening.reading import Desk, Reading, lay_out, read
 from app.listening.replies import network_name
 from app.listening.rules import DismissReason, is_code
+from app.listening.sources.protocol import Presence
 from app.web.actions import act
 
 views = Blueprint("listening", __name__)
@@ -39,11 +42,15 @@ STEPS: Mapping[str, Step] = {
         by=by,
     ),
     "save": lambda reading, form, by: act(replying.save_reply, reading.mention, text=form.text.data or "", by=by),
-    "open": lambda reading, form, by: act(replying.open_reply, reading.mention, text=form.text.data or "", by=by),
+    "open": lambda reading, form, by: open_reply(reading, form, by),
     "edit": lambda reading, _form, by: act(replying.edit_reply, reading.mention, by=by),
     "sent": lambda reading, form, by: act(
         replying.mark_sent, reading.mention, reply_url=form.reply_url.data or "", by=by
     ),
+}
+UNSURE = {
+    Presence.UNKNOWN: "The post could not be checked just now. Make sure that it is still there before you answer.",
+    Presence.EDITED: "The author has changed this post since we read it. Read it there before you answer.",
 }
 SAID = {
     "release": "The post is back in the queue.",
@@ -74,7 +81,18 @@ def show_queue() -> ResponseReturnValue:
 
 @views.route("/curate/mentions/<public_id>", methods=["GET", "POST"])
 def show_mention(public_id: str) -> ResponseReturnValue:
-    """Show one post, and take the next step with it."""
+    """Show one post, and take the next step with it; one that is gone meanwhile leads back to the queue."""
+    try:
+        return go_on_with(public_id)
+    except Gone:
+        if request.method == "GET":
+            raise
+        flash("The author has taken this post back, or it is no longer kept. Nothing of it is left here.", "warning")
+        return redirect(url_for(".show_queue"), 303)
+
+
+def go_on_with(public_id: str) -> ResponseReturnValue:
+    """Show one post, or do what its form asks for."""
     show, begin = wished()
     desk = lay_out(show, after=begin, user=current_user, opened=queries.get_mention(public_id))
     form = MentionForm(desk)
@@ -85,6 +103,21 @@ def show_mention(public_id: str) -> ResponseReturnValue:
     if action in SAID:
         flash(SAID[action])
     return redirect(after(action, public_id), 303)
+
+
+def open_reply(reading: Reading, form: MentionForm, by: User) -> None:
+    """Settle the words of a reply to a post that its source still shows; say so when that could not be found out."""
+    mention, held = reading.mention, reading.row.claim
+    read_before = mention.version_id
+    is_mine = held is not None and held.user_id == by.id
+    word = look_again(mention) if is_mine else Presence.UNKNOWN
+    if word is Presence.GONE:
+        raise Gone
+    if word is Presence.EDITED and mention.version_id != read_before:
+        raise Conflict("The author has just changed this post. Read it again; your reply is still below.", field="text")
+    act(replying.open_reply, mention, text=form.text.data or "", by=by)
+    if word in UNSURE:
+        flash(UNSURE[word], "warning")
 
 
 def wished() -> tuple[Show, str]:
