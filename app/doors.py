@@ -11,6 +11,7 @@ SIGNED_IN = frozenset(Role)
 ORGANISER = frozenset({Role.ORGANISER})
 CURATOR = frozenset({Role.CURATOR})
 JUDGE = frozenset({Role.JUDGE})
+OVERSEERS = CURATOR | ORGANISER
 
 DOORS: dict[str, frozenset[str]] = {
     # home
@@ -121,6 +122,16 @@ DOORS: dict[str, frozenset[str]] = {
     "listening.show_mention": CURATOR,
     "listening.list_replies": CURATOR,
     "listening.follow": PUBLIC,
+    "watches.list_watches": CURATOR,
+    "watches.create": CURATOR,
+    "watches.show": CURATOR,
+    "watches.pause": CURATOR,
+    "watches.resume": CURATOR,
+    "watches.remove": CURATOR,
+    "sources.list_sources": OVERSEERS,
+    "sources.show_live": OVERSEERS,
+    "sources.read_again": OVERSEERS,
+    "sources.close_gap": CURATOR,
     # desk
     "desk.overview": ORGANISER,
     "desk.audit_log": ORGANISER,

@@ -39,7 +39,14 @@ NETWORK_PARTS = (
     "websockets",
     *ATPROTO,
 )
-CALLS_OF_CLIENTS = {"session", "search_recent_tweets", "get_tweets", "invoke_query", "invoke_procedure"}
+CALLS_OF_CLIENTS = {
+    "session",
+    "search_recent_tweets",
+    "get_tweets",
+    "get_recent_tweets_count",
+    "invoke_query",
+    "invoke_procedure",
+}
 KEEPING_A_SESSION = {"com.atproto.server.createSession", "com.atproto.server.refreshSession"}
 ALLOWED = {
     "listening/sources/bluesky/transport.py": {

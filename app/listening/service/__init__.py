@@ -1,6 +1,29 @@
 """What people do in this room, one file a subject."""
 
 from app.listening.service.mentions import claim, dismiss, release, restore, write_note
-from app.listening.service.watches import install_watches, set_searches
+from app.listening.service.watches import (
+    Wish,
+    change_watch,
+    create_watch,
+    install_watches,
+    pause_watch,
+    remove_watch,
+    resume_watch,
+    set_searches,
+)
 
-__all__ = ["claim", "dismiss", "install_watches", "release", "restore", "set_searches", "write_note"]
+__all__ = [
+    "Wish",
+    "change_watch",
+    "claim",
+    "create_watch",
+    "dismiss",
+    "install_watches",
+    "pause_watch",
+    "release",
+    "remove_watch",
+    "restore",
+    "resume_watch",
+    "set_searches",
+    "write_note",
+]

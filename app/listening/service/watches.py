@@ -1,19 +1,107 @@
-"""What curators do with watches: install the ready-made ones, and bring each one's searches in line with its words."""
+"""What becomes of watches: installed, made, changed, paused, removed, each with the searches that its words ask for."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from sqlalchemy import delete, select, update
 
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
+from app.errors import Refused
 from app.extensions import db
 from app.listening.models import Search, Watch
 from app.listening.searches import Terms, queries_for
 from app.listening.storing import insert_once
 from app.listening.watches import ready_made
+from app.web.engine import lock
 from app.web.links import new_public_id
 
-Wanted = tuple[str, str]
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a curator wants a watch to be."""
+
+    name: str
+    networks: Sequence[str]
+    terms: Terms
+    every_minutes: int
+    is_active: bool
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """Return it column by column."""
+        lists = {name: list(value) if name != "x_query" else value for name, value in asdict(self.terms).items()}
+        return {
+            "name": self.name,
+            "networks": list(self.networks),
+            "every_minutes": self.every_minutes,
+            "is_active": self.is_active,
+            **lists,
+        }
+
+
+def create_watch(wish: Wish, *, by: User) -> Watch:
+    """Make a watch; its searches are due at once."""
+    require_free_name(wish.name)
+    watch = Watch(**wish.columns, created_by_id=by.id, created_at=clock.now())
+    db.session.add(watch)
+    set_searches(watch)
+    audit.record("watch created", about=watch, by=by)
+    return watch
+
+
+def change_watch(watch: Watch, wish: Wish, *, by: User) -> list[str]:
+    """Change a watch and return the names of what changed; searches that stay keep their place."""
+    lock(watch)
+    if wish.name != watch.name:
+        require_free_name(wish.name)
+    changed = [name for name, value in wish.columns.items() if getattr(watch, name) != value]
+    for name in changed:
+        setattr(watch, name, wish.columns[name])
+    set_searches(watch)
+    ask_again(watch, within=timedelta(minutes=watch.every_minutes))
+    if changed:
+        audit.record("watch changed", about=watch, by=by, changed=", ".join(changed))
+    return changed
+
+
+def pause_watch(watch: Watch, *, by: User) -> None:
+    """Stop reading a watch; what it found stays, and so does its place."""
+    if not watch.is_active:
+        return
+    watch.is_active = False
+    audit.record("watch paused", about=watch, by=by)
+
+
+def resume_watch(watch: Watch, *, by: User) -> None:
+    """Read a watch again, now, also where its network refused a search."""
+    watch.is_active = True
+    ask_again(watch, within=timedelta(0))
+    audit.record("watch resumed", about=watch, by=by)
+
+
+def remove_watch(watch: Watch, *, by: User) -> None:
+    """Remove a watch; the posts it found stay. A pass that reads it just now finds its search gone and leaves it."""
+    audit.record("watch removed", about=watch, by=by)
+    db.session.execute(delete(Search).where(Search.watch_id == watch.id))
+    db.session.execute(delete(Watch).where(Watch.id == watch.id))
+
+
+def require_free_name(name: str) -> None:
+    """Refuse a name that another watch bears."""
+    if db.session.scalar(select(Watch.id).where(Watch.name == name)) is not None:
+        raise Refused("Another watch has this name. Choose a different one", field="name")
+
+
+def ask_again(watch: Watch, *, within: timedelta) -> None:
+    """Let refused searches be asked once more, and none wait longer than this."""
+    latest = clock.now() + within
+    own = Search.watch_id == watch.id
+    db.session.execute(update(Search).where(own, Search.refused.is_not(None)).values(refused=None, due_at=clock.now()))
+    db.session.execute(update(Search).where(own, Search.due_at > latest).values(due_at=latest))
 
 
 def install_watches(*, by: User | str = "command line") -> int:
