@@ -20,22 +20,25 @@ from app.listening.sources.protocol import Page, PageRequest
 class Descending:
     """Pages from the newest post down to a lower edge that stays the same until the drain ends.
 
-    `overlap` is read again below the floor, for posts that a network shows late; `reach` is how far back it lets us
-    ask, and what lies beyond is a gap. `is_closed` goes down by time, from the beginning of the drain; marks within
-    one `grain` may belong to several posts, and none of them is taken for read because another one was.
+    `overlap` is read again below the floor, for posts that a network shows late; `reach` is how far back a drain may
+    begin, and what lies beyond is a gap; while it goes on, its lower edge may grow older by `longest`. `is_closed` goes
+    down by time, from the beginning of the drain; marks within one `grain` may belong to several posts, and none of
+    them is taken for read because another one was.
     """
 
     marks: Marks
     reach: timedelta
     first_reach: timedelta = timedelta(hours=2)
     overlap: timedelta = timedelta(minutes=2)
+    longest: timedelta = timedelta(minutes=50)
     is_closed: bool = False
     grain: int = 1_000
 
     def begin(self, position: Position, now: datetime) -> tuple[Position, Gap | None]:
         """Begin a drain, or go on with the one under way."""
         asked_from = self.lower_edge(position)
-        if asked_from is not None and asked_from < now - self.reach:
+        oldest = now - self.reach - (self.longest if position.is_draining else timedelta(0))
+        if asked_from is not None and asked_from < oldest:
             return self.restart(position, now)
         if position.is_draining:
             return position, None
