@@ -106,7 +106,7 @@ def judge(facts: Facts) -> Verdict:
 
 def paused(facts: Facts) -> Found:
     """Say that the network refuses who we are; only a person can help."""
-    if not facts.is_paused:
+    if not facts.is_paused or not facts.searches:
         return None
     reason = f"The password or token is refused. {sentence(facts.failure)}".strip()
     names = facts.missing or f"the AWARDS_{facts.network.upper()}_ settings"
@@ -119,7 +119,7 @@ def not_set_up(facts: Facts) -> Found:
     if not facts.missing or is_read_elsewhere:
         return None
     are = "are" if "," in facts.missing else "is"
-    to_do = "To read this source, fill that in and restart the site and its worker. The other sources go on without it."
+    to_do = "Fill that in and restart the site and its worker; the other sources go on without it."
     return State.NOT_SET_UP, f"{facts.missing} {are} empty.", to_do
 
 
@@ -177,7 +177,7 @@ def behind(facts: Facts) -> Found:
     if facts.late_since is None or facts.now - facts.late_since < facts.interval:
         return None
     reason = f"A search has been waiting since {at(facts.late_since, facts.now)}."
-    return State.BEHIND, reason, "Nothing yet: the next passes catch up. If it stays so, ask for less or less often."
+    return State.BEHIND, reason, "Nothing yet: the next passes catch up; if it stays so, ask for less or less often."
 
 
 def beginning(facts: Facts) -> Found:

@@ -17,11 +17,12 @@ from app.listening.queries import Show
 from app.listening.reading import Desk, Reading, lay_out, read
 from app.listening.replies import network_name
 from app.listening.rules import DismissReason, is_code
-from app.listening.views_watches import watches
 from app.listening.sources.protocol import Presence
+from app.listening.views_sources import sources
+from app.listening.views_watches import watches
 from app.web.actions import act
 
-__all__ = ["views", "watches"]
+__all__ = ["sources", "views", "watches"]
 
 views = Blueprint("listening", __name__)
 log = structlog.get_logger()
