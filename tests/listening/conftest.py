@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from app.listening.sources.x.source import XSource
-from tests.listening import bluesky_server
+from tests.listening import bluesky_server, mastodon_server
 from tests.listening.bluesky_server import BlueskyServer
+from tests.listening.mastodon_server import MastodonServer
 from tests.listening.x_server import TOKEN, XServer, running
 
 
@@ -30,6 +31,13 @@ def source(x: XServer) -> XSource:
 def bluesky() -> Iterator[BlueskyServer]:
     """Run Bluesky's stand-in."""
     with bluesky_server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def mastodon() -> Iterator[MastodonServer]:
+    """Run Mastodon's stand-in."""
+    with mastodon_server.running() as server:
         yield server
 
 

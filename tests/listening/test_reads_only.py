@@ -11,6 +11,7 @@ import httpx
 import pytest
 import tweepy
 from flask import Flask
+from mastodon import Mastodon
 
 import app as product
 from app.listening import passes
@@ -36,6 +37,7 @@ NETWORK_PARTS = (
     "aiohttp",
     "socket",
     "tweepy",
+    "mastodon",
     "websockets",
     *ATPROTO,
 )
@@ -46,6 +48,10 @@ CALLS_OF_CLIENTS = {
     "get_recent_tweets_count",
     "invoke_query",
     "invoke_procedure",
+    "access_token",
+    "timeline_hashtag",
+    "search_v2",
+    "status",
 }
 KEEPING_A_SESSION = {"com.atproto.server.createSession", "com.atproto.server.refreshSession"}
 ALLOWED = {
@@ -59,6 +65,15 @@ ALLOWED = {
         "atproto_client.request": {"Request", "Response"},
         "atproto_core.exceptions": {"AtProtocolError"},
     },
+    "listening/sources/carrying.py": {
+        "requests": {"RequestException", "PreparedRequest", "Response", "ConnectionError", "Session"}
+        | {"ReadTimeout", "ConnectTimeout", "exceptions"},
+        "requests.adapters": {"HTTPAdapter"},
+        "urllib3": {"BaseHTTPResponse"},
+        "urllib3.exceptions": {"HTTPError"},
+    },
+    "listening/sources/mastodon/transport.py": {"requests": {"PreparedRequest", "Request", "Response"}},
+    "listening/sources/mastodon/source.py": {"mastodon": {"Mastodon", "MastodonNetworkError"}},
     "listening/sources/x/transport.py": {
         "requests": {"RequestException", "PreparedRequest", "Response", "ConnectionError", "Session"},
         "requests.adapters": {"HTTPAdapter"},
@@ -104,11 +119,12 @@ def file_of(module: str) -> Path | None:
 
 @cache
 def writing_methods() -> set[str]:
-    """Name every method of tweepy and atproto that does not merely get or search."""
+    """Name every method of tweepy and atproto that does not merely get or search, and what acts on Mastodon's posts."""
     clients = (tweepy.Client, tweepy.API, atproto_client.Client)
     names = {name for client in clients for name, _ in inspect.getmembers(client, inspect.isfunction)}
     reading = {name for name in names if name.startswith(("_", "get_", "search_", "invoke_"))}
-    return names - reading - WRITING_VERBS
+    acting = {name for name in dir(Mastodon) if name.startswith(("status_", "account_", "media_", "toot"))}
+    return (names - reading - WRITING_VERBS) | acting
 
 
 def offences(source: str, path: str) -> list[str]:
@@ -213,6 +229,12 @@ def test_no_file_that_listening_reaches_can_write_to_a_network() -> None:
         "def reply(self):\n    self._client.invoke_procedure(WRITE, data=data)",
         "def reply(self, name):\n    self._client.invoke_procedure(name)",
         "import httpx\ndef reply():\n    httpx.Client().send(request)",
+        "def reply(self):\n    self._client.status_post('hi', in_reply_to_id=1)",
+        "def reply(self, client):\n    client.status_reply(status, 'hi')",
+        "def like(self):\n    self._client.status_favourite(1)",
+        "def reply(self):\n    self._client.toot('hi')",
+        "def ask(self):\n    self._client.instance()",
+        "import mastodon",
         "from urllib.request import urlopen",
         "import socket",
     ],

@@ -36,6 +36,9 @@ OPENINGS: Mapping[str, Opening] = {
         has_session=True,
         shortest_interval=POLITE,
     ),
+    "mastodon": Opening(
+        "app.listening.sources.mastodon.source", {"AWARDS_MASTODON_URL": lambda given: given.mastodon_url}
+    ),
     "x": Opening("app.listening.sources.x.source", {"AWARDS_X_BEARER_TOKEN": lambda given: given.x_bearer_token}),
 }
 NETWORKS = tuple(sorted(OPENINGS))

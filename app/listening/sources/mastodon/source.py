@@ -1,0 +1,168 @@
+"""Read public posts from one Mastodon server through Mastodon.py, and only read."""
+
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from mastodon import Mastodon, MastodonNetworkError
+
+from app import clock
+from app.config import Settings
+from app.listening.cursor.ascending import Ascending
+from app.listening.cursor.marks import MASTODON
+from app.listening.sources.bounded import Answered, Limits, within
+from app.listening.sources.carrying import closed_session, network_failure
+from app.listening.sources.mastodon.answers import failure_of, rate_of
+from app.listening.sources.mastodon.posts import (
+    has_other_ids,
+    list_given,
+    marks_in,
+    newest_by_time,
+    presence_in,
+    read_posts,
+)
+from app.listening.sources.mastodon.searching import read_upwards
+from app.listening.sources.mastodon.transport import ReadingAdapter
+from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
+
+SPEAKS = "4.3.0"
+LOCAL_ID = re.compile(r"([\w-]+)@(.+)", re.ASCII)
+USUAL = Limits()
+
+
+class MastodonSource:
+    """A server's hashtag timelines, free of charge; with a token of one of its members also its search."""
+
+    name = "mastodon"
+    price = 0
+    smallest_page = 1
+    largest_page = 40
+    largest_check = 20
+    manner = Ascending(MASTODON)
+
+    def __init__(self, *, base: str, token: str = "", reachable_at: str = "", limits: Limits = USUAL) -> None:
+        """Take the server, a token where there is one, and where people find out who reads."""
+        self._token, self._limits = token, limits
+        self._host = urlsplit(base).hostname or ""
+        self._ends_at = 0.0
+        session = closed_session()
+        session.mount(base, ReadingAdapter(base, limits))
+        self._client = Mastodon(
+            api_base_url=base,
+            session=session,
+            ratelimit_method="throw",
+            request_timeout=limits.read,
+            mastodon_version=SPEAKS,
+            version_check_mode="created",
+            user_agent=f"SupportAwards ({reachable_at})",
+        )
+        # Given to the constructor, a token that happens to name a file would be read from it.
+        self._client.access_token = token or None
+
+    def may_ask(self, query: str) -> bool:
+        """Let hashtags through always, phrases only with a token: search is for members."""
+        return query.startswith("#") or bool(self._token)
+
+    def fetch(self, request: PageRequest) -> Page:
+        """Read the posts next above an id."""
+        self._ends_at = time.monotonic() + self._limits.total
+        if request.query.startswith("#"):
+            return self._read_hashtag(request)
+        return self._search(request)
+
+    def check(self, posts: Sequence[Known]) -> Mapping[str, Presence]:
+        """Ask after posts one by one, on the server that named them; another one knows nothing of those ids."""
+        self._ends_at = time.monotonic() + self._limits.total
+        told: dict[str, Presence] = {}
+        for post in posts:
+            try:
+                told[post.post_id] = self._check_one(post)
+            except SourceFailure:
+                if not told:
+                    raise
+                break
+        return dict.fromkeys((post.post_id for post in posts), Presence.UNKNOWN) | told
+
+    def _read_hashtag(self, request: PageRequest) -> Page:
+        tag = request.query.removeprefix("#")
+        if not tag.replace("_", "a").isalnum():
+            raise SourceFailure(FailureKind.BAD_QUERY, "A hashtag is made of letters, digits and underscores.")
+        answer = self._timeline(tag, request.size, request.since_id)
+        given = list_given(answer.body, is_search=False)
+        if has_other_ids(given):
+            return self._newest_page(tag, request.size)
+        marks = marks_in(given)
+        return self._page(given, answer, newest=marks[-1] if marks else None, token=marks[-1] if marks else None)
+
+    def _newest_page(self, tag: str, size: int) -> Page:
+        """Read the newest posts of a server whose ids are no numbers, and note how far by their time."""
+        answer = self._timeline(tag, size, None)
+        given = list_given(answer.body, is_search=False)
+        return self._page(given, answer, newest=newest_by_time(given, clock.now()), token=None)
+
+    def _timeline(self, tag: str, size: int, above: str | None) -> Answered:
+        return self._read(lambda: self._client.timeline_hashtag(tag, min_id=above, limit=size))
+
+    def _search(self, request: PageRequest) -> Page:
+        def ask(above: str | None, below: str | None) -> tuple[list[Any], Answered]:
+            answer = self._read(
+                lambda: self._client.search_v2(
+                    request.query,
+                    resolve=False,
+                    result_type="statuses",
+                    min_id=above,
+                    max_id=below,
+                    limit=request.size,
+                    exclude_unreviewed=False,
+                )
+            )
+            return list_given(answer.body, is_search=True), answer
+
+        found = read_upwards(ask, request.since_id)
+        return self._page(found.given, found.answer, newest=found.newest, token=found.ceiling)
+
+    def _page(self, given: list[Any], answer: Answered, *, newest: str | None, token: str | None) -> Page:
+        now = clock.now()
+        posts, rejected = read_posts(given, self._host, now)
+        rate = rate_of(answer.headers, now)
+        return Page(posts, rejected, newest_id=newest, oldest_id=None, next_token=token, units=len(given), rate=rate)
+
+    def _check_one(self, post: Known) -> Presence:
+        known = LOCAL_ID.fullmatch(post.local_id)
+        if known is None or known[2] != self._host:
+            return Presence.UNKNOWN
+        answer = self._ask(lambda: self._client.status(known[1]))
+        if answer.status == 429:
+            raise self._failure(answer, clock.now())
+        return presence_in(answer.status, answer.body, post)
+
+    def _read(self, call: Callable[[], object]) -> Answered:
+        answer = self._ask(call)
+        if answer.status != 200:
+            raise self._failure(answer, clock.now())
+        return answer
+
+    def _failure(self, answer: Answered, now: datetime) -> SourceFailure:
+        return failure_of(answer.without(self._token), now=now, has_token=bool(self._token))
+
+    def _ask(self, call: Callable[[], object]) -> Answered:
+        """Return the answer, which the adapter hands round the library as an error of the network."""
+        try:
+            within(max(self._ends_at - time.monotonic(), 0.01), call)
+        except MastodonNetworkError as broken:
+            reason = broken.__context__ or broken
+        except Exception as broken:
+            reason = broken
+        else:
+            raise SourceFailure(FailureKind.BUG, "Mastodon.py answered without asking.")
+        if isinstance(reason, Answered):
+            return reason
+        raise network_failure(reason, "Mastodon") from None
+
+
+def open_with(settings: Settings) -> MastodonSource:
+    """Open the server of the settings, with its token where there is one."""
+    return MastodonSource(base=settings.mastodon_url, token=settings.mastodon_token, reachable_at=settings.public_url)
