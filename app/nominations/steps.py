@@ -69,7 +69,7 @@ ASKED: Mapping[Page, tuple[str, ...]] = {
 }
 WAY = (Page.COMPANY, Page.HONOUR, Page.STORY, Page.FELT, Page.ABOUT, Page.CHECK)
 UNDER_COMPANY = (Page.CHOOSE, Page.WEBSITE)
-ALONG = ("ref", "submission_key", "returning")
+ALONG = ("ref", "submission_key", "returning", "second")
 SHOW = "show-"
 NONE_OF_THESE = "-"
 

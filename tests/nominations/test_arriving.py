@@ -85,3 +85,24 @@ def test_a_link_may_name_the_company_by_its_slug_alone(client, season):
 
     assert (sheet.fields["company"], sheet.fields["company_id"]) == (["Brightline Broadband"], [company.slug])
     assert open_form(client, "?company_id=no-such").fields["company"] == [""]
+
+
+def test_whose_story_is_seconded_still_stands_there_after_a_mistake(client, story):
+    sheet = open_form(client, f"?second={story.story_id}").go_on(story="Short")
+
+    assert sheet.status == 422
+    assert "You add your own story about <strong><bdi>" in sheet.text
+
+
+def test_whom_one_seconds_is_named_as_changed_on_the_way_back(client, story):
+    sheet = open_form(client, f"?second={story.story_id}").back(story=STORY).go_on(nominee="Sam")
+
+    assert "<bdi>Sam, Brightline Broadband</bdi>" in sheet.text
+
+
+def test_who_seconds_nobody_is_not_told_so(client, season):
+    make_category(season=season, slug="best-help")
+
+    sheet = open_form(client).go_on(company="Brightline Broadband")
+
+    assert "your own story about" not in sheet.text

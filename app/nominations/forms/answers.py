@@ -67,8 +67,14 @@ def _about_nominator(form: "PagedForm") -> list[tuple[str, str]]:
         ("You are", _in_words(RELATIONS, form.relation.data)),
         ("Your name", f"{name} ({shown})" if form.name.data else name),
         ("Your email address", form.email.data or NOT_SAID),
-        ("You agree", form.consent.label.text if form.consent.data else "Not yet"),
+        ("You agree", _agreed(form) if form.consent.data else "Not yet"),
     ]
+
+
+def _agreed(form: "PagedForm") -> str:
+    """Say it without the box that stands beside it on its own page."""
+    named = "with" if form.show_name.data else "without"
+    return f"Judges and the company may read your story, and it may be published {named} your name"
 
 
 def _in_words(words: Mapping[Any, str], value: str | None) -> str:

@@ -52,7 +52,6 @@ class PagedForm(NominationForm):
         self.season = season
         self.at = at
         self.found: Sequence[Candidate] = ()
-        self.seconded = ""
         self.is_returning = request.form.get("returning") == "yes"
         self._given = dict(given or {})
         self._sent = request.form if given is None else MultiDict(self._given)
@@ -119,6 +118,13 @@ class PagedForm(NominationForm):
         """Keep the key this form was opened with; one that no page of ours made is replaced."""
         key = self.submission_key.data or ""
         return key if KEY.fullmatch(key) else secrets.token_urlsafe(24)
+
+    @property
+    def seconded(self) -> str:
+        """Name whom somebody who came from another story tells of, where that story's facts were filled in."""
+        if self._sent.get("second") != "yes" or self.at not in {Page.HONOUR, Page.STORY}:
+            return ""
+        return ", ".join(each for each in (self.nominee.data, self.company.data) if each)
 
     @property
     def hints(self) -> dict[str, str]:
