@@ -8,7 +8,7 @@ from app.nominations.masking import MaskKind
 from app.nominations.rules import State
 from app.nominations.service import Choice
 from app.web.actions import act
-from tests.make import make_category, make_company, make_nomination, make_user, reload
+from tests.make import csrf, make_category, make_company, make_nomination, make_user, reload, sign_in
 
 
 def known(story, *, recognises="company", **columns):
@@ -62,3 +62,17 @@ def test_nothing_is_decided_that_was_not_on_the_list(app, read):
         accept_unread(nomination, read)
 
     assert reload(nomination).state is State.SUBMITTED
+
+
+def test_before_many_are_decided_the_page_says_which_is_held_and_why(client):
+    sign_in(client, make_user(role="curator"))
+    plain = known("They stayed until it worked.")
+    held = known("They rang back twice.", state=State.HELD, held_note="Ask Mina <first>.", signals=["near_copy"])
+    read = [f"{each.reference}:1:" for each in (plain, held)]
+    path = "/curate/nominations"
+
+    page = client.post(f"{path}/bulk", data={"csrf_token": csrf(client, path), "action": "accept", "chosen": read})
+
+    text = page.get_data(as_text=True)
+    assert text.count("Held:") == 1
+    assert "Ask Mina &lt;first&gt;. Somebody else sent nearly the same words." in text.partition(held.reference)[2]

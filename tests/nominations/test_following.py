@@ -8,8 +8,9 @@ from app.nominations import service
 from app.nominations.models import Mask, NominationQuestion
 from app.nominations.rules import Reason, State
 from app.web.actions import act
+from app.web.pages import moment
 from tests.make import csrf, make_nomination, make_user, reload, save
-from tests.nominations.private import link_to, press, read
+from tests.nominations.private import fields_of, link_to, press, read
 
 
 def ask(nomination, question="Which branch was it?"):
@@ -224,3 +225,18 @@ def test_an_answer_to_a_question_that_never_was_answers_404(client, number):
     answer = client.post(link_to(nomination, "/answer"), data={"csrf_token": token, "question": number})
 
     assert answer.status_code == 404
+
+
+def test_every_change_keeps_its_date(client):
+    nomination = make_nomination()
+    changed_at = [nomination.created_at + timedelta(days=days) for days in (1, 3)]
+    for at, story in zip(changed_at, ("The story told once more.", "The story told a third time."), strict=True):
+        with time_machine.travel(at):
+            path = link_to(nomination, "/edit")
+            press(client, path, **fields_of(reload(nomination), story=story))
+
+    way = read(client, link_to(nomination)).partition("The way so far")[2].partition("What you can do")[0]
+
+    assert way.count("Changed by you") == 2
+    assert [moment(at) in way for at in changed_at] == [True, True]
+    assert way.count("This is the version that counts.") == 1

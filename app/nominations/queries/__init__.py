@@ -20,6 +20,7 @@ from app.nominations.queries.moderation import (
     list_rows,
     search,
     search_address,
+    why_held,
 )
 from app.nominations.queries.stories import (
     PAGE,
@@ -65,4 +66,5 @@ __all__ = [
     "read_desk",
     "search",
     "search_address",
+    "why_held",
 ]

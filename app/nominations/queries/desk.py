@@ -18,6 +18,7 @@ from app.nominations.personal import Spot, spot
 from app.nominations.queries.copies import NearCopy, list_near_copies
 from app.nominations.queries.entries import list_entries_of
 from app.nominations.queries.finding import find_entering
+from app.nominations.queries.masks import is_covered
 from app.nominations.queries.moderation import Row, named_person
 from app.programme.models import Category
 from app.programme.rules import Recognises
@@ -82,7 +83,7 @@ def read_desk(nomination: Nomination, now: datetime) -> Desk:
     """Gather what a curator sees of one nomination."""
     story = nomination.written.story or ""
     masks, alike = _masks(nomination), list_companies_meant(nomination)
-    spots = [each for each in _spots(nomination, story) if not _is_hidden(each, masks)]
+    spots = [each for each in _spots(nomination, story) if not is_covered(each, masks)]
     return Desk(
         row=Row(nomination, now, len(spots)),
         parts=_parts(story, masks, spots),
@@ -165,10 +166,6 @@ def _hidden_earlier(nomination: Nomination) -> list[tuple[str, MaskKind, str]]:
         for mask in db.session.scalars(earlier)
         if stories.get(mask.revision, "")[mask.start : mask.end].strip()
     ]
-
-
-def _is_hidden(found: Spot, masks: list[Mask]) -> bool:
-    return any(mask.start <= found.start and found.end <= mask.end for mask in masks)
 
 
 def _parts(story: str, masks: list[Mask], spots: list[Spot]) -> list[Part]:

@@ -9,12 +9,15 @@ from app.errors import Missing
 from app.extensions import db
 from app.mail.queries import is_news_refused
 from app.mail.service import recipient_of
-from app.nominations.masking import mask
+from app.nominations.masking import Hiding, mask
 from app.nominations.models import Mask, Nomination, NominationQuestion
+from app.nominations.names import find_name, initial_of
 from app.nominations.queries.links import find_waiting_address
+from app.nominations.queries.masks import Hidden
+from app.nominations.queries.moderation import named_person
 from app.nominations.queries.outcomes import Outcome, find_outcome
 from app.nominations.queries.timeline import Choice, Step, list_choices, list_steps
-from app.nominations.rules import IN_WORDS, State
+from app.nominations.rules import IN_WORDS, UNDECIDED, State
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,14 @@ class Following:
 
     @property
     def as_read(self) -> str:
-        """Return the story as readers see it, empty when they see all of it."""
-        return mask(self.nomination.written.story or "", self.masks).text if self.masks else ""
+        """Return the story as readers see it, empty when no curator hid anything; see `is_to_come`."""
+        hidden: list[Hiding] = [*self.masks, *(_initials(self.nomination) if self.is_to_come else ())]
+        return mask(self.nomination.written.story or "", hidden).text if self.masks else ""
+
+    @property
+    def is_to_come(self) -> bool:
+        """Tell whether readers see it only once a curator has decided; the person it names then has an initial."""
+        return self.nomination.state in UNDECIDED
 
     @property
     def is_erased(self) -> bool:
@@ -98,6 +107,13 @@ def find_open_question(nomination: Nomination, questions: list[NominationQuestio
     """Find the question that waits for an answer."""
     waiting = [each for each in questions if each.answered_at is None]
     return waiting[-1] if waiting and nomination.state is State.ASKED else None
+
+
+def _initials(nomination: Nomination) -> list[Hidden]:
+    """Find where the person it is about is named, which accepting it hides."""
+    name = named_person(nomination)
+    spans = find_name(nomination.written.story or "", name) if name else []
+    return [Hidden(start, end, initial_of(name)) for start, end in spans]
 
 
 def list_masks(nomination: Nomination, revision: int) -> list[Mask]:

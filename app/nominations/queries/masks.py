@@ -1,12 +1,13 @@
 """What is hidden in stories, read for many at once."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, bindparam, select
 
 from app.extensions import table_of
+from app.nominations.masking import Hiding
 from app.nominations.models import Mask, Nomination
 from app.web.engine import run
 
@@ -36,6 +37,11 @@ READ_HIDDEN = (
 def is_masked(nomination_id: ColumnElement[int]) -> ColumnElement[bool]:
     """Tell within a statement whether anything was hidden in a nomination; spares most lists the second look."""
     return select(_mask.id).where(_mask.nomination_id == nomination_id, _mask.lifted_at.is_(None)).exists()
+
+
+def is_covered(passage: Hiding, hidden: Iterable[Hiding]) -> bool:
+    """Tell whether one of what is hidden covers a passage."""
+    return any(each.start <= passage.start and passage.end <= each.end for each in hidden)
 
 
 def list_hidden(nomination_ids: Collection[int]) -> dict[int, list[Hidden]]:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 from app import clock
 from app.extensions import db, table_of
 from app.nominations.models import Nomination
-from app.nominations.personal import spot
+from app.nominations.personal import Spot, spot
+from app.nominations.queries.masks import is_covered, list_hidden
 from app.nominations.queries.searching import FOUND, list_found
 from app.nominations.queues import ANSWER_WITHIN, MOST_COUNTED, STATES, Show, age_in_words, is_late
 from app.nominations.rules import UNDECIDED, State, identity_of
@@ -144,6 +145,14 @@ def signal_words(nomination: Nomination) -> list[str]:
     return [words[code] for code in nomination.signals or [] if code in words]
 
 
+def why_held(nomination: Nomination) -> str:
+    """Say why a nomination is held: a colleague's note, then what was noticed; empty when it is not held."""
+    if nomination.state is not State.HELD:
+        return ""
+    noticed = [f"{reason}." if reason[-1].isalnum() else reason for reason in signal_words(nomination)]
+    return " ".join(each for each in (nomination.held_note, *noticed) if each) or "Without a note."
+
+
 def named_person(nomination: Nomination) -> str:
     """Return the name of the person a nomination is about; empty for companies and teams."""
     is_person = nomination.category.recognises is Recognises.PERSON
@@ -152,12 +161,14 @@ def named_person(nomination: Nomination) -> str:
 
 def _rows(statement: Select[Nomination], now: datetime) -> list[Row]:
     loaded = statement.options(joinedload(Nomination.category), joinedload(Nomination.company))
-    return [Row(each, now, len(_warnings(each))) for each in db.session.scalars(loaded)]
+    spotted = [(each, _spot(each)) for each in db.session.scalars(loaded)]
+    hidden = list_hidden([nomination.id for nomination, spots in spotted if spots])
+    return [Row(each, now, sum(not is_covered(spot, hidden[each.id]) for spot in spots)) for each, spots in spotted]
 
 
-def _warnings(nomination: Nomination) -> list[object]:
+def _spot(nomination: Nomination) -> list[Spot]:
     written = nomination.written
-    return [*spot(written.story or "", nominee=named_person(nomination), company=written.company_name or "")]
+    return spot(written.story or "", nominee=named_person(nomination), company=written.company_name or "")
 
 
 def _waiting(states: tuple[State, ...], after: Place | None) -> Select[Nomination]:

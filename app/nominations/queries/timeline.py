@@ -68,10 +68,7 @@ def _happened(
 ) -> Iterator[Step]:
     yield Step("Sent", nomination.created_at)
     yield Step("Confirmed by you", nomination.confirmed_at)
-    if len(nomination.revisions) > 1 and nomination.state is not State.ERASED:
-        changes = len(nomination.revisions) - 1
-        words = "" if changes == 1 else f"{changes} times; the last one counts."
-        yield Step("Changed by you", nomination.written.created_at, words)
+    yield from _changed(nomination)
     for question in questions:
         yield Step("A curator asked you something", question.asked_at, question.question or "")
         yield Step("You answered", question.answered_at, question.answer or "")
@@ -82,6 +79,14 @@ def _happened(
         yield Step("Announced", nomination.season.published_at, outcome.sentence, link=outcome.link)
     if nomination.ended_at:
         yield Step(IN_WORDS[nomination.state].capitalize(), nomination.ended_at)
+
+
+def _changed(nomination: Nomination) -> Iterator[Step]:
+    """Keep the date of each change; where there were several, say which one counts."""
+    changes = nomination.revisions[1:] if nomination.state is not State.ERASED else []
+    for each in changes:
+        counts = len(changes) > 1 and each.number == nomination.revision_number
+        yield Step("Changed by you", each.created_at, "This is the version that counts." if counts else "")
 
 
 def _decided(nomination: Nomination) -> Iterator[Step]:

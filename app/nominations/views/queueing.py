@@ -66,7 +66,8 @@ def decide_many() -> ResponseReturnValue:
     """Ask once more with the count, then decide about each by itself."""
     chosen = list(dict.fromkeys(request.form.getlist("chosen")))[:MOST_CHOSEN]
     nominations = _list_chosen(chosen)
-    form = BulkForm(page="nominations/bulk.html", chosen=chosen, nominations=nominations)
+    rows = [(each, queries.why_held(each)) for each in nominations]
+    form = BulkForm(page="nominations/bulk.html", chosen=chosen, nominations=rows)
     if not nominations:
         flash("Tick the nominations first.", "notice")
         return redirect(url_for(".list_nominations"), 303)
