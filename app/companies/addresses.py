@@ -23,6 +23,15 @@ def domain_of(website: str | None) -> str | None:
     return host if "." in host and len(host) <= 253 and not re.search(r"\s", host) else None
 
 
+def link_to(website: str | None) -> str | None:
+    """Return an address that opens a typed website safely, or None where it is no plain web address."""
+    parts = _split(website)
+    if parts is None or domain_of(website) is None or parts.scheme not in {"http", "https"} or "@" in parts.netloc:
+        return None
+    address = parts.geturl()
+    return address if address.isprintable() and " " not in address else None
+
+
 def handle_of(typed: str | None) -> str | None:
     """Return a handle as it is compared: small letters, no @ in front, no address around it."""
     text = (typed or "").strip().lower()

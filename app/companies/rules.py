@@ -4,10 +4,10 @@ import re
 import unicodedata
 from enum import StrEnum
 
-from app.companies.addresses import domain_of, handle_of
+from app.companies.addresses import domain_of, handle_of, link_to
 from app.companies.names import name_key
 
-__all__ = ["Staff", "domain_of", "handle_of", "name_key", "slug_of"]
+__all__ = ["Staff", "domain_of", "handle_of", "link_to", "name_key", "slug_of"]
 
 
 class Staff(StrEnum):

@@ -2,12 +2,14 @@
 
 from flask import Blueprint
 
+from app.companies.rules import link_to
 from app.nominations import wording
 
 views = Blueprint("nominations", __name__)
 
 
 views.add_app_template_filter(lambda quality: wording.QUALITIES.get(quality, ""), "quality_words")
+views.add_app_template_filter(link_to)
 
 
 WORDS = {
