@@ -174,7 +174,7 @@ def list_days() -> defaultdict[str, dict[date, Tally]]:
 def count_open_gaps() -> dict[str, int]:
     """Count the gaps that nobody has closed."""
     wanted = select(ReadingGap.network, func.count()).where(ReadingGap.closed_at.is_(None)).group_by(ReadingGap.network)
-    return dict(db.session.execute(wanted).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(wanted)}
 
 
 def list_spent() -> dict[str, Allowance]:
