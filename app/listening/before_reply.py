@@ -38,8 +38,8 @@ def ask_in_own_context(app: Flask, network: str, mention_id: int) -> Presence:
         source = open_source(network, settings())
         if source is None:
             return Presence.UNKNOWN
-        told = check_batch(source, [mention_id], Checked(network), Stop(), part=1)
-        word = next(iter(told.values()), Presence.UNKNOWN)
-        if word is Presence.GONE:
+        report = Checked(network)
+        check_batch(source, [mention_id], report, Stop(), part=1)
+        if report.gone:
             empty_journal()
-        return word
+        return next((word for word in Presence if getattr(report, word)), Presence.UNKNOWN)

@@ -12,7 +12,7 @@ from app.listening import ledger, storing
 from app.listening.models import Mention, Outreach, ReadSpend
 from app.listening.queries.checking import UNCHECKED_FOR, list_to_check
 from app.listening.service import checking as service
-from app.listening.service.checking import PART_OF_A_DAY, NoMoneyLeft, Told
+from app.listening.service.checking import PART_OF_A_DAY, NoMoneyLeft
 from app.listening.sources.protocol import FailureKind, Known, Page, Presence, Source, SourceFailure
 from app.listening.stopping import Stop
 from app.web.actions import act
@@ -71,29 +71,30 @@ def check_network(source: Source, *, is_asked: bool, stop: Stop) -> Checked:
 def check_all(source: Source, ids: Sequence[int], report: Checked, stop: Stop) -> None:
     """Check batch after batch for ten minutes at most; the next check begins with what waited longest."""
     ends_at = time.monotonic() + A_SWEEP_SECONDS
-    for start in range(0, len(ids), source.largest_check):
+    done = 0
+    while done < len(ids):
         stop.check()
         if time.monotonic() > ends_at:
             report.note = "there is more; the next check goes on from here"
             return
-        check_batch(source, ids[start : start + source.largest_check], report, stop)
+        done += check_batch(source, ids[done : done + source.largest_check], report, stop)
 
 
-def check_batch(source: Source, ids: Sequence[int], report: Checked, stop: Stop, *, part: int = PART_OF_A_DAY) -> Told:
-    """Check a few posts: money aside, ask, and take in the answer, each step on its own."""
-    batch, spend = act(service.prepare, source, ids, part=part)
-    posts = list(batch.values())
+def check_batch(source: Source, ids: Sequence[int], report: Checked, stop: Stop, *, part: int = PART_OF_A_DAY) -> int:
+    """Check a few posts, each step on its own: money aside, ask, take in the answer; return how many were taken."""
+    batch = act(service.prepare, source, ids, part=part)
+    posts = list(batch.posts.values())
     if not posts:
-        return {}
-    told = asked(lambda: source.check(posts), spend, stop)
-    report.cost += act(service.take_in, source, batch, told, spend)
+        return batch.taken
+    told = asked(lambda: source.check(posts), batch.spend, stop)
+    report.cost += act(service.take_in, source, batch, told)
     said = [told.get(known.post_id, Presence.UNKNOWN) for known in posts]
     for word in said:
         setattr(report, word, getattr(report, word) + 1)
     edited = [known for known, word in zip(posts, said, strict=True) if word is Presence.EDITED]
     if edited and isinstance(source, Rereading):
         read_again(source, edited, report, stop)
-    return told
+    return batch.taken
 
 
 def read_again(source: Rereading, posts: Sequence[Known], report: Checked, stop: Stop) -> None:

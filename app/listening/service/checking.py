@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
@@ -13,22 +14,30 @@ from app.listening.service.wiping import WORKER, wipe
 from app.listening.sources.protocol import Known, Page, Presence, Source
 
 PART_OF_A_DAY = 5
-Batch = Mapping[int, Known]
 Told = Mapping[str, Presence]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Posts to ask after at once: what we hold of each, the money set aside, and how many were taken from the list."""
+
+    posts: Mapping[int, Known]
+    spend: ReadSpend | None
+    taken: int
 
 
 class NoMoneyLeft(Exception):
     """Nothing may be spent on another check; the sentence says why."""
 
 
-def prepare(source: Source, ids: Sequence[int], *, part: int = PART_OF_A_DAY) -> tuple[Batch, ReadSpend | None]:
-    """Say what we hold of these posts, of as many as can be paid for, with the money set aside."""
+def prepare(source: Source, ids: Sequence[int], *, part: int = PART_OF_A_DAY) -> Batch:
+    """Take as many posts as can be paid for, and set the money aside."""
     standing.get_health(source.name)
     paid = list(ids) if not source.price else ids[: affordable(source, part=part)]
     held = select(Mention.id, Mention.post_id, Mention.version_id, Mention.local_id)
     rows = db.session.execute(held.where(Mention.id.in_(paid), Mention.text != "").order_by(Mention.id))
-    batch = {row.id: Known(row.post_id, row.version_id, row.local_id) for row in rows}
-    return batch, set_aside(source, len(batch))
+    posts = {row.id: Known(row.post_id, row.version_id, row.local_id) for row in rows}
+    return Batch(posts, set_aside(source, len(posts)), taken=len(paid))
 
 
 def affordable(source: Source, *, part: int) -> int:
@@ -51,16 +60,16 @@ def set_aside(source: Source, number: int) -> ReadSpend | None:
     return spend
 
 
-def take_in(source: Source, batch: Batch, told: Told, spend: ReadSpend | None) -> int:
+def take_in(source: Source, batch: Batch, told: Told) -> int:
     """Wipe what is gone, note when the rest was asked after and what was edited, settle; return the cost."""
-    said = {mention_id: told.get(known.post_id, Presence.UNKNOWN) for mention_id, known in batch.items()}
+    said = {mention_id: told.get(known.post_id, Presence.UNKNOWN) for mention_id, known in batch.posts.items()}
     wipe([each for each, presence in said.items() if presence is Presence.GONE], by=WORKER)
     note_checked(list(said))
     note_edited([each for each, presence in said.items() if presence is Presence.EDITED])
     counts = Counter(said.values())
     cost = (counts[Presence.PRESENT] + counts[Presence.EDITED]) * source.price
-    if spend is not None:
-        ledger.settle(spend, amount=cost)
+    if batch.spend is not None:
+        ledger.settle(batch.spend, amount=cost)
     return cost
 
 
