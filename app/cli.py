@@ -3,7 +3,9 @@
 import os
 import sqlite3
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
 
 import click
 import psycopg
@@ -20,13 +22,34 @@ from app.setup import init
 EMPTY = "The database is empty. Run `awards init --email you@example.org` first."
 
 
+class Mistyped(click.ClickException):
+    """Say in one line what was mistyped and where the usage stands."""
+
+    exit_code = 2
+
+    def __init__(self, fault: click.UsageError) -> None:
+        sentence = " ".join(fault.format_message().split()).rstrip(".")
+        command = fault.ctx.command_path if fault.ctx else "awards"
+        super().__init__(f"{sentence}. Usage: {command} --help")
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line as it is."""
+        click.echo(self.message, file=file, err=True)
+
+
 class Awards(FlaskGroup):
     """Turn every refusal into one readable sentence on standard error."""
+
+    def make_context(self, *names: Any, **more: Any) -> click.Context:
+        """Read the words before the command's own."""
+        with _one_line():
+            return super().make_context(*names, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; exit 1 with a sentence when it was refused, 2 when it cannot start."""
         try:
-            return super().invoke(ctx)
+            with _one_line():
+                return super().invoke(ctx)
         except Refused as refusal:
             self._say(refusal.sentence, 1)
         except Missing:
@@ -48,6 +71,17 @@ class Awards(FlaskGroup):
     def _say(self, sentence: str, code: int) -> None:
         click.echo(sentence, err=True)
         raise SystemExit(code)
+
+
+@contextmanager
+def _one_line() -> Iterator[None]:
+    """Turn what the library says of a mistyped command into one line; its help stays as it is."""
+    try:
+        yield
+    except click.exceptions.NoArgsIsHelpError:
+        raise
+    except click.UsageError as fault:
+        raise Mistyped(fault) from fault
 
 
 @click.group(cls=Awards, create_app=create_app, add_default_commands=False, add_version_option=False)
