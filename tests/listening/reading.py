@@ -2,9 +2,10 @@
 
 from sqlalchemy import func, select
 
+from app import clock
 from app.extensions import db
 from app.listening import passes
-from app.listening.models import Mention, ReadSpend, Search, Watch
+from app.listening.models import Mention, ReadSpend, Search, SourceHealth, Watch
 from app.listening.passes import Report
 from app.listening.sources.x.source import XSource
 from app.listening.stopping import Stop
@@ -22,6 +23,19 @@ def stored_ids() -> set[str]:
 def search_of(watch: Watch) -> Search:
     db.session.rollback()
     return db.session.scalars(select(Search).where(Search.watch_id == watch.id)).one()
+
+
+def health_of(network: str = "x") -> SourceHealth:
+    db.session.rollback()
+    return db.session.scalars(select(SourceHealth).where(SourceHealth.network == network)).one()
+
+
+def seconds_to_wait() -> int:
+    """Return for how long X is left alone now, as stored; -1 while it is paused."""
+    health = health_of()
+    if health.retry_at is None:
+        return -1
+    return round((health.retry_at - clock.now()).total_seconds())
 
 
 def spent() -> int:
