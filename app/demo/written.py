@@ -36,6 +36,18 @@ def posts() -> Sequence[Row]:
     return rows
 
 
+def watches() -> Sequence[Row]:
+    """List the watches beside the ready-made ones, the noisy one first."""
+    rows: Sequence[Row] = read("watches")["watch"]
+    return rows
+
+
+def noise() -> Sequence[Row]:
+    """List the posts that the noisy watch found."""
+    rows: Sequence[Row] = read("watches")["noise"]
+    return rows
+
+
 def panels(season: str) -> Mapping[str, Sequence[Row]]:
     """Return who judged what in a season, by category."""
     rows: Mapping[str, Sequence[Row]] = read("panels")[season]

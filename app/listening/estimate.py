@@ -20,9 +20,9 @@ class Basis(StrEnum):
 
 
 WORDS = {
-    Basis.FOUND: "It found about {posts} on X in the last 7 days: about {cost} a month of your {budget}.",
-    Basis.HELD: "Of the posts we hold, about {posts} on X would match: at least {cost} a month of your {budget}.",
-    Basis.COUNTED: "X counts about {posts}: about {cost} a month of your {budget}.",
+    Basis.FOUND: "It found {posts} on X in the last 7 days: about {cost} a month of your {budget}.",
+    Basis.HELD: "Of the posts we hold, {posts} on X would match: at least {cost} a month of your {budget}.",
+    Basis.COUNTED: "X counts {posts}: about {cost} a month of your {budget}.",
 }
 
 
@@ -58,4 +58,4 @@ def posts_a_day(number: float) -> str:
     """Write a number of posts a day as people say it."""
     if number < 0.75:
         return "less than one post a day"
-    return f"{round(number):,} posts a day" if round(number) > 1 else "one post a day"
+    return f"about {round(number):,} posts a day" if round(number) > 1 else "about one post a day"

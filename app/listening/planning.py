@@ -63,7 +63,16 @@ class Listed:
     @property
     def refusals(self) -> Sequence[str]:
         """Say what a network refused, each reason once."""
-        return list(dict.fromkeys(search.refused for search in self.refused if search.refused))
+        return list(dict.fromkeys(f"{search.refused.rstrip('.')}." for search in self.refused if search.refused))
+
+    @property
+    def networks(self) -> str:
+        """Name the networks it asks, and say which of them are not read."""
+        named = ", ".join(map(network_name, self.watch.networks))
+        idle = [network_name(each) for each in self.watch.networks if each in self.idle]
+        if not idle:
+            return named
+        return f"{named} · {'not' if len(idle) == len(self.watch.networks) else ', '.join(idle) + ' not'} read now"
 
     @property
     def unread(self) -> Sequence[str]:
@@ -72,11 +81,12 @@ class Listed:
 
     @property
     def silence(self) -> str:
-        """Say for how long it has found nothing, when that is long."""
-        if not self.watch.is_active or not self.searches:
-            return ""
+        """Say for how long it has found nothing, when that is long, and what to do."""
         silent_for = clock.now() - max(filter(None, (self.figures.last_found_at, self.watch.created_at)))
-        return f"Found nothing for {silent_for.days} days" if silent_for >= SILENT_FROM else ""
+        if self.state != "active" or silent_for < SILENT_FROM:
+            return ""
+        told = f"Found nothing for {silent_for.days} days"
+        return f"{told}. Try other words." if self.searches else f"{told}: nothing of it is read."
 
     @property
     def noise(self) -> str:
@@ -85,7 +95,7 @@ class Listed:
         if decided < DECIDED_FROM:
             return ""
         tenths = self.figures.let_go * 10 // decided
-        return f"{tenths} of 10 are let go: narrow it" if tenths >= NOISY_TENTHS else ""
+        return f"{tenths} of 10 are let go: narrow it." if tenths >= NOISY_TENTHS else ""
 
 
 @dataclass(frozen=True, slots=True)

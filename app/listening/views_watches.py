@@ -107,8 +107,13 @@ def surroundings(watch: Watch | None) -> dict[str, Any]:
         "plan": planning.plan_of(watch) if watch else None,
         "preview": None,
         "is_typed": False,
-        "lacks": {network: planning.lack_of(network) or "Set up" for network in planning.NETWORKS},
+        "lacks": {network: capitalised(planning.lack_of(network)) or "Set up" for network in planning.NETWORKS},
     }
+
+
+def capitalised(words: str) -> str:
+    """Begin with a capital letter and leave the names of settings alone."""
+    return words[:1].upper() + words[1:]
 
 
 def action() -> str:

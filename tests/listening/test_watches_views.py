@@ -209,7 +209,7 @@ def test_a_refused_search_says_why_and_can_be_asked_again(curator):
 def test_a_network_says_what_it_lacks(curator):
     page = curator.get("/curate/watches/new").get_data(as_text=True)
 
-    assert re.search(r"not set up; AWARDS_X_BEARER_TOKEN is empty", page)
+    assert re.search(r"Not set up; AWARDS_X_BEARER_TOKEN is empty", page)
 
 
 @pytest.mark.parametrize("step", ["pause", "resume", "remove"])
