@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import socket
+import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,17 +18,29 @@ from app.listening.cursor.marks import SNOWFLAKES
 
 TOKEN = "a-bearer-token-nobody-may-see"
 Query = dict[str, str]
+HISTORY = "edit_history_tweet_ids"
+WITHHELD = {"copyright": False, "country_codes": ["DE"], "scope": "tweet"}
+LOST = {
+    "deleted": ("Not Found Error", "Could not find tweet with ids: [{}].", "resource-not-found"),
+    "protected": (
+        "Authorization Error",
+        "Sorry, you are not authorized to see the Tweet with ids: [{}].",
+        "not-authorized-for-resource",
+    ),
+    "suspended": ("Forbidden", "The author of [{}] has been suspended.", "not-authorized-for-resource"),
+}
 
 
 @dataclass
 class Answer:
-    """One answer: a body of JSON, text or bytes, sent at once or drop by drop."""
+    """One answer: a body of JSON, text or bytes, sent at once or drop by drop, or no answer but a `hang_up`."""
 
     body: Any = ""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     pause: float = 0.0
     drip: float = 0.0
+    hang_up: str = ""
 
     @property
     def raw(self) -> bytes:
@@ -51,6 +65,7 @@ class XServer(ThreadingHTTPServer):
         self.before: Callable[[int], None] = lambda number: None
         self.largest_page = 100
         self.pause = 0.0
+        self.lost: dict[str, str] = {}
 
     @property
     def url(self) -> str:
@@ -66,7 +81,15 @@ class XServer(ThreadingHTTPServer):
         time.sleep(self.pause)
         if "granularity" in query:
             return instead or self.count(query)
-        return instead or self.search(query)
+        return instead or (self.look_up(query["ids"].split(",")) if "ids" in query else self.search(query))
+
+    def look_up(self, ids: list[str]) -> Answer:
+        """Answer as X does: the newest version of each post, and an error beside it for each that is not to be had."""
+        found = {each: post for each in ids for post in self.posts if each in [post["id"], *post[HISTORY]]}
+        data = [found[each] for each in ids if each in found and self.lost.get(each, "withheld") == "withheld"]
+        given = [post | {"withheld": WITHHELD} if post["id"] in self.lost else post for post in data]
+        wrong = [lost_error(each, self.lost.get(each, "deleted")) for each in ids if found.get(each) not in data]
+        return Answer({name: value for name, value in {"data": given, "errors": wrong}.items() if value})
 
     def count(self, query: Query) -> Answer:
         """Answer as X's recent counts do: a number a day, and all together."""
@@ -126,13 +149,23 @@ class Handler(BaseHTTPRequestHandler):
 
     do_PUT = do_DELETE = do_PATCH = do_POST  # noqa: N815
 
+    def hang_up(self, how: str) -> None:
+        """Close the connection without a byte, or reset it."""
+        if how == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+        self.close_connection = True
+
     def give(self, answer: Answer) -> None:
         time.sleep(answer.pause)
+        if answer.hang_up:
+            self.hang_up(answer.hang_up)
+            return
         raw = answer.raw
         (self.send_response_only if "Date" in answer.headers else self.send_response)(answer.status)
         for name, value in {"Content-Type": "application/json", **answer.headers}.items():
             self.send_header(name, value)
-        if "Content-Length" not in answer.headers:
+        if not {"Content-Length", "Transfer-Encoding"} & answer.headers.keys():
             self.send_header("Content-Length", str(len(raw)))
         self.end_headers()
         step = 1 if answer.drip else max(len(raw), 1)
@@ -140,6 +173,20 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(raw[start : start + step])
             self.wfile.flush()
             time.sleep(answer.drip)
+
+
+def lost_error(post_id: str, why: str) -> dict[str, str]:
+    """Say what X says of a post that is not to be had."""
+    title, detail, kind = LOST[why]
+    return {
+        "value": post_id,
+        "detail": detail.format(post_id),
+        "title": title,
+        "resource_type": "tweet",
+        "parameter": "ids",
+        "resource_id": post_id,
+        "type": f"https://api.twitter.com/2/problems/{kind}",
+    }
 
 
 def refusal(message: str, status: int = 400) -> Answer:
