@@ -43,7 +43,8 @@ def make_mention(**columns: Any) -> Mention:
     }
     given.setdefault("version_id", given["post_id"])
     given.setdefault("url", f"https://x.com/{given['author_handle']}/status/{given['post_id']}")
-    return save(Mention(lang="en", posted_at=clock.now(), found_at=clock.now(), reasons=["help praised"], **given))
+    given = {"found_at": clock.now(), "reasons": ["help praised"], **given}
+    return save(Mention(lang="en", posted_at=clock.now(), **given))
 
 
 def make_claimed(by: User, **columns: Any) -> Mention:
