@@ -181,3 +181,16 @@ def test_posts_that_were_imported_under_other_names_stay_unknown_and_are_not_ask
 
     assert set(told.values()) == {Presence.UNKNOWN}
     assert bluesky.calls == []
+
+
+def test_posts_that_changed_can_be_read_again(bluesky: BlueskyServer) -> None:
+    view, lost = make_view(text="Great supprt."), make_view()
+    held = [known(view), known(lost), Known("199", "199")]
+    view["record"]["text"] = "Great support."
+    bluesky.posts = [view]
+
+    page = open_bluesky(bluesky).read_again(held)
+    none = open_bluesky(bluesky).read_again([Known("199", "199")])
+
+    assert [(post.post_id, post.text) for post in page.posts] == [(view["uri"], "Great support.")]
+    assert none.posts == ()

@@ -26,6 +26,7 @@ SEARCH, POSTS = "app.bsky.feed.searchPosts", "app.bsky.feed.getPosts"
 LOG_IN, REFRESH = "com.atproto.server.createSession", "com.atproto.server.refreshSession"
 JSON = "application/json"
 A_CHECK = PageRequest(query="", size=0)
+NO_POSTS = b'{"posts": []}'
 USUAL = Limits()
 LEFT_ALONE = 10
 
@@ -89,10 +90,16 @@ class BlueskySource:
         """Ask after up to 25 posts; what bears no address of Bluesky's own, such as an imported post, stays unknown."""
         named = [post for post in posts if is_uri(post.post_id)]
         told = dict.fromkeys((post.post_id for post in posts), Presence.UNKNOWN)
-        if not named:
-            return told
-        asked = models.AppBskyFeedGetPosts.Params(uris=[post.post_id for post in named])
-        return told | read_presence(body_of(self._read(POSTS, asked, A_CHECK)), named)
+        return told | read_presence(self._posts(named), named) if named else told
+
+    def read_again(self, posts: Sequence[Known]) -> Page:
+        """Read the present words of up to 25 posts."""
+        named = [post for post in posts if is_uri(post.post_id)]
+        return read_page(self._posts(named) if named else NO_POSTS, A_CHECK, clock.now(), self._rate)
+
+    def _posts(self, posts: Sequence[Known]) -> bytes:
+        asked = models.AppBskyFeedGetPosts.Params(uris=[post.post_id for post in posts])
+        return body_of(self._read(POSTS, asked, A_CHECK))
 
     def _read(self, name: str, asked: Any, request: PageRequest) -> Response:
         """Ask within one total time, with another session where the first one has run out."""
