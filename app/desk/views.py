@@ -10,6 +10,7 @@ from app.audit import queries as audit
 from app.companies.history import name_logged
 from app.desk import queries, service
 from app.desk.rules import next_of, steps_of
+from app.listening.queries.sources import list_ill
 from app.mail import queries as mail
 from app.mail.rules import AGAIN, State
 from app.programme import queries as programme
@@ -33,6 +34,7 @@ def overview() -> ResponseReturnValue:
         steps=steps,
         following=next_of(steps),
         letters=mail.count_letters(),
+        ill=list_ill(),
     )
 
 

@@ -48,7 +48,7 @@ def figures_of(source: SourceStatus) -> dict[str, str]:
         "Last success": moment_words(answer.last_success_at) or "never",
         "Newest post": newest_words(source),
         "Next run": moment_words(source.next_run_at),
-        "In a row": f"{answer.failures} failed" if answer.failures else "",
+        "Failures": f"{answer.failures} in a row" if answer.failures else "",
         "Requests left": rate_words(source),
         "Today": tally_words(source.today),
         "This month": tally_words(source.month),

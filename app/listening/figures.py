@@ -93,12 +93,18 @@ class SourceStatus:
     @property
     def has_history(self) -> bool:
         """Tell whether it was ever read or tried."""
-        return self.answer.last_success_at is not None or any(bar.tally != Tally() for bar in self.bars)
+        was_read = self.answer.last_success_at is not None or self.open_gaps > 0
+        return was_read or any(bar.tally != Tally() for bar in self.bars)
 
     @property
     def most(self) -> int:
         """Return the most new posts of a day."""
         return max((bar.tally.new for bar in self.bars), default=0)
+
+    @property
+    def had_failures(self) -> bool:
+        """Tell whether reading failed on one of the days that are drawn."""
+        return any(bar.tally.failures for bar in self.bars)
 
 
 def bars_of(days: Mapping[date, Tally], *, today: date) -> tuple[Bar, ...]:

@@ -1,7 +1,7 @@
 """What a curator fills in about a source: why a gap is closed."""
 
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, Length
 
 from app.web.forms import Form, NoControlCharacters, tidy
 
@@ -16,7 +16,7 @@ class GapForm(Form):
         description="For example: looked through by hand, nothing worth a reply.",
         filters=[tidy],
         validators=[
-            InputRequired("Say in a few words why the gap is closed"),
+            DataRequired("Say in a few words why the gap is closed"),
             NoControlCharacters(),
             Length(max=REASON_LONGEST, message="Shorten the reason to 300 characters"),
         ],

@@ -25,6 +25,7 @@ sources = Blueprint("sources", __name__, url_prefix="/curate/sources")
 sources.add_app_template_filter(budget.dollars, "dollars")
 sources.add_app_template_filter(budget.warning_sentence, "warning")
 sources.add_app_template_filter(health.duration, "duration")
+sources.add_app_template_filter(health.sentence, "sentence")
 
 
 @sources.app_template_filter("clock")

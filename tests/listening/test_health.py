@@ -35,7 +35,7 @@ DAY_SPENT = {"allowance": Allowance(50_000_000, month_spent=12_500_000, day_spen
         ({}, State.READING, "as it should be", "Nothing."),
         ({"refused": 1}, State.READING, "refuses 1 search", "Change the words"),
         (REFUSED, State.PAUSED, "The password or token is refused. X refuses the token.", "AWARDS_X_ settings"),
-        ({"missing": "AWARDS_X_BEARER_TOKEN", **LONG_AGO}, State.NOT_SET_UP, "AWARDS_X_BEARER_TOKEN is empty", "fill"),
+        ({"missing": "AWARDS_X_BEARER_TOKEN", **LONG_AGO}, State.NOT_SET_UP, "AWARDS_X_BEARER_TOKEN is empty", "Fill"),
         ({"missing": "AWARDS_A, AWARDS_B", "last_success_at": None}, State.NOT_SET_UP, "are empty", "other sources"),
         ({"searches": 0}, State.NOTHING_TO_READ, "No active watch asks here.", "add it to a watch"),
         (

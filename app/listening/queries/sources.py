@@ -13,7 +13,7 @@ from app.extensions import db
 from app.listening import budget
 from app.listening.budget import Allowance
 from app.listening.figures import CHEAPEST_PAGE, DAYS, Answer, Asking, SourceStatus, Tally, bars_of, sum_of
-from app.listening.health import AT_REST, Facts, judge
+from app.listening.health import AT_REST, Facts, Verdict, judge
 from app.listening.models import ReadingDay, ReadingGap, ReadSpend, Search, SourceHealth, Watch
 from app.listening.replies import network_name
 from app.listening.sources.opening import NETWORKS, missing, shortest_interval
@@ -37,8 +37,7 @@ class Asked:
 
 def list_sources() -> list[SourceStatus]:
     """Say of every source how it is."""
-    healths = {health.network: health for health in db.session.scalars(select(SourceHealth))}
-    asked, days = list_asked(), list_days()
+    healths, asked, days = list_healths(), list_asked(), list_days()
     gaps, spent = count_open_gaps(), list_spent()
     return [
         status_of(
@@ -53,9 +52,22 @@ def list_sources() -> list[SourceStatus]:
     ]
 
 
-def count_ill_sources() -> int:
-    """Count the sources that need a person."""
-    return sum(source.verdict.is_alarm for source in list_sources())
+def list_ill() -> list[tuple[str, Verdict]]:
+    """Name the sources that need a person, with what to do."""
+    healths, asked, spent = list_healths(), list_asked(), list_spent()
+    verdicts = [
+        (
+            network_name(network),
+            judge(facts_of(network, healths.get(network, NEVER), asked.get(network, Asked()), spent.get(network))),
+        )
+        for network in NETWORKS
+    ]
+    return [(name, verdict) for name, verdict in verdicts if verdict.is_alarm]
+
+
+def list_healths() -> dict[str, SourceHealth]:
+    """Find how each network answered of late."""
+    return {health.network: health for health in db.session.scalars(select(SourceHealth))}
 
 
 def status_of(
