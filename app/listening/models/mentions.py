@@ -33,6 +33,8 @@ class Mention(Base):
         UniqueConstraint("network", "post_id"),
         Index("ix_mention_queue", "state", "score", "id"),
         Index("ix_mention_author", "network", "author_id"),
+        Index("ix_mention_watch", "watch_id", "found_at", "state", "network"),
+        Index("ix_mention_posted", "posted_at"),
         CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
         CheckConstraint("(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"),
     )
@@ -58,7 +60,7 @@ class Mention(Base):
     dismissed_reason: Mapped[DismissReason | None] = mapped_column(enum_type(DismissReason))
     dismissed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     dismissed_at: Mapped[datetime | None]
-    watch_id: Mapped[int | None] = mapped_column(ForeignKey("watch.id", ondelete="SET NULL"), index=True)
+    watch_id: Mapped[int | None] = mapped_column(ForeignKey("watch.id", ondelete="SET NULL"))
     found_at: Mapped[datetime]
     charged_on: Mapped[date | None] = mapped_column(Date)
     checked_at: Mapped[datetime | None]
