@@ -6,6 +6,7 @@ from flask import Flask
 
 from app.accounts import service as accounts
 from app.accounts.models import User
+from app.companies.models import Company
 from app.extensions import db
 from app.nominations import service
 from app.nominations.models import MineRequest, Nomination
@@ -23,7 +24,7 @@ PAGES = {
     "category, older": ("/categories/best-self-service?before={middle}", "list"),
     "category, kept": ("/categories/best-self-service", "list"),
     "companies": ("/companies", "list"),
-    "companies, further": ("/companies?before=40", "list"),
+    "companies, further": ("/companies?before={further}", "list"),
     "search": ("/companies?q=alderbnk+boks", "list"),
     "company": (f"/companies/{COMPANY}", "list"),
     "company, older": (f"/companies/{COMPANY}?before={{middle}}", "list"),
@@ -55,7 +56,8 @@ def choose() -> dict[str, object]:
     asked = db.session.scalars(db.select(MineRequest.public_id).order_by(MineRequest.id.desc()).limit(1)).one()
     return {
         "story": story.story_id,
-        "middle": story.id // 2,
+        "middle": db.session.get_one(Nomination, story.id // 2).story_id,
+        "further": db.session.get_one(Company, 40).slug,
         "reference": db.session.scalars(held).one(),
         "mine": token_for("mine", asked),
     }

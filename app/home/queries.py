@@ -64,16 +64,16 @@ def get_category(slug: str) -> tuple[CalledCategory, dict[str, object]]:
 
 @dataclass(frozen=True)
 class StoryPage:
-    """A page of stories, and the number below which the older ones begin."""
+    """A page of stories, and the story below which the older ones begin: never a running number, which would count."""
 
     stories: list[ListedStory]
-    older: int | None
+    older: str
 
 
 def page_of(stories: list[ListedStory]) -> StoryPage:
     """Cut a list that was read one too long."""
     shown = stories[: nominations.PAGE]
-    return StoryPage(shown, shown[-1].id if len(stories) > len(shown) else None)
+    return StoryPage(shown, shown[-1].story_id if len(stories) > len(shown) else "")
 
 
 @dataclass(frozen=True)
@@ -84,10 +84,10 @@ class Listed:
     name: str
 
 
-def list_companies(before: int | None) -> tuple[list[Listed], int | None]:
-    """List companies people told about, the last to come first, and the number below which the older ones begin."""
+def list_companies(before: str) -> tuple[list[Listed], str]:
+    """List companies people told about, the last to come first, and the one below which the older ones begin."""
     rows = told.list_told_companies(before=before)
-    older = rows[told.PAGE - 1][0] if len(rows) > told.PAGE else None
+    older = rows[told.PAGE - 1][0] if len(rows) > told.PAGE else ""
     distinct = dict.fromkeys(Listed(slug, name) for _, slug, name in rows[: told.PAGE] if slug)
     return list(distinct), older
 

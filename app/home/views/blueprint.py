@@ -5,7 +5,9 @@ from flask import Blueprint, request
 views = Blueprint("home", __name__)
 
 
-def before() -> int | None:
-    """Return the number below which this page of a list begins, when the address names one that can be."""
-    typed = request.args.get("before", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+LONGEST = 60
+
+
+def before() -> str:
+    """Return the public id below which this page of a list begins; a list begins at its top below what there is not."""
+    return request.args.get("before", "")[:LONGEST]

@@ -17,9 +17,9 @@ LONGEST = 200
 def list_companies() -> ResponseReturnValue:
     """Find a company, or list those with a story."""
     typed, start = " ".join(request.args.get("q", "")[:LONGEST].split()), before()
-    found, older = (queries.search_companies(typed), None) if typed else queries.list_companies(start)
+    found, older = (queries.search_companies(typed), "") if typed else queries.list_companies(start)
     return render_template(
-        "home/companies.html", typed=typed, companies=found, older=older, is_first=start is None or bool(typed)
+        "home/companies.html", typed=typed, companies=found, older=older, is_first=not start or bool(typed)
     )
 
 
@@ -34,7 +34,7 @@ def show_company(slug: str) -> ResponseReturnValue:
         "home/company.html",
         company=company,
         page=queries.page_of(nominations.list_stories_of_companies(company.members, before=start)),
-        is_first=start is None,
+        is_first=not start,
         awards=queries.list_awards_of(company),
         **queries.season_now(),
     )

@@ -31,7 +31,7 @@ def show_category(slug: str) -> ResponseReturnValue:
     """Show a category: its question, whom it honours, and what people tell."""
     (category, season_now), start = queries.get_category(slug), before()
     page = queries.page_of(nominations.list_stories_in(category, before=start))
-    return render_template("home/category.html", category=category, page=page, is_first=start is None, **season_now)
+    return render_template("home/category.html", category=category, page=page, is_first=not start, **season_now)
 
 
 @views.get("/winners")

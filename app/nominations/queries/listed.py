@@ -66,7 +66,10 @@ def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 _nomination = table_of(Nomination).c
-_given, _is_below = bindparam("given", type_=Integer), _nomination.id < bindparam("before", type_=Integer)
+_cursor = table_of(Nomination).alias("cursor").c
+_start = select(_cursor.id).where(_cursor.story_id == bindparam("before", type_=String)).scalar_subquery()
+_below: ColumnElement[int] = func.coalesce(_start, NO_NUMBER)
+_given, _is_below = bindparam("given", type_=Integer), _nomination.id < _below
 READ_NEWEST = _read()
 READ_COMPANY = _read(_nomination.company_id == _given, _is_below)
 READ_CATEGORY = _read(_nomination.category_id == _given, _is_below)
@@ -77,24 +80,22 @@ def list_newest_stories(limit: int = 6) -> list[ListedStory]:
     return _stories(READ_NEWEST, limit=limit)
 
 
-def list_stories_in(category: Category | CalledCategory, *, before: int | None = None) -> list[ListedStory]:
-    """List a category's public stories, newest first, a page at a time from below a story's number."""
-    below = NO_NUMBER if before is None else before
-    return _stories(READ_CATEGORY, given=category.id, before=below, limit=PAGE + 1)
+def list_stories_in(category: Category | CalledCategory, *, before: str = "") -> list[ListedStory]:
+    """List a category's public stories, newest first, a page at a time from below a story, by its public id."""
+    return _stories(READ_CATEGORY, given=category.id, before=before, limit=PAGE + 1)
 
 
-def list_stories_of_companies(company_ids: list[int], *, before: int | None = None) -> list[ListedStory]:
-    """List the public stories of a company and of its duplicates, newest first, from below a story's number."""
-    below = NO_NUMBER if before is None else before
+def list_stories_of_companies(company_ids: list[int], *, before: str = "") -> list[ListedStory]:
+    """List the public stories of a company and of its duplicates, newest first, from below a story."""
     if len(company_ids) == 1:
-        return _stories(READ_COMPANY, given=company_ids[0], before=below, limit=PAGE + 1)
-    newest = union_all(*(_newest_of(company_id, below) for company_id in company_ids))
-    return _stories(_read(_nomination.id.in_(newest)), limit=PAGE + 1)
+        return _stories(READ_COMPANY, given=company_ids[0], before=before, limit=PAGE + 1)
+    newest = union_all(*(_newest_of(company_id) for company_id in company_ids))
+    return _stories(_read(_nomination.id.in_(newest)), before=before, limit=PAGE + 1)
 
 
-def _newest_of(company_id: int, below: int) -> Select[int]:
+def _newest_of(company_id: int) -> Select[int]:
     """Choose one company's newest stories from its own index, so that a page costs the same however many there are."""
-    own = select(_nomination.id).where(_nomination.company_id == company_id, is_public_story(), _nomination.id < below)
+    own = select(_nomination.id).where(_nomination.company_id == company_id, is_public_story(), _is_below)
     return select(own.order_by(_nomination.id.desc()).limit(PAGE + 1).subquery().c.id)
 
 

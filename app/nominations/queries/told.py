@@ -1,6 +1,6 @@
 """Which companies the public has heard of: those with a public story, found without counting any."""
 
-from sqlalchemy import ColumnElement, Integer, Select, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, literal, or_, select
 
 from app.companies.models import Company
 from app.extensions import db
@@ -11,18 +11,20 @@ from app.web.engine import run
 PAGE = 30
 
 
-def list_told_companies(*, before: int | None = None) -> list[tuple[int, str, str]]:
-    """List number, address and name of companies with a public story, the last to be entered first.
+def list_told_companies(*, before: str = "") -> list[tuple[str, str, str]]:
+    """List companies with a public story, the last to be entered first: what the next page begins below, address, name.
 
     Hops from company to company in the index of public stories, so that a page costs the same at any size. The
     address is empty where the company stands higher up already, by the number of another that was merged with it.
     """
-    rows = run(READ_TOLD, {"before": NO_NUMBER if before is None else before})
+    rows = run(READ_TOLD, {"before": before})
     return [tuple(row) for row in rows]
 
 
-def _read_told() -> Select[int, str, str]:
-    below = Nomination.company_id < bindparam("before", type_=Integer)
+def _read_told() -> Select[str, str, str]:
+    cursor = Company.__table__.alias("cursor")
+    start = select(cursor.c.id).where(cursor.c.slug == bindparam("before", type_=String)).scalar_subquery()
+    below = Nomination.company_id < func.coalesce(start, NO_NUMBER)
     first = select(func.max(Nomination.company_id).label("id"), literal(1).label("place")).where(is_public_story())
     hop = first.where(below).cte("hop", recursive=True)
     next_down = (
@@ -33,7 +35,7 @@ def _read_told() -> Select[int, str, str]:
     hop = hop.union_all(select(next_down, hop.c.place + 1).where(hop.c.id.is_not(None), hop.c.place <= PAGE))
     named = Company.__table__.alias("named")
     return (
-        select(hop.c.id, case((_stands_higher(hop.c.id).exists(), ""), else_=Company.slug), Company.name)
+        select(named.c.slug, case((_stands_higher(hop.c.id).exists(), ""), else_=Company.slug), Company.name)
         .join_from(hop, named, named.c.id == hop.c.id)
         .join(Company, Company.id == func.coalesce(named.c.merged_into_id, named.c.id))
         .order_by(hop.c.id.desc())
