@@ -21,6 +21,8 @@ OVERRIDES = re.compile(r"[\u202d\u202e]")
 TURNS = re.compile(r"[\u202a\u202b\u2066-\u2068]")
 TURNS_BACK = re.compile(r"[\u202c\u2069]")
 TURNING_SENTENCE = "Type this again by hand: it holds hidden characters that turn the direction of writing"
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+BLANK_SENTENCE = "Type this again: nothing of it can be seen"
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
@@ -105,6 +107,11 @@ def _is_plain(text: str | None) -> bool:
     return not text or text.replace("\n", " ").isprintable()
 
 
+def is_visible(text: str) -> bool:
+    """Tell whether a text holds a letter, digit or sign that is drawn."""
+    return any(unicodedata.category(each)[0] in "LNPS" and each not in BLANK_LETTERS for each in text)
+
+
 class Choice(RadioField):
     """One of several; checked without building the choices as a page would show them."""
 
@@ -125,11 +132,13 @@ class NoControlCharacters:
 
 
 class OneLine(NoControlCharacters):
-    """Refuse in a short field also what would turn or break the words around it wherever it is shown."""
+    """Refuse in a short field also what cannot be seen, and what would turn or break the words around it."""
 
     def __call__(self, form: Any, field: Field) -> None:
         """Raise with a sentence when the text holds a line break or turns the direction of writing for good."""
         text = field.data or ""
+        if text and not is_visible(text):
+            raise StopValidation(BLANK_SENTENCE)
         if text.isprintable():
             return
         super().__call__(form, field)

@@ -281,11 +281,16 @@ def test_an_odd_page_of_the_queue_is_the_first_one(client, after):
     assert client.get("/curate/nominations", query_string={"after": after}).status_code == 200
 
 
-@pytest.mark.parametrize("company", ["\u200b", "\u2060\u200d ", "\u00ad"], ids=["no width", "joiners", "hyphen"])
-def test_a_company_whose_name_cannot_be_seen_is_asked_for(client, company):
-    category = make_category()
+@pytest.mark.parametrize("field", ["company", "nominee", "name"])
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u200b", "\u2060\u200d ", "\u00ad", "\u3164", "\u2800\ufe0f"],
+    ids=["no width", "joiners", "hyphen", "filler", "blank"],
+)
+def test_a_name_of_which_nothing_can_be_seen_is_asked_for_again(client, field, unseen):
+    category = make_category(recognises="team")
 
-    answer = client.post("/nominate", data=filled(client, category, company=company))
+    answer = client.post("/nominate", data=filled(client, category, **{"nominee": "Night shift", field: unseen}))
 
     assert answer.status_code == 422
-    assert "Enter the company&#39;s name" in answer.get_data(as_text=True)
+    assert "nothing of it can be seen" in answer.get_data(as_text=True)

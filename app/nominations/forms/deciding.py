@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.companies.models import Company
 from app.companies.rules import Staff
-from app.nominations.forms.nominating import SEEN, TYPED, choices, said
+from app.nominations.forms.nominating import LINE, SEEN, TYPED, choices, said
 from app.nominations.models import Nomination
 from app.nominations.names import find_name
 from app.nominations.queries import EntryOffer
@@ -53,10 +53,10 @@ class DecisionForm(ReadForm):
     decision = RadioField("Your decision", [InputRequired("Choose a decision")], choices=choices(DECISIONS))
     entry = RadioField("Which entry does it belong to?", [Optional()], default="new", filters=[said])
     company = RadioField("Which company is it?", [Optional()], default="new", filters=[said])
-    company_name = StringField("Name of the new company", [Length(max=200), SEEN], filters=TYPED)
-    nominee = StringField("Shown as", [Length(max=120), SEEN], filters=TYPED)
-    full_name = StringField("Full name", [Length(max=120), SEEN], filters=TYPED)
-    role = StringField("Role", [Length(max=80), SEEN], filters=TYPED)
+    company_name = StringField("Name of the new company", [Length(max=200), LINE], filters=TYPED)
+    nominee = StringField("Shown as", [Length(max=120), LINE], filters=TYPED)
+    full_name = StringField("Full name", [Length(max=120), LINE], filters=TYPED)
+    role = StringField("Role", [Length(max=80), LINE], filters=TYPED)
     staff = RadioField(
         "How many people work there?",
         [Optional()],

@@ -8,7 +8,7 @@ from wtforms import BooleanField, DateField, EmailField, Field, RadioField, Stri
 from wtforms.validators import Email, InputRequired, Length, Optional, StopValidation
 
 from app import clock
-from app.nominations.forms.nominating import EMAIL_FORMAT, SEEN, TYPED, NominationForm, choices, said
+from app.nominations.forms.nominating import EMAIL_FORMAT, LINE, SEEN, TYPED, NominationForm, choices, said
 from app.nominations.rules import Medium, Relation
 from app.nominations.wording import RELATIONS
 from app.web.forms import Choice
@@ -31,7 +31,7 @@ class EnteringForm(NominationForm):
         filters=TYPED,
         description="If they have one, they get a letter with the link to their own page.",
     )
-    name = StringField("Their name", [Length(max=100, message="Use at most 100 characters"), SEEN], filters=TYPED)
+    name = StringField("Their name", [Length(max=100, message="Use at most 100 characters"), LINE], filters=TYPED)
     show_name = BooleanField("They want their name shown with the story", false_values=("", "no"))
     consent = BooleanField(
         "They agreed that judges and the company may read the story, and that it may be published without their name",

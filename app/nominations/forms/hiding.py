@@ -8,7 +8,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from app.nominations.forms.deciding import ReadForm
-from app.nominations.forms.nominating import SEEN, TYPED, choices
+from app.nominations.forms.nominating import LINE, SEEN, TYPED, choices
 from app.nominations.masking import MaskKind
 from app.nominations.models import Nomination
 from app.programme.models import Category
@@ -56,6 +56,6 @@ class PersonForm(Form):
     """Correct who a person is, or note that they agreed to be named."""
 
     action = HiddenField()
-    full_name = StringField("Full name", [Length(max=120), SEEN], filters=TYPED)
-    role = StringField("Role", [Length(max=80), SEEN], filters=TYPED, description="Such as “support engineer”.")
+    full_name = StringField("Full name", [Length(max=120), LINE], filters=TYPED)
+    role = StringField("Role", [Length(max=80), LINE], filters=TYPED, description="Such as “support engineer”.")
     how = StringField("How did they agree?", [Length(max=200), SEEN], filters=TYPED)

@@ -129,11 +129,6 @@ class NominationForm(Form):
         """Return the category that was chosen."""
         return self._by_slug[self.category.data]
 
-    def validate_company(self, field: Field) -> None:
-        """Ask for a name that can be seen."""
-        if field.data and not any(letter.isprintable() and not letter.isspace() for letter in field.data):
-            raise ValidationError("Enter the company's name")
-
     def validate_website(self, field: Field) -> None:
         """Refuse what is no web address."""
         if field.data and domain_of(field.data) is None:
