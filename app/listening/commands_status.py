@@ -91,7 +91,8 @@ def rate_words(source: SourceStatus) -> str:
     if answer.rate_remaining is None:
         return ""
     until = f" until {moment_words(answer.rate_resets_at)}" if answer.rate_resets_at else ""
-    return f"{answer.rate_remaining:,} of {answer.rate_limit:,}{until}"
+    limit = f" of {answer.rate_limit:,}" if answer.rate_limit is not None else ""
+    return f"{answer.rate_remaining:,}{limit}{until}"
 
 
 def asked_words(source: SourceStatus) -> str:
