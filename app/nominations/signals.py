@@ -3,13 +3,15 @@
 The nominator sees nothing of this: a held nomination is with the curators, like every other.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from app import clock
 from app.audit import service as audit
 from app.extensions import db, table_of
+from app.nominations.copies import bands, shingles
 from app.nominations.models import Nomination, StoryBand
 from app.nominations.noticing import Noticed, notice
 from app.nominations.rules import State, require_move
@@ -25,8 +27,14 @@ def weigh_in(nomination: Nomination, noticed: Noticed | None = None) -> None:
     """Note what speaks for a script about a nomination that was confirmed just now, and hold it if that is much."""
     if noticed is None or noticed.revision != nomination.revision_number:
         noticed = notice(nomination)
-    _keep_fingerprint(nomination, noticed)
+    _keep_fingerprint(nomination, noticed.fingerprint)
     _hold_if_heavy(nomination, noticed.signals)
+
+
+def renew_fingerprint(nomination: Nomination) -> None:
+    """Let near-copies find a confirmed story by the words it has now."""
+    db.session.execute(delete(StoryBand).where(StoryBand.nomination_id == nomination.id))
+    _keep_fingerprint(nomination, bands(shingles(nomination.written.story or "")))
 
 
 def hold_late() -> int:
@@ -63,10 +71,7 @@ def _hold_if_heavy(nomination: Nomination, found: tuple[Signal, ...]) -> bool:
     return True
 
 
-def _keep_fingerprint(nomination: Nomination, noticed: Noticed) -> None:
+def _keep_fingerprint(nomination: Nomination, fingerprint: Sequence[int]) -> None:
     """Store the fingerprint of the story, by which near-copies are found."""
-    rows = [
-        {"nomination_id": nomination.id, "band": band, "value": number}
-        for band, number in enumerate(noticed.fingerprint)
-    ]
+    rows = [{"nomination_id": nomination.id, "band": band, "value": number} for band, number in enumerate(fingerprint)]
     db.session.execute(insert(table_of(StoryBand)), rows)

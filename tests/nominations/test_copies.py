@@ -6,6 +6,7 @@ from app.nominations.rules import State
 from app.nominations.signals import hold_late
 from app.web.actions import act
 from tests.make import make_category, make_nomination, reload
+from tests.nominations.private import writing_of
 
 STORY = (
     "Our till stopped on a Saturday morning with forty people in the queue. Marta called back within five minutes,"
@@ -95,3 +96,34 @@ def test_two_people_may_write_the_same_few_words(app):
     states = {confirmed("Fast, friendly and fixed at once.", category=category).state for _ in range(6)}
 
     assert states == {State.SUBMITTED}
+
+
+def edit(nomination, **changes):
+    act(
+        service.edit,
+        nomination,
+        seen_revision=nomination.revision_number,
+        category_id=nomination.category_id,
+        writing=writing_of(nomination, **changes),
+    )
+    return reload(nomination)
+
+
+def test_a_changed_story_is_found_by_the_words_it_has_now(app):
+    category = make_category()
+    changed = edit(confirmed(ANOTHER, category=category), story=STORY)
+
+    of_new = queries.list_near_copies(confirmed(STORY, category=category))
+    of_old = queries.list_near_copies(confirmed(ANOTHER, category=category))
+
+    assert [each.nomination.reference for each in of_new] == [changed.reference]
+    assert of_old == []
+
+
+def test_a_change_beside_the_story_leaves_its_fingerprint(app):
+    category = make_category()
+    changed = edit(confirmed(STORY, category=category), name="Grace Hopper")
+
+    found = queries.list_near_copies(confirmed(STORY, category=category))
+
+    assert [each.nomination.reference for each in found] == [changed.reference]

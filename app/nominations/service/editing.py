@@ -9,6 +9,7 @@ from app.audit import service as audit
 from app.companies.rules import name_key
 from app.errors import Conflict, Refused
 from app.extensions import db
+from app.nominations import signals
 from app.nominations.models import Nomination
 from app.nominations.rules import EDITABLE, LIVE, WHY_NOT_EDITABLE, State
 from app.nominations.service.carrying import carry_masks
@@ -69,6 +70,8 @@ def _revise(nomination: Nomination, category_id: int, writing: Writing, company_
     insert_revision(nomination.id, nomination.revision_number, columns, clock.now())
     carry_masks(nomination, before.number, story=before.story or "", now=writing.story)
     db.session.expire(nomination, ["revisions", "category", "company"])
+    if "story" in changed:
+        signals.renew_fingerprint(nomination)
     changed_fields = " ".join(sorted(changed))
     audit.record(
         "nomination edited", about=nomination, by=NOMINATOR, revision=nomination.revision_number, fields=changed_fields
