@@ -105,10 +105,10 @@ def prepare(drain: Drain) -> tuple[Held, PageRequest, ReadSpend | None]:
     """Hold the search, decide what to ask for and set the money aside."""
     source = drain.source
     standing.get_health(source.name)
-    size, spend = afford(drain)
     position, gap = source.manner.begin(drain.held.position, clock.now())
-    drain.report.gaps += gap is not None
     held = standing.move(drain.held, position, gap)
+    size, spend = afford(drain)
+    drain.report.gaps += gap is not None
     return held, source.manner.request_for(position, query=held.query, size=size), spend
 
 
