@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +16,7 @@ from app.listening.cursor.ascending import Ascending
 from app.listening.cursor.marks import MASTODON
 from app.listening.sources.bounded import Answered, Limits, within
 from app.listening.sources.carrying import closed_session, network_failure
-from app.listening.sources.mastodon.answers import failure_of, rate_of
+from app.listening.sources.mastodon.answers import failure_of, rate_of, read_json
 from app.listening.sources.mastodon.posts import (
     has_other_ids,
     list_given,
@@ -85,6 +86,13 @@ class MastodonSource:
                     raise
                 break
         return dict.fromkeys((post.post_id for post in posts), Presence.UNKNOWN) | told
+
+    def read_again(self, posts: Sequence[Known]) -> Page:
+        """Read the present words of posts, one by one."""
+        self._ends_at = time.monotonic() + self._limits.total
+        answers = [self._read(partial(self._client.status, post.local_id.partition("@")[0])) for post in posts]
+        given = [read_json(answer.body) for answer in answers]
+        return self._page(given, answers[-1], newest=None, token=None)
 
     def _read_hashtag(self, request: PageRequest) -> Page:
         tag = request.query.removeprefix("#")
