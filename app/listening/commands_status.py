@@ -12,7 +12,7 @@ from app import clock
 from app.listening import budget
 from app.listening.budget import Allowance
 from app.listening.figures import SourceStatus, Tally
-from app.listening.health import at, duration
+from app.listening.health import at, count, duration
 from app.listening.queries.sources import list_sources
 
 
@@ -47,7 +47,7 @@ def figures_of(source: SourceStatus) -> dict[str, str]:
     return {
         "Last success": moment_words(answer.last_success_at) or "never",
         "Newest post": newest_words(source),
-        "Next run": moment_words(source.next_run_at),
+        "Next run": "with the next pass" if source.is_due else moment_words(source.next_run_at),
         "Failures": f"{answer.failures} in a row" if answer.failures else "",
         "Requests left": rate_words(source),
         "Today": tally_words(source.today),
@@ -98,7 +98,8 @@ def rate_words(source: SourceStatus) -> str:
 def asked_words(source: SourceStatus) -> str:
     """Write how many watches ask here, and whether a search is refused."""
     refused = f", {source.refused} refused" if source.refused else ""
-    return f"{len(source.watches)} watches with {source.searches} searches{refused}" if source.watches else ""
+    watches = count(len(source.watches), "watch", "watches")
+    return f"{watches} with {count(source.searches, 'search', 'searches')}{refused}" if source.watches else ""
 
 
 def check_words(source: SourceStatus) -> str:

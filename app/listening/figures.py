@@ -48,7 +48,7 @@ class Asking:
 
     public_id: str
     name: str
-    refused: int
+    refusal: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class SourceStatus:
     refused: int
     open_gaps: int
     next_run_at: datetime | None
+    is_due: bool
     allowance: Allowance | None
 
     @property

@@ -53,6 +53,7 @@ class Facts:
     missing: str = ""
     searches: int = 0
     refused: int = 0
+    refusal: str = ""
     interval: timedelta = timedelta(0)
     asked_since: datetime | None = None
     late_since: datetime | None = None
@@ -160,7 +161,8 @@ def overdue(facts: Facts) -> Found:
     if facts.failures:
         return State.OVERDUE, f"{reason} {sentence(facts.failure)}", "See to that reason, then read again."
     if facts.refused == facts.searches:
-        return State.OVERDUE, f"{reason} The source refuses every search.", "Change the watch's words, then read again."
+        said = f"{reason} Every search is refused. {sentence(facts.refusal)}".strip()
+        return State.OVERDUE, said, "Change what its watches ask for, then read again."
     return State.OVERDUE, reason, "See whether the worker runs, or run `awards listen once` by hand to see more."
 
 

@@ -53,7 +53,12 @@ DAY_SPENT = {"allowance": Allowance(50_000_000, month_spent=12_500_000, day_spen
         (DAY_SPENT, State.OUT_OF_MONEY, "goes on tomorrow", "Wait until midnight UTC"),
         (LONG_AGO, State.OVERDUE, "since 11:15 UTC; one is due every 15 minutes", "whether the worker runs"),
         ({**LONG_AGO, **RETRY}, State.OVERDUE, "X cannot be reached.", "See to that reason"),
-        ({**LONG_AGO, "refused": 3}, State.OVERDUE, "refuses every search", "Change the watch's words"),
+        (
+            {**LONG_AGO, "refused": 3, "refusal": "too long"},
+            State.OVERDUE,
+            "is refused. Too long.",
+            "Change what its watches",
+        ),
         ({**RETRY, "retry_at": NOW + 4 * MINUTE}, State.WAITING, "It waits until 12:04 UTC. X cannot", "by itself"),
         ({**RETRY, "retry_at": NOW - MINUTE}, State.WAITING, "waits for the next pass", "by itself"),
         ({"late_since": NOW - 15 * MINUTE}, State.BEHIND, "waiting since 11:45 UTC", "catch up"),

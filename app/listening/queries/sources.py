@@ -1,7 +1,7 @@
 """Read how every source is, in a fixed number of queries whatever their size."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, cast
@@ -29,6 +29,7 @@ class Asked:
     watches: Sequence[Asking] = ()
     searches: int = 0
     refused: int = 0
+    refusal: str = ""
     every_minutes: int = 0
     since: datetime | None = None
     due_at: datetime | None = None
@@ -84,6 +85,7 @@ def status_of(
     facts = facts_of(network, health, asked, allowance)
     verdict = judge(facts)
     is_read = not facts.is_paused and verdict.state not in AT_REST
+    next_run_at = next_run_of(facts, asked) if is_read else None
     return SourceStatus(
         network=network,
         name=network_name(network),
@@ -96,7 +98,8 @@ def status_of(
         searches=asked.searches,
         refused=asked.refused,
         open_gaps=open_gaps,
-        next_run_at=next_run_of(facts, asked) if is_read else None,
+        next_run_at=next_run_at,
+        is_due=next_run_at is not None and next_run_at <= facts.now,
         allowance=allowance,
     )
 
@@ -109,6 +112,7 @@ def facts_of(network: str, health: SourceHealth, asked: Asked, allowance: Allowa
         missing=missing(network, settings()),
         searches=asked.searches,
         refused=asked.refused,
+        refusal=asked.refusal,
         interval=max(timedelta(minutes=asked.every_minutes), shortest_interval(network)),
         asked_since=asked.since,
         late_since=asked.late_since,
@@ -141,6 +145,7 @@ def list_asked() -> dict[str, Asked]:
             Watch.created_at,
             func.count(Search.id).label("searches"),
             func.count(Search.refused).label("refused"),
+            func.max(Search.refused).label("refusal"),
             func.min(Search.due_at).filter(Search.refused.is_(None)).label("due_at"),
             func.min(Search.due_at).filter(Search.refused.is_(None), Search.version > 0).label("late_since"),
             func.min(Search.drain_started_at).label("draining_since"),
@@ -159,16 +164,20 @@ def list_asked() -> dict[str, Asked]:
 def asked_of(rows: Sequence[Row[Any]]) -> Asked:
     """Sum up what the watches of one network ask."""
     return Asked(
-        watches=tuple(Asking(row.public_id, row.name, row.refused) for row in rows),
+        watches=tuple(Asking(row.public_id, row.name, row.refusal) for row in rows),
         searches=sum(row.searches for row in rows),
         refused=sum(row.refused for row in rows),
+        refusal=next(filter(None, (row.refusal for row in rows)), ""),
         every_minutes=min(row.every_minutes for row in rows),
         since=min(row.created_at for row in rows),
-        due_at=min(filter(None, (row.due_at for row in rows)), default=None),
-        late_since=min(
-            filter(None, (moment for row in rows for moment in (row.late_since, row.draining_since))), default=None
-        ),
+        due_at=first_of(row.late_since for row in rows) or first_of(row.due_at for row in rows),
+        late_since=first_of(moment for row in rows for moment in (row.late_since, row.draining_since)),
     )
+
+
+def first_of(moments: Iterable[datetime | None]) -> datetime | None:
+    """Return the earliest moment that is known."""
+    return min(filter(None, moments), default=None)
 
 
 def list_days() -> defaultdict[str, dict[date, Tally]]:
