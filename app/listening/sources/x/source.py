@@ -120,5 +120,4 @@ def never_left(broken: Exception) -> bool:
 def quiet_tweepy() -> None:
     """Keep tweepy's log at INFO: at DEBUG it writes the bearer token."""
     log = logging.getLogger("tweepy")
-    if log.getEffectiveLevel() < logging.INFO:
-        log.setLevel(logging.INFO)
+    log.setLevel(max(log.level, logging.INFO))
