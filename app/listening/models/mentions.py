@@ -34,6 +34,7 @@ class Mention(Base):
         Index("ix_mention_queue", "state", "score", "id"),
         Index("ix_mention_author", "network", "author_id"),
         Index("ix_mention_watch", "watch_id", "found_at", "state", "network"),
+        Index("ix_mention_watch_state", "watch_id", "state", "found_at"),
         Index("ix_mention_posted", "posted_at"),
         CheckConstraint("score >= 0 AND score <= 1", name="score_in_range"),
         CheckConstraint("(state = 'dismissed') = (dismissed_reason IS NOT NULL)", name="dismissed_has_reason"),

@@ -52,7 +52,7 @@ def find_figures(watches: Sequence[Watch]) -> Mapping[int, Figures]:
     since = clock.now() - timedelta(days=COUNTED_DAYS)
     counted = db.session.execute(
         select(Mention.watch_id, Mention.state, func.count())
-        .where(Mention.watch_id.in_(ids), Mention.found_at >= since)
+        .where(Mention.watch_id.in_(ids), Mention.state.in_(list(MentionState)), Mention.found_at >= since)
         .group_by(Mention.watch_id, Mention.state)
     )
     states: dict[int, dict[MentionState, int]] = {each: {} for each in ids}
