@@ -98,9 +98,12 @@ def is_refused(source: Source, waiting: Waiting, report: Report, turn: Turn) -> 
     except (LeaseLost, Missing):
         report.held_elsewhere += 1
     except SourceFailure as failure:
-        if failure.kind is not FailureKind.BAD_QUERY:
+        if failure.kind is not FailureKind.BAD_QUERY and not failure.is_of_one_search:
             raise
         report.failure = f"{waiting.name}: {failure.sentence}"
+        if failure.is_of_one_search:
+            act(standing.put_off, drain.held, failure)
+            return False
         act(standing.refuse_search, drain.held, failure)
         return True
     finally:

@@ -140,11 +140,23 @@ def note_success(network: str, page: Page) -> None:
 
 
 def note_drained(held: Held) -> None:
-    """Say when a search that was read to the end is due again; some networks ask not to be read too often."""
+    """Say when a search that was read to the end is due again."""
     search = db.session.get_one(Search, held.search_id)
-    interval = max(timedelta(minutes=search.watch.every_minutes), shortest_interval(search.network))
-    search.due_at = clock.now() + interval
+    search.due_at = clock.now() + interval_of(search)
     search.refused = None
+
+
+def put_off(held: Held, failure: SourceFailure) -> None:
+    """Leave a search that failed by itself for another time."""
+    search = db.session.get_one(Search, held.search_id)
+    search.due_at = clock.now() + max(interval_of(search), failure.after or timedelta(0))
+    tally.note_failure(held.network)
+    audit.record("search put off", about=search, by="worker", kind=failure.kind)
+
+
+def interval_of(search: Search) -> timedelta:
+    """Return how often a search is read; some networks ask not to be read too often."""
+    return max(timedelta(minutes=search.watch.every_minutes), shortest_interval(search.network))
 
 
 def note_failure(network: str, failure: SourceFailure) -> None:

@@ -157,11 +157,12 @@ def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
     mention.is_members_only = post.is_members_only
     if not is_later(post.version_id, mention.version_id):
         return False
+    says_the_same = (mention.text, mention.url) == (post.text, post.url)
     if mention.text != post.text:
         mention.edited_at = clock.now()
     mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text
     mention.score, mention.reasons = scored.score, list(scored.reasons)
-    return True
+    return not says_the_same
 
 
 def note_charge(mentions: Iterable[Mention], read_on: date) -> None:

@@ -8,8 +8,9 @@ import pytest
 from flask import Flask
 
 from app.listening.sources.x.source import XSource
-from tests.listening import bluesky_server, mastodon_server
+from tests.listening import bluesky_server, feed_server, mastodon_server
 from tests.listening.bluesky_server import BlueskyServer
+from tests.listening.feed_server import FeedServer
 from tests.listening.mastodon_server import MastodonServer
 from tests.listening.x_server import TOKEN, XServer, running
 
@@ -38,6 +39,13 @@ def bluesky() -> Iterator[BlueskyServer]:
 def mastodon() -> Iterator[MastodonServer]:
     """Run Mastodon's stand-in."""
     with mastodon_server.running() as server:
+        yield server
+
+
+@pytest.fixture
+def feeds() -> Iterator[FeedServer]:
+    """Run a server of feeds."""
+    with feed_server.running() as server:
         yield server
 
 

@@ -74,6 +74,17 @@ ALLOWED = {
     },
     "listening/sources/mastodon/transport.py": {"requests": {"PreparedRequest", "Request", "Response"}},
     "listening/sources/mastodon/source.py": {"mastodon": {"Mastodon", "MastodonNetworkError"}},
+    "listening/sources/rss/transport.py": {
+        "socket": {"getaddrinfo", "gaierror", "socket", "SOCK_STREAM"},
+        "requests": {"Request", "Response"},
+        "urllib3": {"HTTPConnectionPool", "HTTPSConnectionPool"},
+        "urllib3.connection": {"HTTPConnection", "HTTPSConnection"},
+        "urllib3.exceptions": {"NameResolutionError", "NewConnectionError"},
+        "urllib3.util.connection": {"create_connection"},
+        "urllib.parse": {"urljoin"},
+    },
+    "listening/sources/rss/source.py": {"requests": {"Response"}},
+    "listening/sources/rss/items.py": {"urllib.parse": {"urljoin"}},
     "listening/sources/x/transport.py": {
         "requests": {"RequestException", "PreparedRequest", "Response", "ConnectionError", "Session"},
         "requests.adapters": {"HTTPAdapter"},

@@ -7,7 +7,9 @@ from flask import Flask
 from app.listening import passes
 from app.listening.sources.bounded import Limits
 from app.listening.sources.mastodon.transport import ReadingAdapter
+from app.listening.sources.rss.source import RssSource
 from app.listening.stopping import Stop
+from tests.listening.feed_server import FeedServer, item, rss
 from tests.listening.mastodon import open_mastodon
 from tests.listening.mastodon_server import MastodonServer, make_status
 from tests.listening.rows import make_watch
@@ -43,3 +45,12 @@ def test_what_would_write_to_mastodon_is_stopped_before_the_wire(
         ReadingAdapter(mastodon.url, Limits()).send(request)
 
     assert mastodon.paths == []
+
+
+def test_on_the_wire_a_pass_over_feeds_sends_nothing_but_reads(app: Flask, feeds: FeedServer) -> None:
+    feeds.feeds = {"/one": rss(item(1)), "/two": rss(item(2))}
+    make_watch(networks=["rss"], feeds=[f"{feeds.url}/one", f"{feeds.url}/two", f"{feeds.url}/none"])
+
+    passes.read_network(RssSource(may_reach=lambda address: True), is_asked=True, stop=Stop())
+
+    assert feeds.methods == ["GET"] * 3

@@ -39,6 +39,7 @@ OPENINGS: Mapping[str, Opening] = {
     "mastodon": Opening(
         "app.listening.sources.mastodon.source", {"AWARDS_MASTODON_URL": lambda given: given.mastodon_url}
     ),
+    "rss": Opening("app.listening.sources.rss.source", {}, shortest_interval=POLITE),
     "x": Opening("app.listening.sources.x.source", {"AWARDS_X_BEARER_TOKEN": lambda given: given.x_bearer_token}),
 }
 NETWORKS = tuple(sorted(OPENINGS))

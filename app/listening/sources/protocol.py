@@ -28,16 +28,26 @@ class FailureKind(StrEnum):
 
 
 class SourceFailure(Exception):
-    """One failed read: its kind, a sentence for people, when to come back, and whether it may have cost money."""
+    """One failed read: its kind, a sentence for people, when to come back, and whether it may have cost money.
+
+    One `is_of_one_search` says nothing of the others on the same network, as with feeds.
+    """
 
     def __init__(
-        self, kind: FailureKind, sentence: str, *, after: timedelta | None = None, may_cost: bool = False
+        self,
+        kind: FailureKind,
+        sentence: str,
+        *,
+        after: timedelta | None = None,
+        may_cost: bool = False,
+        is_of_one_search: bool = False,
     ) -> None:
         super().__init__(sentence)
         self.kind = kind
         self.sentence = sentence[:SENTENCE_LONGEST]
         self.after = after
         self.may_cost = may_cost
+        self.is_of_one_search = is_of_one_search
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,50 @@
+"""Feeds in tests: a server of feeds read by our source, alone or by a pass."""
+
+import pytest
+from sqlalchemy import select
+
+from app.extensions import db
+from app.listening import passes
+from app.listening.models import Mention
+from app.listening.passes import Report
+from app.listening.sources.bounded import Limits
+from app.listening.sources.protocol import Page, PageRequest, SourceFailure
+from app.listening.sources.rss.source import RssSource
+from app.listening.stopping import Stop
+from tests.listening.feed_server import FeedServer
+from tests.listening.x_server import Answer
+
+QUICK = Limits(connect=1.0, read=0.4, total=0.8)
+
+
+def anywhere(_: str) -> bool:
+    return True
+
+
+def open_feeds(limits: Limits | None = None) -> RssSource:
+    return RssSource(may_reach=anywhere, reachable_at="https://awards.example.org", limits=limits or Limits())
+
+
+def fetch(feeds: FeedServer, path: str = "/feed", *, limits: Limits | None = None) -> Page:
+    return open_feeds(limits).fetch(PageRequest(query=feeds.url + path, size=1))
+
+
+def fetch_feed(feeds: FeedServer, feed: str) -> Page:
+    feeds.feeds["/feed"] = feed
+    return fetch(feeds)
+
+
+def outcome(feeds: FeedServer, answer: Answer, *, limits: Limits | None = None) -> SourceFailure:
+    feeds.instead = [answer]
+    with pytest.raises(SourceFailure) as caught:
+        fetch(feeds, limits=limits)
+    return caught.value
+
+
+def read(*, is_asked: bool = True) -> Report:
+    return passes.read_network(open_feeds(), is_asked=is_asked, stop=Stop())
+
+
+def mentions() -> list[Mention]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Mention).order_by(Mention.id)))

@@ -1,0 +1,147 @@
+"""What is made of feeds that answer badly or lead astray: the shared cases and the hostile half of case 53."""
+
+import socket
+import time
+
+import pytest
+
+from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
+from app.listening.sources.rss.source import RssSource
+from app.listening.sources.rss.transport import is_public
+from tests.listening.bluesky_server import RESET, SILENT_END
+from tests.listening.feed_server import XML, FeedServer, item, rss
+from tests.listening.rss import QUICK, fetch, fetch_feed, open_feeds, outcome
+from tests.listening.x_server import Answer, packed
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
+    + "".join(f'<!ENTITY a{n} "{"&a" + str(n - 1 or "") + ";"}&a{n - 1 or ""};">' for n in range(1, 60))
+    + "]>"
+    + "<rss version='2.0'><channel><item><guid>1</guid><description>Good &a59; one</description></item></channel></rss>"
+)
+
+
+def test_case_53_an_entity_bomb_does_not_go_off(feeds: FeedServer) -> None:
+    began = time.process_time()
+
+    page = fetch_feed(feeds, BOMB)
+
+    assert all(len(post.text) < 1_000 for post in page.posts)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("answer", [Answer(b"<rss>" + b" " * 10_000_000, headers=XML), packed(50_000_000)])
+def test_case_34_and_53_ten_megabytes_are_not_taken_in(feeds: FeedServer, answer: Answer) -> None:
+    told = outcome(feeds, answer)
+
+    assert "5 MB" in told.sentence
+    assert told.is_of_one_search
+
+
+def test_a_body_of_more_tags_than_a_feed_has_is_not_tried(feeds: FeedServer) -> None:
+    began = time.process_time()
+
+    assert "not a feed" in outcome(feeds, Answer("<a " * 500_000, headers=XML)).sentence
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "words"),
+    [
+        (Answer("", 429, {"Retry-After": "90"}), FailureKind.RETRY, "status 429"),
+        (Answer("", 503, {"Retry-After": "7"}), FailureKind.RETRY, "status 503"),
+        (Answer("", 404), FailureKind.RETRY, "status 404"),
+        (Answer("", 401), FailureKind.BAD_QUERY, "status 401"),
+        (Answer("", 410), FailureKind.BAD_QUERY, "status 410"),
+        (Answer(""), FailureKind.RETRY, "not a feed"),
+        (Answer("<html><body>hello</body></html>"), FailureKind.RETRY, "not a feed"),
+        (Answer("\ufeff[1, 2]"), FailureKind.RETRY, "not a feed"),
+        (Answer("<rss>", headers={"Content-Length": "900"}), FailureKind.RETRY, "broke off"),
+        (Answer(b"no gzip", headers={"Content-Encoding": "gzip"}), FailureKind.RETRY, "broke off"),
+        (Answer(status=RESET), FailureKind.RETRY, "broke off"),
+        (Answer(status=SILENT_END), FailureKind.RETRY, "broke off"),
+        (Answer("<rss>", pause=3), FailureKind.RETRY, "too long"),
+        (Answer(" " * 100, drip=0.1), FailureKind.RETRY, "too long"),
+        (Answer("", 301, {"Location": "/feed"}), FailureKind.RETRY, "not a feed"),
+        (Answer("", 302, {"Location": "file:///etc/passwd"}), FailureKind.BAD_QUERY, "private address"),
+    ],
+    ids="16 26 25 24 gone 27-empty 27-html 27-list 28 30 31-reset 31-silent 32 33 loop 35-file".split(),
+)
+def test_cases_16_to_35_a_feed_that_answers_badly(
+    feeds: FeedServer, answer: Answer, kind: FailureKind, words: str
+) -> None:
+    feeds.feeds["/feed"] = "nothing"
+
+    told = outcome(feeds, answer, limits=QUICK)
+
+    assert (told.kind, words in told.sentence) == (kind, True), told.sentence
+
+
+@pytest.mark.parametrize("host", ["http://127.0.0.1:9/feed", "http://no-such-host.invalid/feed"])
+def test_case_36_a_feed_that_is_not_there_is_left_for_later(host: str) -> None:
+    with pytest.raises(SourceFailure, match="could not be reached") as caught:
+        open_feeds().fetch(PageRequest(query=host, size=1))
+
+    assert caught.value.is_of_one_search
+
+
+def test_case_35_three_redirects_are_followed_and_no_more(feeds: FeedServer) -> None:
+    feeds.feeds["/feed"] = rss(item())
+    on = Answer("", 302, {"Location": "/feed"})
+    feeds.instead = [on, on, on]
+
+    assert len(fetch(feeds).posts) == 1
+    feeds.instead = [on, on, on, on]
+    with pytest.raises(SourceFailure, match="more than three times"):
+        fetch(feeds)
+
+
+def test_case_35_a_redirect_into_a_private_network_is_refused_before_it_is_reached(feeds: FeedServer) -> None:
+    source = RssSource(may_reach=lambda address: address == "127.0.0.1")
+    with socket.create_server(("127.0.0.2", 0)) as private:
+        private.settimeout(0.2)
+        feeds.instead = [Answer("", 302, {"Location": f"http://127.0.0.2:{private.getsockname()[1]}/feed"})]
+
+        with pytest.raises(SourceFailure, match="private address") as caught:
+            source.fetch(PageRequest(query=f"{feeds.url}/feed", size=1))
+
+        with pytest.raises(TimeoutError):
+            private.accept()
+    assert caught.value.kind is FailureKind.BAD_QUERY
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"])
+def test_a_name_that_leads_to_this_machine_is_refused(feeds: FeedServer, host: str) -> None:
+    port = feeds.server_address[1]
+
+    with pytest.raises(SourceFailure):
+        RssSource().fetch(PageRequest(query=f"http://{host}:{port}/feed", size=1))
+
+    assert feeds.paths == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    "127.0.0.1 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 0.0.0.0 224.0.0.1 255.255.255.255 ::1 :: "
+    "fe80::1%eth0 fc00::1 ::ffff:127.0.0.1 ::ffff:10.0.0.1 2002:7f00:1:: 64:ff9b::7f00:1 ff02::1".split(),
+)
+def test_private_addresses_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.215.14", "2606:4700::6810:84e5", "::ffff:93.184.215.14"])
+def test_public_addresses_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+def test_no_cookie_and_no_setting_of_the_machine_goes_along(feeds: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    feeds.feeds["/feed"] = rss(item())
+    feeds.instead = [Answer("", 302, {"Location": "/feed"})]
+
+    fetch(feeds)
+    fetch(feeds)
+
+    assert len(feeds.headers) == 3
+    assert not any("Cookie" in headers or "Authorization" in headers for headers in feeds.headers)
+    assert feeds.headers[0]["User-Agent"] == "SupportAwards (https://awards.example.org)"
