@@ -141,7 +141,7 @@ def test_quarantine_and_accounts_of_reading_are_forgotten_in_their_time(app: Fla
     assert (first["quarantine"], first["days"], first["spends"]) == (0, 1, 1)
     assert later["quarantine"] == 3
     assert db.session.scalar(select(func.count()).select_from(Quarantine)) == 0
-    assert db.session.scalar(select(func.count()).select_from(ReadSpend)) == 3
+    assert db.session.scalar(select(func.count()).select_from(ReadSpend)) == 2
 
 
 def test_more_than_one_batch_is_wiped_and_each_wipe_has_its_line(app: Flask) -> None:
