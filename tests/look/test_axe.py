@@ -114,7 +114,11 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
     ("email", "start", "reached"),
     [
         ("rosa@example.org", "/organise/", {"/organise/people/", "/organise/progress", "/organise/audit"}),
-        ("rosa@example.org", "/curate/", {"/curate/nominations", "/curate/companies", "/curate/nominations/new"}),
+        (
+            "rosa@example.org",
+            "/curate/",
+            {"/curate/nominations", "/curate/companies", "/curate/nominations/new", "/curate/sources"},
+        ),
         ("amara@example.org", "/judge/", {"/judge/"}),
         ("amara@example.org", "/account", {"/account", "/account/password"}),
     ],
