@@ -119,6 +119,7 @@ DOORS: dict[str, frozenset[str]] = {
     "judging.download_result": PUBLIC,
     # listening
     "listening.show_queue": CURATOR,
+    "listening.paste": CURATOR,
     "listening.show_mention": CURATOR,
     "listening.list_replies": CURATOR,
     "listening.follow": PUBLIC,

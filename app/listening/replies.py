@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-NETWORK_NAMES = {"x": "X", "bluesky": "Bluesky", "mastodon": "Mastodon", "rss": "RSS"}
+NETWORK_NAMES = {"x": "X", "bluesky": "Bluesky", "mastodon": "Mastodon", "rss": "RSS", "web": "the web"}
 PROFILES = {"x": "https://x.com/", "bluesky": "https://bsky.app/profile/"}
 X_COMPOSE = "https://x.com/intent/tweet?in_reply_to={post_id}&text={text}"
 

@@ -13,6 +13,7 @@ from app.errors import Conflict, Gone
 from app.listening import arrivals, queries, replying, service
 from app.listening.before_reply import look_again
 from app.listening.forms import MentionForm
+from app.listening.forms_pasting import PastingForm
 from app.listening.queries import Show
 from app.listening.reading import Desk, Reading, lay_out, read
 from app.listening.replies import network_name
@@ -81,6 +82,17 @@ def show_queue() -> ResponseReturnValue:
     return render_template(
         "listening/queue.html", page=page, show=show, desk=desk, undo=request.args.get("dismissed"), **beside
     )
+
+
+@views.route("/curate/mentions/new", methods=["GET", "POST"])
+def paste() -> ResponseReturnValue:
+    """Put a post into the queue that a curator came across."""
+    form = PastingForm()
+    if not form.validate_on_submit():
+        return form.answer()
+    mention, is_new = act(service.paste, form.pasted, by=current_session().user)
+    flash("The post is in the queue." if is_new else "This post is here already. Nothing was added.")
+    return redirect(url_for(".show_mention", public_id=mention.public_id), 303)
 
 
 @views.route("/curate/mentions/<public_id>", methods=["GET", "POST"])

@@ -1,6 +1,7 @@
 """What people do in this room, one file a subject."""
 
 from app.listening.service.mentions import claim, dismiss, release, restore, write_note
+from app.listening.service.pasting import Pasted, paste
 from app.listening.service.watches import (
     Wish,
     change_watch,
@@ -13,12 +14,14 @@ from app.listening.service.watches import (
 )
 
 __all__ = [
+    "Pasted",
     "Wish",
     "change_watch",
     "claim",
     "create_watch",
     "dismiss",
     "install_watches",
+    "paste",
     "pause_watch",
     "release",
     "remove_watch",
