@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from app.errors import Refused
 from app.nominations import service
 from app.nominations.rules import State
 from app.web.actions import act
@@ -129,3 +130,12 @@ def test_a_withdrawn_story_leaves_the_site_at_once(client):
 
     assert client.get(story).status_code == 410
     assert reload(nomination).state is State.WITHDRAWN
+
+
+def test_a_link_has_run_out_at_the_moment_it_names(app):
+    nomination = make_nomination(state=State.UNCONFIRMED)
+
+    with time_machine.travel(nomination.confirm_until, tick=False), pytest.raises(Refused, match="run out"):
+        act(service.confirm, nomination)
+
+    assert reload(nomination).state is State.UNCONFIRMED
