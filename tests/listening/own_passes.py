@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from flask import Flask
 
+from app.extensions import db
 from tests.listening.x_server import TOKEN, XServer
 
 Pass = subprocess.Popen[str]
@@ -28,12 +29,12 @@ def environment(app: Flask, x: XServer) -> dict[str, str]:
     }
 
 
-def start_pass(app: Flask, x: XServer, *, wrong: str = "", words: Sequence[str] = ON_X_NOW) -> Pass:
+def start_pass(app: Flask, x: XServer, *, wrong: str = "", words: Sequence[str] = ON_X_NOW, **more: str) -> Pass:
     """Start a pass, one that is wrong on purpose where a mutant is named."""
     module = ["tests.faults.reading_mutants", wrong] if wrong else ["app.cli"]
     return subprocess.Popen(
         [sys.executable, "-m", *module, *words],
-        env=environment(app, x),
+        env={**environment(app, x), **more},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -42,6 +43,7 @@ def start_pass(app: Flask, x: XServer, *, wrong: str = "", words: Sequence[str] 
 
 def finish(running: Pass) -> str:
     """Let a pass end by itself and return what it printed; it must not have failed."""
+    db.session.rollback()
     said, _ = running.communicate(timeout=240)
     assert running.returncode == 0, said
     return said

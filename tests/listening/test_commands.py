@@ -1,6 +1,5 @@
 import json
 import signal
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +11,8 @@ from sqlalchemy import func, select
 from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening.models import Mention, Quarantine
-from tests.listening.own_passes import start_pass, wait_for_request
 from tests.listening.rows import make_watch
-from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal
+from tests.listening.x_server import TOKEN, XServer, make_post, refusal
 
 POST = {
     "network": "sample",
@@ -135,20 +133,3 @@ def test_a_network_without_settings_is_a_failure_only_when_asked_for(app: Flask)
 
     assert (anyhow.exit_code, by_name.exit_code, unknown.exit_code) == (0, 1, 2)
     assert "AWARDS_X_BEARER_TOKEN is empty" in anyhow.output
-
-
-@pytest.mark.slow
-def test_a_pass_that_is_asked_to_end_does_so_while_the_network_is_silent(app: Flask, x: XServer) -> None:
-    make_watch()
-    x.instead = [Answer("{}", pause=14)]
-    running = start_pass(app, x)
-    wait_for_request(x, running)
-    time.sleep(0.2)
-
-    began = time.monotonic()
-    running.send_signal(signal.SIGTERM)
-    said, _ = running.communicate(timeout=10)
-
-    assert running.returncode == 1
-    assert time.monotonic() - began < 10
-    assert "goes on from here" in said
