@@ -16,7 +16,7 @@ from app.listening.models import Search, Watch
 from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.web.actions import act
 from tests.listening.rows import make_mention, make_watch, verbs
-from tests.make import csrf, make_user, reload, sign_in
+from tests.make import csrf, make_user, reload, save, sign_in
 
 TYPED = {
     "name": "Praise of agents",
@@ -143,6 +143,27 @@ def test_a_preview_shows_held_posts_with_their_words_and_stores_nothing(curator)
     assert "Finding nothing:</strong> #custserv" in page
     assert "lovely agent</textarea>" in page
     assert watch_named("Praise of agents") is None
+
+
+@pytest.mark.parametrize("network", ["bluesky", "mastodon", "rss"])
+def test_a_watch_that_does_not_ask_x_costs_nothing(curator, network):
+    typed = {"networks": [network], "feeds": "https://example.org/feed.xml"}
+
+    previewed = send(curator, "/curate/watches/new", "preview", **typed)
+    send(curator, "/curate/watches/new", **typed)
+    shown = curator.get(f"/curate/watches/{watch_named('Praise of agents').public_id}")
+
+    assert (previewed.status_code, shown.status_code) == (200, 200)
+    assert "Nothing: only X charges for posts." in previewed.get_data(as_text=True)
+    assert "Nothing: only X charges for posts." in shown.get_data(as_text=True)
+
+
+def test_a_watch_that_does_not_fit_any_more_still_opens(curator):
+    watch = save(Watch(name="Old", networks=["x"], phrases=["k" * 600], created_at=clock.now()))
+
+    page = curator.get(f"/curate/watches/{watch.public_id}")
+
+    assert "does not fit. Shorten it." in page.get_data(as_text=True)
 
 
 def test_a_preview_names_words_whose_posts_are_mostly_let_go(curator):
