@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening.models import Mention, Quarantine
+from tests.listening.mastodon_server import MastodonServer, make_status
 from tests.listening.rows import make_watch
 from tests.listening.x_server import TOKEN, XServer, make_post, refusal
 
@@ -132,4 +133,23 @@ def test_a_network_without_settings_is_a_failure_only_when_asked_for(app: Flask)
     anyhow, by_name, unknown = run(app, "once"), run(app, "once", "--source", "x"), run(app, "once", "--source", "y")
 
     assert (anyhow.exit_code, by_name.exit_code, unknown.exit_code) == (0, 1, 2)
-    assert "AWARDS_X_BEARER_TOKEN is empty" in anyhow.output
+    assert anyhow.output.splitlines() == [
+        "bluesky: not set up: AWARDS_BLUESKY_HANDLE, AWARDS_BLUESKY_APP_PASSWORD is empty.",
+        "mastodon: not set up: AWARDS_MASTODON_URL is empty.",
+        "rss: nothing is due.",
+        "x: not set up: AWARDS_X_BEARER_TOKEN is empty.",
+    ]
+
+
+def test_networks_without_settings_keep_no_other_one_from_being_read(app: Flask, mastodon: MastodonServer) -> None:
+    kept = app.config["AWARDS"]
+    app.config["AWARDS"] = replace(kept, mastodon_url=mastodon.url)
+    mastodon.posts = [make_status()]
+    make_watch(networks=["x", "bluesky", "mastodon", "rss"], phrases=["great support"], hashtags=["custserv"])
+
+    result = run(app, "once", "--now")
+
+    app.config["AWARDS"] = kept
+    assert result.exit_code == 0
+    assert "mastodon: 1 new post, 0 already here, 2 pages of 1 search for $0.00." in result.output
+    assert result.output.count("not set up") == 2
