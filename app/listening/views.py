@@ -101,8 +101,6 @@ def show_mention(public_id: str) -> ResponseReturnValue:
     try:
         return go_on_with(public_id)
     except Gone:
-        if request.method == "GET":
-            raise
         flash("The author has taken this post back, or it is no longer kept. Nothing of it is left here.", "warning")
         return redirect(url_for(".show_queue"), 303)
 
