@@ -156,6 +156,8 @@ def check_door() -> ResponseReturnValue | None:
     if door is PUBLIC:
         return None
     if not current_user.is_authenticated:
+        if "HX-Request" in request.headers:
+            return "", 401, {"HX-Refresh": "true"}
         flash("Log in to see this page.", "notice")
         return redirect(url_for("accounts.log_in", next=_wish()), 303)
     if not door & current_user.roles:

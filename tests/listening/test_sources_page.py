@@ -244,3 +244,10 @@ def test_the_overview_raises_an_alarm_for_a_source_that_is_ill(client: FlaskClie
     assert "No source needs anybody just now." in calm
     assert "X: paused" in alarmed
     assert f'href="{PAGE}"' in alarmed
+
+
+def test_an_open_page_whose_session_has_ended_is_loaded_anew_and_so_leads_to_the_log_in(client: FlaskClient) -> None:
+    answer = client.get(f"{PAGE}/live", headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (401, "true")
+    assert client.get(PAGE).location.startswith("/login")
