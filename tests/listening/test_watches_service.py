@@ -17,7 +17,7 @@ from app.web.actions import act
 from tests.listening.reading import read, spent
 from tests.listening.rows import make_mention, make_watch, verbs
 from tests.listening.x_server import make_post
-from tests.make import make_user, reload
+from tests.make import make_user, reload, sign_in
 
 
 @pytest.fixture
@@ -143,6 +143,18 @@ def test_a_watch_removed_while_its_network_answers_is_left_without_an_error(rosa
 
     assert (report.failure, report.held_elsewhere, report.stored.new) == ("", 1, 0)
     assert spent() > 0
+
+
+@pytest.mark.usefixtures("_money")
+def test_a_post_of_a_removed_watch_says_so(rosa, x, source, client):
+    watch = make_watch()
+    x.posts = [make_post()]
+    read(source)
+    act(service.remove_watch, watch, by=rosa)
+
+    page = sign_in(client, rosa).get("/curate/").get_data(as_text=True)
+
+    assert "Found by a watch that is removed." in page
 
 
 @pytest.mark.usefixtures("_money")
