@@ -34,7 +34,7 @@ def paste(pasted: Pasted, *, by: User) -> tuple[Mention, bool]:
     if held is not None:
         require_there(held)
         return held, False
-    if find_buried([(place.network, place.post_id)]):
+    if find_buried([(place.network, place.post_id), (place.network, place.url)]):
         raise Refused(GONE, field="address")
     store(score([post_of(place, pasted)]), [])
     made = find_same(place)

@@ -9,6 +9,7 @@ from app.audit import service as audit
 from app.audit.service import Actor
 from app.extensions import db
 from app.listening.models import Claim, Mention, Outreach, Quarantine, Tombstone
+from app.listening.pasting import NO_VERSION
 from app.listening.rules import BEING_WRITTEN, MentionState, OutreachState
 from app.listening.storing import insert_once
 from app.listening.tombstones import hash_of
@@ -60,13 +61,19 @@ def let_go(mentions: Sequence[Mention]) -> None:
 
 
 def bury(mentions: Sequence[Mention]) -> None:
-    """Keep a tombstone of each post, and nothing of it in quarantine."""
-    rows = [{"post_hash": hash_of(mention.network, mention.post_id), "made_at": clock.now()} for mention in mentions]
+    """Keep tombstones of each post under every name it could come back by, and nothing of it in quarantine."""
+    names = {(mention.network, name) for mention in mentions for name in names_of(mention)}
+    rows = [{"post_hash": hash_of(*name), "made_at": clock.now()} for name in sorted(names)]
     if rows:
         db.session.execute(insert_once(Tombstone, rows, "post_hash"))
     for mention in mentions:
-        named = Quarantine.post_id.in_({mention.post_id, mention.version_id})
+        named = Quarantine.post_id.in_(names_of(mention))
         db.session.execute(delete(Quarantine).where(Quarantine.network == mention.network, named))
+
+
+def names_of(mention: Mention) -> set[str]:
+    """List what a post is known by: its id, that of its newest version, and its address."""
+    return {mention.post_id, mention.version_id, mention.url} - {"", NO_VERSION}
 
 
 def end_replies(mention_ids: Sequence[int]) -> None:
