@@ -1,8 +1,10 @@
 """What a curator fills in about a post found by hand."""
 
-from wtforms import StringField, TextAreaField
+from wtforms import Field, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, Length
 
+from app.errors import Refused
+from app.listening.pasting import place_of
 from app.listening.posts import TEXT_LONGEST
 from app.listening.service.pasting import Pasted
 from app.web.forms import Form, NoControlCharacters, OneLine, tidy
@@ -37,6 +39,13 @@ class PastingForm(Form):
 
     def __init__(self) -> None:
         super().__init__(page="listening/paste.html")
+
+    def validate_address(self, field: Field) -> None:
+        """Refuse an address that leads to no post."""
+        try:
+            place_of(field.data or "")
+        except Refused as refusal:
+            raise ValidationError(refusal.sentence) from None
 
     @property
     def pasted(self) -> Pasted:

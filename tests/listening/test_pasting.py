@@ -144,7 +144,7 @@ def test_a_mention_that_was_wiped_is_not_filled_again(curator: FlaskClient) -> N
     [
         ({"address": ""}, "Paste the address of the post"),
         ({"address": "nonsense here"}, "Paste the whole address"),
-        ({"address": "https://x.com/ada"}, "but no post"),
+        ({"address": "https://x.com/ada", "text": ""}, "but no post"),
         ({"address": "https://a.example/1", "text": " "}, "Paste the words of the post"),
         ({"address": "https://a.example/1", "text": "a" * 10_001}, "10,000 characters"),
     ],

@@ -117,7 +117,13 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
         (
             "rosa@example.org",
             "/curate/",
-            {"/curate/nominations", "/curate/companies", "/curate/nominations/new", "/curate/sources"},
+            {
+                "/curate/nominations",
+                "/curate/companies",
+                "/curate/nominations/new",
+                "/curate/sources",
+                "/curate/mentions/new",
+            },
         ),
         ("amara@example.org", "/judge/", {"/judge/"}),
         ("amara@example.org", "/account", {"/account", "/account/password"}),
