@@ -11,6 +11,7 @@ from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening import replying, service
 from app.listening.models import Mention, Outreach, Search, Watch
+from app.listening.posts import Post
 from app.web.actions import act
 from tests.make import reload, save
 
@@ -64,3 +65,18 @@ def make_sent(by: User, **columns: Any) -> tuple[Mention, Outreach]:
 def verbs() -> list[str]:
     """List what the audit log says was done, in order."""
     return list(db.session.scalars(select(AuditLine.verb).order_by(AuditLine.number)))
+
+
+def post_of(post_id: object, *, version: str = "", text: str = "Great support.") -> Post:
+    return Post(
+        network="x",
+        post_id=str(post_id),
+        version_id=version or str(post_id),
+        url=f"https://x.com/i/status/{post_id}",
+        text=text,
+        lang="en",
+        posted_at=clock.now(),
+        author_id="77",
+        author_handle="ada",
+        author_name="Ada",
+    )

@@ -5,24 +5,21 @@ from decimal import Decimal
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from app import clock
-from app.errors import Refused
 from app.extensions import db
 from app.listening import checking, queries, service
 from app.listening.checking import Checked
-from app.listening.models import Claim, Mention, Outreach, Quarantine, ReadSpend, SourceHealth, Tombstone
-from app.listening.posts import Post, Rejected
+from app.listening.models import Claim, Mention, Outreach, Quarantine, ReadSpend, SourceHealth
+from app.listening.posts import Rejected
 from app.listening.rules import DismissReason, MentionState, OutreachState
-from app.listening.service.pasting import Pasted, paste
-from app.listening.service.wiping import wipe
 from app.listening.sources.x.source import XSource
 from app.listening.stopping import Stop
 from app.listening.storing import score, store
 from app.web.actions import act
 from tests.listening.reading import read, stored_ids
-from tests.listening.rows import make_claimed, make_mention, make_sent, make_watch, verbs
+from tests.listening.rows import make_claimed, make_mention, make_sent, make_watch, post_of, verbs
 from tests.listening.x_server import HISTORY, Answer, XServer, make_post
 from tests.make import make_user, reload
 
@@ -151,53 +148,6 @@ def test_what_is_gone_never_comes_back_by_a_pass_or_a_file(app: Flask, x: XServe
     assert x.posts[0][HISTORY][0] not in stored_ids()
 
 
-@pytest.mark.parametrize(
-    ("network", "post_id", "url", "pasted"),
-    [
-        ("x", "1990000000000000001", "https://x.com/ada/status/1990000000000000001", "twitter.com/ada/status/{id}"),
-        ("x", "1990000000000000001", "https://x.com/ada/status/1990000000000000009", "x.com/i/status/{version}"),
-        (
-            "bluesky",
-            "at://did:plc:ada/app.bsky.feed.post/3l9",
-            "https://bsky.app/profile/ada.example.org/post/3l9",
-            "https://bsky.app/profile/ada.example.org/post/3l9",
-        ),
-    ],
-    ids=["by its id", "by its newest version", "by its address"],
-)
-def test_a_pasted_address_does_not_bring_back_what_was_wiped(
-    app: Flask, network: str, post_id: str, url: str, pasted: str
-) -> None:
-    version = "1990000000000000009"
-    mention = make_mention(network=network, post_id=post_id, version_id=version, url=url)
-    act(wipe, [mention.id], by="worker")
-    address = pasted.format(id=post_id, version=version)
-
-    with pytest.raises(Refused, match="removed where it stood"):
-        act(paste, Pasted(address, "Lovely support"), by=make_user())
-
-    assert db.session.scalars(select(Mention.text)).all() == [""]
-
-
-def test_nothing_of_a_wiped_post_is_set_aside_either(app: Flask) -> None:
-    mention = make_mention()
-    rejected = [Rejected("odd", "e" * 64, network="x", post_id=mention.post_id)]
-    act(wipe, [mention.id], by="worker")
-
-    stored = act(store, [], rejected)
-
-    assert stored.aside == 0
-
-
-def test_wiping_twice_changes_nothing_more(app: Flask) -> None:
-    mention = make_mention()
-
-    first, second = act(wipe, [mention.id], by="worker"), act(wipe, [mention.id], by="worker")
-
-    assert (first, second) == (1, 0)
-    assert db.session.scalar(select(func.count()).select_from(Tombstone)) == 2
-
-
 def test_case_41_an_edit_is_read_at_once_and_shown_to_who_holds_the_post(
     app: Flask, x: XServer, source: XSource
 ) -> None:
@@ -296,18 +246,3 @@ def test_a_failed_check_that_may_have_cost_counts_in_full(app: Flask, x: XServer
     check(source)
 
     assert db.session.scalars(select(ReadSpend.settled)).one() == 5_000
-
-
-def post_of(post_id: object, *, version: str = "", text: str = "Great support.") -> Post:
-    return Post(
-        network="x",
-        post_id=str(post_id),
-        version_id=version or str(post_id),
-        url=f"https://x.com/i/status/{post_id}",
-        text=text,
-        lang="en",
-        posted_at=clock.now(),
-        author_id="77",
-        author_handle="ada",
-        author_name="Ada",
-    )

@@ -16,8 +16,7 @@ from app.listening.retention import keep_no_longer
 from app.listening.rules import DismissReason, MentionState, OutreachState
 from app.listening.storing import score, store
 from app.web.actions import act
-from tests.listening.rows import make_claimed, make_mention, make_sent, verbs
-from tests.listening.test_checking import post_of
+from tests.listening.rows import make_claimed, make_mention, make_sent, post_of, verbs
 from tests.make import make_company, make_user, reload, save
 
 NOTHING = dict.fromkeys(("dismissed", "waiting", "answered", "quarantine", "days", "spends"), 0)

@@ -14,8 +14,7 @@ from app.listening.rules import DismissReason, MentionState
 from app.listening.service.wiping import wipe
 from app.listening.storing import score, store
 from app.web.actions import act
-from tests.listening.rows import make_claimed, make_mention
-from tests.listening.test_checking import post_of
+from tests.listening.rows import make_claimed, make_mention, post_of
 from tests.make import make_user, reload
 from tests.together import at_once
 
