@@ -12,18 +12,18 @@ from app import clock
 from app.config import Settings
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import SNOWFLAKES
-from app.listening.sources.bounded import Answered, Limits, OutOfBounds, TooLarge, TooSlow, rate_of, within
-from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
+from app.listening.sources.bounded import Answered, Limits, OutOfBounds, rate_of, within
+from app.listening.sources.carrying import closed_session, network_failure
+from app.listening.sources.protocol import Known, Page, PageRequest, Presence
 from app.listening.sources.x.answers import PREFIX, failure_of
 from app.listening.sources.x.counts import read_count
 from app.listening.sources.x.posts import read_page, read_presence
-from app.listening.sources.x.transport import TWEEPY_HOST, BoundedAdapter, closed_session
+from app.listening.sources.x.transport import TWEEPY_HOST, RedirectingAdapter
 
 FIELDS = ["author_id", "created_at", "edit_history_tweet_ids", "lang", "note_tweet"]
 FIELDS_OF_A_CHECK = ["edit_history_tweet_ids", "withheld"]
 A_CHECK = PageRequest(query="", size=0)
 USUAL = Limits()
-NEVER_REACHED = (requests.ConnectTimeout, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)
 
 
 class XSource:
@@ -43,7 +43,7 @@ class XSource:
         self._limits = limits
         self._client = Client(bearer_token=token, return_type=requests.Response, wait_on_rate_limit=False)
         self._client.session = closed_session()
-        self._client.session.mount(TWEEPY_HOST, BoundedAdapter(base, limits))
+        self._client.session.mount(TWEEPY_HOST, RedirectingAdapter(base, limits))
 
     def may_ask(self, query: str) -> bool:
         """Let every search through; one token reads them all."""
@@ -79,7 +79,7 @@ class XSource:
         except Answered as answer:
             raise failure_of(answer.without(self._token), request, now=clock.now()) from None
         except (requests.RequestException, OutOfBounds) as broken:
-            raise network_failure(broken) from None
+            raise network_failure(broken, "X", may_cost=True) from None
 
     def _search(self, request: PageRequest) -> requests.Response:
         asked: dict[str, Any] = {
@@ -98,23 +98,6 @@ class XSource:
 def open_with(settings: Settings) -> XSource:
     """Open X with the token of the settings."""
     return XSource(token=settings.x_bearer_token, base=settings.x_api_url)
-
-
-def network_failure(broken: requests.RequestException | OutOfBounds) -> SourceFailure:
-    """Say why no whole answer came."""
-    if isinstance(broken, TooSlow | requests.ReadTimeout):
-        return SourceFailure(FailureKind.RETRY, "X took too long to answer.", may_cost=True)
-    if isinstance(broken, TooLarge):
-        return SourceFailure(FailureKind.RETRY, "X sent more than a page can hold (over 5 MB).", may_cost=True)
-    if isinstance(broken, NEVER_REACHED) or never_left(broken):
-        return SourceFailure(FailureKind.RETRY, "X could not be reached.")
-    return SourceFailure(FailureKind.RETRY, "The connection to X broke off.", may_cost=True)
-
-
-def never_left(broken: Exception) -> bool:
-    """Tell whether a request failed before it was sent, so that it cannot have been billed."""
-    reason = getattr(broken.args[0] if broken.args else None, "reason", None)
-    return type(reason).__name__ in ("NewConnectionError", "NameResolutionError", "ConnectTimeoutError")
 
 
 def quiet_tweepy() -> None:
