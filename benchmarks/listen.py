@@ -45,7 +45,8 @@ from tests.listening import bluesky_server, feed_server, mastodon_server, x_serv
 from tests.listening.bluesky import Remembered  # noqa: E402
 
 NETWORKS = ("bluesky", "mastodon", "rss", "x")
-A_FEED_HOLDS = 40
+A_FEED_HOLDS = 5
+A_SECOND = 20
 FAULT_EVERY = 6
 EVERY = 0.05
 MEMORY_MAY_MOVE = 0.05
@@ -89,12 +90,17 @@ class World:
         post = x_server.make_post(ago=none, text=text if self.number % 50 else None, number=self.number % 1000)
         view = bluesky_server.make_view(ago=none, text=text)
         status = mastodon_server.make_status(ago=none, text=text)
-        self.items.appendleft(feed_server.item(self.number, text=text, ago=none))
-        self.x.posts = [*self.x.posts[-2000:], post]
-        self.bluesky.posts = [*self.bluesky.posts[-2000:], view]
-        self.mastodon.posts = [*self.mastodon.posts[-2000:], status]
-        self.feeds.feeds["/feed"] = feed_server.rss(*self.items)
+        self.x.posts.append(post)
+        self.bluesky.posts.append(view)
+        self.mastodon.posts.append(status)
         self.all["x", post["id"]] = self.all["bluesky", view["uri"]] = self.all["mastodon", status["uri"]] = now
+        if self.number % A_SECOND == 1:
+            self.publish(text, now)
+
+    def publish(self, text: str, now: datetime) -> None:
+        """Put an item on top of the feed, whose dates are whole seconds; the oldest one leaves it."""
+        self.items.appendleft(feed_server.item(self.number, text=text, ago=timedelta(0)))
+        self.feeds.feeds["/feed"] = feed_server.rss(*self.items)
         known_as = f"{self.feeds.url}/feed\nreview-{self.number}"
         self.all["rss", hashlib.sha256(known_as.encode()).hexdigest()] = now
 
