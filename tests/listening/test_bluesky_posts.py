@@ -149,7 +149,11 @@ def test_one_post_that_is_asked_for_alone_may_be_gone(bluesky: BlueskyServer) ->
     assert open_bluesky(bluesky).check([known(view)]) == {view["uri"]: Presence.GONE}
 
 
-@pytest.mark.parametrize("more", [[None], ["x"], [{"uri": None}], [make_view()], "same"], ids=repr)
+@pytest.mark.parametrize(
+    "more",
+    [[None], ["x"], [{"uri": None}], [make_view()], "same"],
+    ids=["none", "words", "no address", "another post", "twice"],
+)
 def test_an_answer_that_is_not_sound_throughout_never_says_gone(more: Any) -> None:
     there, lost = make_view(), make_view()
     posts = [there, *([there] if more == "same" else more)]
