@@ -86,7 +86,7 @@ class Listed:
         if self.state != "active" or silent_for < SILENT_FROM:
             return ""
         told = f"Found nothing for {silent_for.days} days"
-        return f"{told}. Try other words." if self.searches else f"{told}: nothing of it is read."
+        return f"{told}. Try other words." if self.searches else f"{told}; none of its networks is read now."
 
     @property
     def noise(self) -> str:
