@@ -89,6 +89,14 @@ def test_with_the_last_story_taken_back_nobody_is_known_behind_the_entry(app):
     assert db.session.scalar(select(func.count()).select_from(EntryPerson)) == 0
 
 
+def test_with_the_last_story_erased_nobody_is_known_behind_the_entry(app):
+    nomination = accepted()
+
+    act(service.erase, nomination)
+
+    assert db.session.scalar(select(func.count()).select_from(EntryPerson)) == 0
+
+
 def test_while_another_story_stands_the_person_stays_known(app):
     first = accepted()
     other = make_nomination(category=first.category, nominee="Zarquona Blickfeld")
