@@ -106,6 +106,17 @@ def test_undoing_a_newer_merge_leaves_the_older_one(app):
     assert [stands_for(register, letter) for letter in "ABC"] == ["B Water", "B Water", "C Water"]
 
 
+def test_a_merge_that_was_undone_ties_nothing_together_later(app):
+    register = make_register("ABC")
+    register.undo(register.merge("A", "B"))
+    register.merge("A", "C")
+    newer = register.merge("B", "C")
+
+    register.undo(newer)
+
+    assert [stands_for(register, letter) for letter in "AB"] == ["C Water", "B Water"]
+
+
 def test_a_merge_is_undone_once(app):
     register = make_register("AB")
     merge = register.merge("A", "B")
