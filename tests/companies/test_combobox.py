@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.companies import service
 from app.web.actions import act
+from tests.look.leaving import leaving
 from tests.look.walk import list_violations
 from tests.make import make_category
 
@@ -94,7 +95,7 @@ def test_the_open_list_lies_over_nothing_and_moves_nothing_from_under_the_pointe
     form.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     form.mouse.down()
     expect(form.get_by_role("listbox")).to_be_visible()
-    with form.expect_navigation():
+    with leaving(form):
         form.mouse.up()
 
     expect(form.get_by_role("heading", name="Which of these is it?")).to_be_visible()

@@ -9,6 +9,7 @@ from werkzeug.serving import make_server
 
 from app.demo import filling
 from app.demo.people import SIGN_IN_WORDS
+from tests.look.leaving import leaving
 from tests.look.walk import list_faults, walk
 
 pytestmark = pytest.mark.browser
@@ -106,7 +107,7 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
         page.locator(f"[name={name}]").fill(words)
     for label in filter(None, (choose, none)):
         page.get_by_label(label).first.check()
-    with page.expect_navigation():
+    with leaving(page):
         page.get_by_role("button", name=button).click()
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.nominations.models import Mask, Nomination
 from app.nominations.rules import Reason, State
+from tests.look.leaving import leaving
 from tests.make import PASSWORD, make_category, make_company, make_nomination, make_user, reload
 
 pytestmark = pytest.mark.browser
@@ -48,7 +49,7 @@ class Keys:
     def deed(self, *keys):
         """Press keys of which the last leads to another page."""
         self.press(*keys[:-1])
-        with self.page.expect_navigation():
+        with leaving(self.page):
             self.press(keys[-1])
 
 

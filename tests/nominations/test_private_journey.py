@@ -11,6 +11,7 @@ from app.nominations.service import Writing
 from app.nominations.service.sending import identity_hash
 from app.web.actions import act
 from app.web.links import token_for
+from tests.look.leaving import leaving
 from tests.look.walk import list_faults
 from tests.make import make_nomination, make_user, reload, save, sent_letters
 from tests.nominations.private import link_to
@@ -149,7 +150,7 @@ def press_on(page, name):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.innerText").strip() == name:
             break
-    with page.expect_navigation():
+    with leaving(page):
         page.keyboard.press("Enter")
 
 

@@ -84,7 +84,7 @@ def test_asking_again_sends_the_letter_again(app, client, sent):
 
     nomination = only_nomination()
     assert first == 1
-    assert db.session.scalars(select(AuditLine.verb)).all()[-1] == "letter asked for again"
+    assert db.session.scalars(select(AuditLine.verb).order_by(AuditLine.number)).all()[-1] == "letter asked for again"
     assert nomination.revision_number == 1
 
 
