@@ -1,34 +1,23 @@
-"""The curators' queue, one mention with its reply, what became of replies, and the link that replies carry."""
+"""One mention with its reply: every step a curator takes with it."""
 
 from collections.abc import Callable, Mapping
 
-import structlog
-from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.models import User
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session
 from app.errors import Conflict, Gone
-from app.listening import arrivals, queries, replying, service
+from app.listening import queries, replying, service
 from app.listening.before_reply import look_again
 from app.listening.forms import MentionForm
-from app.listening.forms_pasting import PastingForm
-from app.listening.queries import Show
-from app.listening.reading import Desk, Reading, lay_out, read
-from app.listening.replies import network_name
-from app.listening.rules import DismissReason, is_code
+from app.listening.reading import Reading, lay_out
+from app.listening.rules import DismissReason
 from app.listening.sources.protocol import Presence
-from app.listening.views_sources import sources
-from app.listening.views_watches import watches
+from app.listening.views.blueprint import views, wished
 from app.web.actions import act
 
-__all__ = ["sources", "views", "watches"]
-
-views = Blueprint("listening", __name__)
-log = structlog.get_logger()
-
-PREVIEWS = ("bot", "crawl", "spider", "preview", "facebookexternalhit", "whatsapp")
 Step = Callable[[Reading, MentionForm, User], object]
 
 STEPS: Mapping[str, Step] = {
@@ -64,35 +53,6 @@ SAID = {
     "save": "Your draft is kept.",
     "sent": "Noted as sent by you. You will see here when the author follows the link.",
 }
-
-
-@views.app_template_filter("network_name")
-def in_words(network: str) -> str:
-    """Write a network's name as people do."""
-    return network_name(network)
-
-
-@views.get("/curate/")
-def show_queue() -> ResponseReturnValue:
-    """Show one part of the queue, with its first mention open."""
-    show, begin = wished()
-    page = queries.list_queue(show, after=begin, user=current_user)
-    desk = Desk(show, begin, current_user, page, read(page.opened)) if page.opened else None
-    beside = {"form": MentionForm(desk)} if desk else {}
-    return render_template(
-        "listening/queue.html", page=page, show=show, desk=desk, undo=request.args.get("dismissed"), **beside
-    )
-
-
-@views.route("/curate/mentions/new", methods=["GET", "POST"])
-def paste() -> ResponseReturnValue:
-    """Put a post into the queue that a curator came across."""
-    form = PastingForm()
-    if not form.validate_on_submit():
-        return form.answer()
-    mention, is_new = act(service.paste, form.pasted, by=current_session().user)
-    flash("The post is in the queue." if is_new else "This post is here already. Nothing was added.")
-    return redirect(url_for(".show_mention", public_id=mention.public_id), 303)
 
 
 @views.route("/curate/mentions/<public_id>", methods=["GET", "POST"])
@@ -134,12 +94,6 @@ def open_reply(reading: Reading, form: MentionForm, by: User) -> None:
         flash(UNSURE[word], "warning")
 
 
-def wished() -> tuple[Show, str]:
-    """Read which part of the queue is wanted, and from which mention on."""
-    show = request.args.get("show")
-    return Show(show) if show in set(Show) else Show.OPEN, request.args.get("after", "")
-
-
 def after(action: str, public_id: str) -> str:
     """Say where a curator goes on: back to the queue when a post is done, else to the same post."""
     if action == "dismiss":
@@ -148,39 +102,3 @@ def after(action: str, public_id: str) -> str:
         return url_for(".show_queue")
     writing = "text" if action in ("claim", "edit", "template") else None
     return url_for(".show_mention", public_id=public_id, show=request.args.get("show"), _anchor=writing)
-
-
-@views.get("/curate/replies")
-def list_replies() -> ResponseReturnValue:
-    """List what the curator sent, and what became of it."""
-    rows, following = queries.list_replies(current_user, after=request.args.get("after", ""))
-    return render_template(
-        "listening/replies.html", rows=rows, following=following, after=request.args.get("after", "")
-    )
-
-
-@views.get("/n/<code>")
-def follow(code: str) -> ResponseReturnValue:
-    """Lead somebody from a reply to the nomination form; the first visit of a day is noted."""
-    known = is_code(code)
-    if known and arrivals.has_run_out(code):
-        return render_template("listening/run_out.html"), 410
-    if known and is_a_person():
-        note_visit(code)
-    answer = make_response(redirect(url_for("nominations.nominate", ref=code if known else None), 303))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def note_visit(code: str) -> None:
-    """Note a visit in a short action of its own; if that fails, the visitor does not notice."""
-    try:
-        act(replying.record_visit, code)
-    except Exception:
-        log.warning("visit not noted")
-
-
-def is_a_person() -> bool:
-    """Tell a visitor from a curator trying the link and from programs that fetch previews."""
-    agent = request.user_agent.string.lower()
-    return request.method == "GET" and not current_user.is_authenticated and not any(word in agent for word in PREVIEWS)

@@ -9,7 +9,7 @@ from app.accounts.models import User
 from app.accounts.signing_in import current_session
 from app.listening import asking, planning, service
 from app.listening.estimate import Basis
-from app.listening.forms_watches import WatchForm
+from app.listening.forms import WatchForm
 from app.listening.models import Watch
 from app.listening.queries import watches as queries
 from app.web.actions import act

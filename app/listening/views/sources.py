@@ -12,7 +12,7 @@ from app.accounts.signing_in import current_session
 from app.errors import Missing
 from app.listening import budget, health
 from app.listening.figures import SourceStatus
-from app.listening.forms_sources import GapForm
+from app.listening.forms import GapForm
 from app.listening.queries import sources as queries
 from app.listening.queries import trouble
 from app.listening.replies import network_name

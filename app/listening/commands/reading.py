@@ -9,8 +9,8 @@ from flask.cli import AppGroup
 
 from app import clock
 from app.listening import budget
-from app.listening.commands_check import check
-from app.listening.commands_status import status
+from app.listening.commands.checking import check
+from app.listening.commands.status import status
 from app.listening.draining import Report
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts

@@ -1,0 +1,8 @@
+"""What curators fill in."""
+
+from app.listening.forms.mentions import MentionForm
+from app.listening.forms.pasting import PastingForm
+from app.listening.forms.sources import GapForm
+from app.listening.forms.watches import WatchForm
+
+__all__ = ["GapForm", "MentionForm", "PastingForm", "WatchForm"]
