@@ -32,14 +32,14 @@ from app.config import read_settings  # noqa: E402
 from app.extensions import db  # noqa: E402
 from app.listening import service  # noqa: E402
 from app.listening.models import Mention, Quarantine, ReadingGap, Watch  # noqa: E402
-from app.listening.networks import read_side_by_side  # noqa: E402
-from app.listening.passes import read_network  # noqa: E402
+from app.listening.passes.network import read_network  # noqa: E402
+from app.listening.passes.networks import read_side_by_side  # noqa: E402
+from app.listening.passes.stopping import Stop  # noqa: E402
 from app.listening.sources.bluesky.source import BlueskySource  # noqa: E402
 from app.listening.sources.bounded import Limits  # noqa: E402
 from app.listening.sources.mastodon.source import MastodonSource  # noqa: E402
 from app.listening.sources.rss.source import RssSource  # noqa: E402
 from app.listening.sources.x.source import XSource  # noqa: E402
-from app.listening.stopping import Stop  # noqa: E402
 from app.web.actions import act  # noqa: E402
 from tests.listening import bluesky_server, feed_server, mastodon_server, x_server  # noqa: E402
 from tests.listening.bluesky import Remembered  # noqa: E402

@@ -15,7 +15,8 @@ from app.demo.script import Script
 from app.demo.seasons import Stage
 from app.demo.written import Row
 from app.extensions import db
-from app.listening import queries, replying, service
+from app.listening import queries, service
+from app.listening.answering import replying
 from app.listening.importing import import_posts
 from app.listening.models import Mention, Outreach
 from app.listening.posts import Post, post_from

@@ -12,14 +12,15 @@ from app.demo.script import Script
 from app.demo.seasons import Stage
 from app.demo.written import Row
 from app.extensions import db
-from app.listening import service, standing, storing
-from app.listening.matching import stands_in, words_of
+from app.listening import service
 from app.listening.models import Mention, Search, Watch
+from app.listening.passes import standing, storing
 from app.listening.posts import Post, post_from
 from app.listening.rules import DismissReason
-from app.listening.searches import Terms
 from app.listening.service.watches import terms_of
 from app.listening.sources.protocol import FailureKind, SourceFailure
+from app.listening.watching.matching import stands_in, words_of
+from app.listening.watching.searches import Terms
 from app.web.actions import act
 
 MADE = -40

@@ -8,13 +8,14 @@ from typing import Protocol, TypeVar, runtime_checkable
 from app import clock
 from app.errors import Unavailable
 from app.extensions import db, table_of
-from app.listening import ledger, storing
 from app.listening.models import Mention, Outreach, ReadSpend
+from app.listening.passes import storing
+from app.listening.passes.stopping import Stop
 from app.listening.queries.checking import UNCHECKED_FOR, list_to_check
 from app.listening.service import checking as service
 from app.listening.service.checking import PART_OF_A_DAY, NoMoneyLeft
 from app.listening.sources.protocol import FailureKind, Known, Page, Presence, Source, SourceFailure
-from app.listening.stopping import Stop
+from app.listening.spending import ledger
 from app.web.actions import act
 from app.web.sweeping import sweep
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from app.listening.searches import X_LONGEST
+from app.listening.watching.searches import X_LONGEST
 
 WORDS_LONGEST, FEED_LONGEST = 200, 1_000
 TAG = re.compile(r"\w{1,100}")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
-from app.listening.budget import Allowance
 from app.listening.health import Verdict
+from app.listening.spending.budget import Allowance
 
 DAYS = 14
 STEP, BAR, HEIGHT = 20, 14, 48

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from app.listening import budget
-from app.listening.budget import Allowance
 from app.listening.sources.protocol import FailureKind
+from app.listening.spending import budget
+from app.listening.spending.budget import Allowance
 
 INTERVALS_UNTIL_ALARM = 3
 

@@ -6,8 +6,8 @@ from itertools import islice
 
 from app.audit.service import Actor
 from app.listening.files import Outcome
+from app.listening.passes.storing import Scored, Stored, note_found, score, store
 from app.listening.posts import Post, Rejected
-from app.listening.storing import Scored, Stored, note_found, score, store
 from app.web.actions import act
 
 BATCH = 200

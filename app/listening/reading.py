@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.accounts.models import User
-from app.listening import counting, queries, replies
+from app.listening import queries
+from app.listening.answering import counting, replies
+from app.listening.answering.replying import link_of
 from app.listening.entities import Piece, pieces_of
 from app.listening.models import Mention, Outreach
 from app.listening.queries import QueuePage, Show
-from app.listening.replying import link_of
 from app.listening.rows import Row
 from app.listening.rules import DISMISS_REASONS, OutreachState
 

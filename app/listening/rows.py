@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from app.companies.models import Company
+from app.listening.answering.replies import network_name
 from app.listening.models import Claim, Mention, Outreach
-from app.listening.replies import network_name
 from app.listening.rules import MentionState, OutreachState
 from app.nominations.rules import LIVE, UNDECIDED
 from app.nominations.rules import State as NominationState

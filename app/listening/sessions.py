@@ -12,11 +12,11 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db
-from app.listening import lease
 from app.listening.models import SourceSession
+from app.listening.passes import lease
+from app.listening.passes.storing import insert_once
 from app.listening.sources.bluesky.sessions import Kept
 from app.listening.sources.protocol import FailureKind, SourceFailure
-from app.listening.storing import insert_once
 from app.web.actions import act
 from app.web.links import settings
 

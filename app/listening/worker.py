@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable
 
 from app.listening import queries
-from app.listening.draining import Report
-from app.listening.passes import may_read
+from app.listening.passes.draining import Report
+from app.listening.passes.network import may_read
 from app.listening.queries.checking import is_any_to_check
 from app.listening.sources.opening import NETWORKS, missing
 from app.web.links import settings

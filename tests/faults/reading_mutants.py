@@ -8,9 +8,9 @@ import signal
 import sys
 
 from app.cli import main
-from app.listening import draining
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.position import Position
+from app.listening.passes import draining
 
 
 def naive_cursor():

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from app.listening.models import Watch
-from app.listening.passes import Report
+from app.listening.passes.network import Report
 from app.listening.sessions import SealedSessions
 from app.listening.sources.bluesky.sessions import Kept, SessionStore
 from app.listening.sources.bluesky.source import BlueskySource

@@ -4,15 +4,15 @@ from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
-from app.listening import passes
 from app.listening.models import Mention, ReadSpend, Search, SourceHealth, Watch
-from app.listening.passes import Report
+from app.listening.passes import network
+from app.listening.passes.network import Report
+from app.listening.passes.stopping import Stop
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
 
 
 def read(source: XSource, *, is_asked: bool = True) -> Report:
-    return passes.read_network(source, is_asked=is_asked, stop=Stop())
+    return network.read_network(source, is_asked=is_asked, stop=Stop())
 
 
 def stored_ids() -> set[str]:

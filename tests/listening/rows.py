@@ -9,7 +9,8 @@ from app import clock
 from app.accounts.models import User
 from app.audit.models import AuditLine
 from app.extensions import db
-from app.listening import replying, service
+from app.listening import service
+from app.listening.answering import replying
 from app.listening.models import Mention, Outreach, Search, Watch
 from app.listening.posts import Post
 from app.web.actions import act

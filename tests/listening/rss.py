@@ -4,13 +4,13 @@ import pytest
 from sqlalchemy import select
 
 from app.extensions import db
-from app.listening import passes
 from app.listening.models import Mention
-from app.listening.passes import Report
+from app.listening.passes import network
+from app.listening.passes.network import Report
+from app.listening.passes.stopping import Stop
 from app.listening.sources.bounded import Limits
 from app.listening.sources.protocol import Page, PageRequest, SourceFailure
 from app.listening.sources.rss.source import RssSource
-from app.listening.stopping import Stop
 from tests.listening.feed_server import FeedServer
 from tests.listening.x_server import Answer
 
@@ -42,7 +42,7 @@ def outcome(feeds: FeedServer, answer: Answer, *, limits: Limits | None = None) 
 
 
 def read(*, is_asked: bool = True) -> Report:
-    return passes.read_network(open_feeds(), is_asked=is_asked, stop=Stop())
+    return network.read_network(open_feeds(), is_asked=is_asked, stop=Stop())
 
 
 def mentions() -> list[Mention]:

@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import clock
-from app.listening.arrivals import channel_in, find_arrival
+from app.listening.answering.arrivals import channel_in, find_arrival
 from app.listening.finding import clues_in
 from app.nominations.arrivals import Arrival
 from tests.listening.rows import make_sent

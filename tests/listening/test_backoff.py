@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from app.listening.backoff import wait_after
+from app.listening.passes.backoff import wait_after
 from app.listening.sources.protocol import FailureKind
 
 

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.accounts.models import User
-from app.listening import before_reply, replying, standing
+from app.listening.answering import before_reply, replying
 from app.listening.models import Mention, Outreach
+from app.listening.passes import standing
 from app.listening.rules import MentionState, OutreachState
 from app.listening.service.wiping import wipe
 from app.listening.sources.protocol import FailureKind, SourceFailure

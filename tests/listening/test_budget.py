@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.listening.budget import Allowance, exhausted_sentence, micro_dollars, page_size
+from app.listening.spending.budget import Allowance, exhausted_sentence, micro_dollars, page_size
 
 
 @pytest.mark.parametrize(

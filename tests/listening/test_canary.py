@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.extensions import db
-from app.listening import checking, replying, service
+from app.listening import checking, service
+from app.listening.answering import replying
 from app.listening.models import Mention
+from app.listening.passes.stopping import Stop
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
 from app.web.actions import act
 from tests.listening.reading import read
 from tests.listening.rows import make_watch
@@ -31,7 +32,8 @@ CURATING = f"""
 from app import create_app
 from app.accounts.models import User
 from app.extensions import db
-from app.listening import replying, service
+from app.listening.answering import replying
+from app.listening import service
 from app.listening.models import Mention
 from app.web.actions import act
 with create_app().app_context():

@@ -16,10 +16,10 @@ from sqlalchemy import func, select, update
 
 from app import clock
 from app.extensions import db
-from app.listening import lease, standing
 from app.listening.models import Mention, ReadingDay, Search
+from app.listening.passes import lease, standing
+from app.listening.passes.standing import LeaseLost
 from app.listening.sources.x.source import XSource
-from app.listening.standing import LeaseLost
 from app.web.actions import act
 from tests.listening.own_passes import Pass, finish, start_pass, wait_for_request
 from tests.listening.reading import read, search_of, stored_ids

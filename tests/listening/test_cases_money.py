@@ -18,10 +18,10 @@ from sqlalchemy import event, select, text
 from app import clock
 from app.extensions import Base, db
 from app.listening.models import ReadSpend
-from app.listening.networks import read_side_by_side
-from app.listening.passes import Report, read_network
+from app.listening.passes.network import Report, read_network
+from app.listening.passes.networks import read_side_by_side
+from app.listening.passes.stopping import Stop
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
 from tests.listening.reading import read, search_of, spent, stored_ids
 from tests.listening.rows import make_watch
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal

@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.listening import draining
 from app.listening.importing import import_posts
 from app.listening.models import Mention, SourceHealth
+from app.listening.passes import draining
 from app.listening.posts import Post
 from app.listening.sources.x.source import XSource
 from tests.listening.reading import read, search_of, spent, stored_ids

@@ -13,7 +13,7 @@ from flask import Flask
 
 from app import clock
 from app.extensions import queue
-from app.listening import standing
+from app.listening.passes import standing
 from app.listening.rules import MentionState
 from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.listening.worker import check_due

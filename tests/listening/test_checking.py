@@ -12,11 +12,11 @@ from app.extensions import db
 from app.listening import checking, queries, service
 from app.listening.checking import Checked
 from app.listening.models import Claim, Mention, Outreach, Quarantine, ReadSpend, SourceHealth
+from app.listening.passes.stopping import Stop
+from app.listening.passes.storing import score, store
 from app.listening.posts import Rejected
 from app.listening.rules import DismissReason, MentionState, OutreachState
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
-from app.listening.storing import score, store
 from app.web.actions import act
 from tests.listening.reading import read, stored_ids
 from tests.listening.rows import make_claimed, make_mention, make_sent, make_watch, post_of, verbs

@@ -10,8 +10,8 @@ from app import clock
 from app.extensions import db
 from app.listening import checking
 from app.listening.models import Mention
+from app.listening.passes.stopping import Stop
 from app.listening.rules import MentionState
-from app.listening.stopping import Stop
 from app.web.actions import act
 from tests.listening import mastodon_server
 from tests.listening.bluesky import open_lastingly

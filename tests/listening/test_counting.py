@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.listening.counting import length_on, length_on_x
+from app.listening.answering.counting import length_on, length_on_x
 from tests.conftest import missing
 
 LENGTHS = [

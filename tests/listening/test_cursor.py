@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import SNOWFLAKES, is_newer
 from app.listening.cursor.position import Position
-from app.listening.draining import without_token
+from app.listening.passes.draining import without_token
 from app.listening.sources.protocol import Page
 
 REACH = timedelta(days=6, hours=23)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import MICROSECONDS, SNOWFLAKES
 from app.listening.cursor.position import Position
-from app.listening.draining import without_token
+from app.listening.passes.draining import without_token
 from app.listening.sources.protocol import Page, PageRequest
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -2,7 +2,7 @@ import pytest
 
 from app.errors import Refused
 from app.listening.entering import fault_in_feeds, fault_in_tags, fault_in_x_query, lines_of, tags_of
-from app.listening.searches import Terms, queries_for
+from app.listening.watching.searches import Terms, queries_for
 
 
 def test_lines_are_tidied_and_kept_once():

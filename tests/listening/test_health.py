@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.listening import health
-from app.listening.budget import Allowance
 from app.listening.health import Facts, State
 from app.listening.sources.protocol import FailureKind
+from app.listening.spending.budget import Allowance
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -1,8 +1,8 @@
 import pytest
 from flask import Flask
 
-from app.listening import ledger
 from app.listening.sources.x.source import XSource
+from app.listening.spending import ledger
 from app.web.actions import act
 from tests.listening.reading import read, spent
 from tests.listening.rows import make_watch

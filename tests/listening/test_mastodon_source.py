@@ -5,13 +5,13 @@ import pytest
 from flask import Flask
 
 from app.extensions import db
-from app.listening import passes
 from app.listening.cursor.marks import MICROSECONDS
 from app.listening.models import Mention
+from app.listening.passes import network
+from app.listening.passes.stopping import Stop
 from app.listening.sources.mastodon.source import MastodonSource
 from app.listening.sources.opening import missing, open_source
 from app.listening.sources.protocol import Known, Page, Presence, SourceFailure
-from app.listening.stopping import Stop
 from tests.listening.mastodon import ask, open_mastodon
 from tests.listening.mastodon_server import MastodonServer, error, make_status, stamp
 from tests.listening.reading import stored_ids
@@ -127,9 +127,9 @@ def test_such_a_server_is_read_pass_after_pass(app: Flask, mastodon: MastodonSer
     make_watch(networks=["mastodon"], hashtags=["custserv"])
     source = open_mastodon(mastodon)
 
-    first = passes.read_network(source, is_asked=True, stop=Stop())
+    first = network.read_network(source, is_asked=True, stop=Stop())
     mastodon.posts.append(make_status(id="01HXB", uri="https://gts.example/3", ago=timedelta(0)))
-    second = passes.read_network(source, is_asked=True, stop=Stop())
+    second = network.read_network(source, is_asked=True, stop=Stop())
 
     assert (first.failure, second.failure) == ("", "")
     assert stored_ids() == {f"https://gts.example/{number}" for number in (1, 2, 3)}
@@ -169,7 +169,7 @@ def test_a_pass_stores_each_post_once_though_two_searches_find_it(app: Flask, ma
     mastodon.posts = [make_status() for _ in range(50)]
     make_watch(networks=["mastodon"], phrases=["great customer service"], hashtags=["custserv"])
 
-    report = passes.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
+    report = network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
 
     assert report.failure == ""
     assert stored_ids() == {post["uri"] for post in mastodon.posts}
@@ -181,7 +181,7 @@ def test_without_a_token_only_hashtags_are_asked_for(app: Flask, mastodon: Masto
     make_watch(networks=["mastodon"], phrases=["great customer service"], hashtags=["custserv"])
     source = open_mastodon(mastodon, token="")
 
-    passes.read_network(source, is_asked=True, stop=Stop())
+    network.read_network(source, is_asked=True, stop=Stop())
 
     assert (source.may_ask("#custserv"), source.may_ask(PHRASE)) == (True, False)
     assert set(mastodon.paths) == {"/api/v1/timelines/tag/custserv"}

@@ -1,9 +1,9 @@
 import pytest
 
-from app.listening.estimate import Basis, Estimate, posts_a_day
-from app.listening.matching import HeldPost, match
 from app.listening.rules import MentionState
-from app.listening.searches import Terms
+from app.listening.spending.estimate import Basis, Estimate, posts_a_day
+from app.listening.watching.matching import HeldPost, match
+from app.listening.watching.searches import Terms
 
 TERMS = Terms(phrases=["great support", "kind agent"], hashtags=["custserv"], exclusions=["hiring"], languages=["en"])
 

@@ -8,10 +8,10 @@ from flask import Flask
 
 from app.errors import Unavailable
 from app.extensions import db
-from app.listening import networks
-from app.listening.draining import Report
-from app.listening.networks import read_side_by_side
-from app.listening.stopping import Stop, Stopped
+from app.listening.passes import networks
+from app.listening.passes.draining import Report
+from app.listening.passes.networks import read_side_by_side
+from app.listening.passes.stopping import Stop, Stopped
 
 ReadOne = Callable[[str], Report]
 

@@ -10,10 +10,10 @@ from sqlalchemy import func, select
 from app import clock
 from app.audit.models import AuditLine
 from app.extensions import db
-from app.listening import draining, passes, standing
 from app.listening.models import ReadingDay, ReadingGap, SourceHealth
+from app.listening.passes import draining, network, standing
+from app.listening.passes.stopping import Stop
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
 from app.web.actions import act
 from tests.listening.reading import read, search_of, stored_ids
 from tests.listening.rows import make_watch
@@ -116,9 +116,9 @@ def test_a_network_has_so_much_time_in_a_pass_and_the_next_one_goes_on(app: Flas
     x.posts = [make_post(number=number) for number in range(250)]
     first, second = make_watch(), make_watch()
 
-    cut = passes.read_network(source, is_asked=False, stop=Stop(), longest=timedelta(0))
+    cut = network.read_network(source, is_asked=False, stop=Stop(), longest=timedelta(0))
     x.asked.clear()
-    paged = passes.read_network(source, is_asked=False, stop=Stop(), longest=timedelta(seconds=60))
+    paged = network.read_network(source, is_asked=False, stop=Stop(), longest=timedelta(seconds=60))
 
     assert (cut.note, cut.failure) == (draining.MORE, "")
     assert paged.note == ""
@@ -145,7 +145,7 @@ def test_a_search_that_another_process_has_read_meanwhile_is_not_read_again(
     app: Flask, x: XServer, source: XSource
 ) -> None:
     watch = make_watch()
-    seen = passes.list_waiting(source, is_asked=False)
+    seen = network.list_waiting(source, is_asked=False)
     read(source)
 
     held = act(standing.take_lease, seen[0].search_id, due_at=seen[0].due_at)

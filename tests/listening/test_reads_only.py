@@ -14,11 +14,11 @@ from flask import Flask
 from mastodon import Mastodon
 
 import app as product
-from app.listening import passes
+from app.listening.passes import network
+from app.listening.passes.stopping import Stop
 from app.listening.sources.bluesky.transport import BoundedTransport
 from app.listening.sources.bounded import Limits
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
 from tests.listening.bluesky import open_lastingly
 from tests.listening.bluesky_server import BlueskyServer, make_view
 from tests.listening.rows import make_watch
@@ -258,7 +258,7 @@ def test_on_the_wire_a_pass_sends_nothing_but_reads(app: Flask, x: XServer, sour
     x.posts = [make_post(number=number) for number in range(120)]
     make_watch()
 
-    passes.read_network(source, is_asked=True, stop=Stop())
+    network.read_network(source, is_asked=True, stop=Stop())
 
     assert set(x.methods) == {"GET"}
     assert len(x.methods) == 2
@@ -269,9 +269,9 @@ def test_on_the_wire_a_pass_over_bluesky_reads_and_keeps_its_session_alive(app: 
     make_watch(networks=["bluesky"], phrases=["support"])
     source = open_lastingly(bluesky)
 
-    passes.read_network(source, is_asked=True, stop=Stop())
+    network.read_network(source, is_asked=True, stop=Stop())
     bluesky.expire()
-    passes.read_network(source, is_asked=True, stop=Stop())
+    network.read_network(source, is_asked=True, stop=Stop())
 
     assert {call for call in bluesky.calls if call[0] != "GET"} == {("POST", name) for name in KEEPING_A_SESSION}
     assert bluesky.calls_of("searchPosts") > 3

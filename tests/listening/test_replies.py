@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.listening.counting import length_on_x
-from app.listening.replies import TEMPLATES, carries_link, compose_address, first_words
+from app.listening.answering.counting import length_on_x
+from app.listening.answering.replies import TEMPLATES, carries_link, compose_address, first_words
 
 
 @pytest.mark.parametrize("slug", TEMPLATES)

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import Conflict, Refused
 from app.extensions import db
-from app.listening import replying
+from app.listening.answering import replying
 from app.listening.models import Claim
 from app.listening.rules import MentionState, OutreachState
 from app.web.actions import act

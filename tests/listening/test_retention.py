@@ -8,13 +8,14 @@ from sqlalchemy import func, select, update
 
 from app import clock
 from app.extensions import db
-from app.listening import queries, replying, service
-from app.listening.arrivals import find_arrival
+from app.listening import queries, service
+from app.listening.answering import replying
+from app.listening.answering.arrivals import find_arrival
 from app.listening.models import Claim, Mention, Outreach, Quarantine, ReadingDay, ReadSpend
+from app.listening.passes.storing import score, store
 from app.listening.posts import Rejected
 from app.listening.retention import keep_no_longer
 from app.listening.rules import DismissReason, MentionState, OutreachState
-from app.listening.storing import score, store
 from app.web.actions import act
 from tests.listening.rows import make_claimed, make_mention, make_sent, post_of, verbs
 from tests.make import make_company, make_user, reload, save

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Refused
-from app.listening.searches import X_LONGEST, Terms, holds, queries_for, quoted, wants
+from app.listening.watching.searches import X_LONGEST, Terms, holds, queries_for, quoted, wants
 
 PHRASES = st.lists(st.text(alphabet="abcdefghij klmnop", min_size=3, max_size=40).filter(str.strip), max_size=60)
 

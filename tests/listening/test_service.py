@@ -10,10 +10,11 @@ from app import clock
 from app.accounts.models import User
 from app.errors import Conflict, Unavailable
 from app.extensions import db
-from app.listening import replying, service
+from app.listening import service
+from app.listening.answering import replying
 from app.listening.models import Claim, Mention, Outreach, Watch
 from app.listening.rules import DismissReason, MentionState, OutreachState
-from app.listening.searches import X_LONGEST
+from app.listening.watching.searches import X_LONGEST
 from app.web.actions import act
 from tests.listening.rows import make_claimed, make_mention, make_sent, verbs
 from tests.make import make_user, reload

@@ -11,8 +11,8 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db
-from app.listening import lease
 from app.listening.models import SourceSession
+from app.listening.passes import lease
 from app.listening.sessions import SealedSessions, opened, seal
 from app.listening.sources.protocol import SourceFailure
 from app.web.actions import act

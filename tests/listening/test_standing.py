@@ -8,10 +8,10 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db
-from app.listening import lease, passes
 from app.listening.models import ReadSpend, Search
+from app.listening.passes import lease, network
+from app.listening.passes.stopping import Stop
 from app.listening.sources.x.source import XSource
-from app.listening.stopping import Stop
 from app.web.actions import act
 from tests.listening.reading import read, search_of, stored_ids
 from tests.listening.rows import make_watch
@@ -63,7 +63,7 @@ def test_being_asked_to_stop_ends_the_wait_and_frees_the_watch(app: Flask, x: XS
     stop = Stop()
     stop.was_asked = True
 
-    report = passes.read_network(source, is_asked=True, stop=stop)
+    report = network.read_network(source, is_asked=True, stop=stop)
 
     assert "goes on from here" in report.note
     assert search_of(watch).lease_owner is None

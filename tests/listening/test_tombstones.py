@@ -7,10 +7,10 @@ from sqlalchemy import func, select
 from app.errors import Refused
 from app.extensions import db
 from app.listening.models import Mention, Tombstone
+from app.listening.passes.storing import store
 from app.listening.posts import Rejected
 from app.listening.service.pasting import Pasted, paste
 from app.listening.service.wiping import wipe
-from app.listening.storing import store
 from app.web.actions import act
 from tests.listening.rows import make_mention
 from tests.make import make_user

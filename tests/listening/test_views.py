@@ -10,7 +10,8 @@ from sqlalchemy import event, func, select
 
 from app import clock
 from app.extensions import db
-from app.listening import replying, service
+from app.listening import service
+from app.listening.answering import replying
 from app.listening.models import Outreach
 from app.listening.rules import DismissReason, MentionState, OutreachState
 from app.web.actions import act

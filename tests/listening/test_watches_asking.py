@@ -10,10 +10,11 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.extensions import db
-from app.listening import asking, estimate
 from app.listening.models import Mention, ReadSpend, Watch
 from app.listening.sources.protocol import SourceFailure
 from app.listening.sources.x.source import XSource
+from app.listening.spending import estimate
+from app.listening.watching import asking
 from tests.listening.rows import make_watch
 from tests.listening.test_watches_views import TYPED
 from tests.listening.x_server import TOKEN, Answer, XServer, make_post, refusal

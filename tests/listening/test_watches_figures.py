@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.listening import planning
 from app.listening.models import SourceHealth
-from app.listening.planning import Listed
+from app.listening.watching import planning
+from app.listening.watching.planning import Listed
 from tests.listening.rows import make_mention, make_watch
 from tests.make import make_user, save, sign_in
 from tests.watch import counted_statements

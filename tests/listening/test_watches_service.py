@@ -8,11 +8,12 @@ from app import clock
 from app.accounts.models import User
 from app.errors import Refused
 from app.extensions import db
-from app.listening import passes, service
+from app.listening import service
 from app.listening.models import Mention, ReadSpend, Search, Watch
-from app.listening.searches import Terms
+from app.listening.passes import network
+from app.listening.passes.stopping import Stop
 from app.listening.service import Wish
-from app.listening.stopping import Stop
+from app.listening.watching.searches import Terms
 from app.web.actions import act
 from tests.listening.reading import read, spent
 from tests.listening.rows import make_mention, make_watch, verbs
@@ -122,7 +123,7 @@ def test_a_pass_leaves_a_watch_that_is_removed_under_it(rosa, x, source, at):
     x.posts = [make_post(number=number) for number in range(35)]
     stop = Interrupting(lambda: act(service.remove_watch, watch, by=rosa), at=at)
 
-    report = passes.read_network(source, is_asked=True, stop=stop)
+    report = network.read_network(source, is_asked=True, stop=stop)
 
     assert report.failure == ""
     assert searches_of(watch) == {}

@@ -11,8 +11,8 @@ from app import clock
 from app.accounts.models import User
 from app.audit.models import AuditLine
 from app.extensions import db
-from app.listening import standing
 from app.listening.models import Search, Watch
+from app.listening.passes import standing
 from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.web.actions import act
 from tests.listening.rows import make_mention, make_watch, verbs

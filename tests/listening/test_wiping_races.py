@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from app.errors import Gone, Refused
 from app.extensions import db
-from app.listening import replying, service
+from app.listening import service
+from app.listening.answering import replying
 from app.listening.models import Mention, Outreach
+from app.listening.passes.storing import score, store
 from app.listening.rules import DismissReason, MentionState
 from app.listening.service.wiping import wipe
-from app.listening.storing import score, store
 from app.web.actions import act
 from tests.listening.rows import make_claimed, make_mention, post_of
 from tests.make import make_user, reload

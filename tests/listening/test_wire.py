@@ -4,11 +4,11 @@ import pytest
 import requests
 from flask import Flask
 
-from app.listening import passes
+from app.listening.passes import network
+from app.listening.passes.stopping import Stop
 from app.listening.sources.bounded import Limits
 from app.listening.sources.mastodon.transport import ReadingAdapter
 from app.listening.sources.rss.source import RssSource
-from app.listening.stopping import Stop
 from tests.listening.feed_server import FeedServer, item, rss
 from tests.listening.mastodon import open_mastodon
 from tests.listening.mastodon_server import MastodonServer, make_status
@@ -19,7 +19,7 @@ def test_on_the_wire_a_pass_over_mastodon_sends_nothing_but_reads(app: Flask, ma
     mastodon.posts = [make_status() for _ in range(60)]
     make_watch(networks=["mastodon"], phrases=["great customer service"], hashtags=["custserv"])
 
-    passes.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
+    network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
 
     assert set(mastodon.methods) == {"GET"}
     assert set(mastodon.paths) == {"/api/v1/timelines/tag/custserv", "/api/v2/search"}
@@ -51,6 +51,6 @@ def test_on_the_wire_a_pass_over_feeds_sends_nothing_but_reads(app: Flask, feeds
     feeds.feeds = {"/one": rss(item(1)), "/two": rss(item(2))}
     make_watch(networks=["rss"], feeds=[f"{feeds.url}/one", f"{feeds.url}/two", f"{feeds.url}/none"])
 
-    passes.read_network(RssSource(may_reach=lambda address: True), is_asked=True, stop=Stop())
+    network.read_network(RssSource(may_reach=lambda address: True), is_asked=True, stop=Stop())
 
     assert feeds.methods == ["GET"] * 3

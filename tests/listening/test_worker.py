@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from app import clock
-from app.listening import standing
+from app.listening.passes import standing
 from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.listening.worker import read_due
 from app.web.actions import act

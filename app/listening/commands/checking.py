@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import click
 
 from app.errors import Unavailable
-from app.listening import budget
 from app.listening.checking import Checked, check_network
-from app.listening.draining import Report
-from app.listening.passes import may_read
+from app.listening.passes.draining import Report
+from app.listening.passes.network import may_read
+from app.listening.passes.stopping import Stop, Stopped
 from app.listening.sources.opening import NETWORKS, missing, open_source
-from app.listening.stopping import Stop, Stopped
+from app.listening.spending import budget
 from app.web.links import settings
 
 LINE_LONGEST = 300

@@ -8,17 +8,17 @@ import click
 from flask.cli import AppGroup
 
 from app import clock
-from app.listening import budget
 from app.listening.commands.checking import check
 from app.listening.commands.status import status
-from app.listening.draining import Report
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
-from app.listening.networks import read_side_by_side
-from app.listening.passes import read_network
+from app.listening.passes.draining import Report
+from app.listening.passes.network import read_network
+from app.listening.passes.networks import read_side_by_side
+from app.listening.passes.stopping import Stop
 from app.listening.posts import NETWORK
 from app.listening.sources.opening import NETWORKS, missing, open_source
-from app.listening.stopping import Stop
+from app.listening.spending import budget
 from app.web.links import settings
 from app.web.progress import last_of
 

@@ -9,11 +9,11 @@ import click
 from flask.cli import with_appcontext
 
 from app import clock
-from app.listening import budget
-from app.listening.budget import Allowance
 from app.listening.figures import SourceStatus, Tally
 from app.listening.health import at, count, duration
 from app.listening.queries.sources import list_sources
+from app.listening.spending import budget
+from app.listening.spending.budget import Allowance
 
 
 @click.command("status")

@@ -8,8 +8,8 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, Length
 
 from app.errors import Refused
+from app.listening.answering.replies import TEMPLATES
 from app.listening.reading import Desk
-from app.listening.replies import TEMPLATES
 from app.listening.rules import DISMISS_REASONS, DismissReason
 from app.web.forms import Form, NoControlCharacters, tidy
 

@@ -10,12 +10,12 @@ from wtforms.validators import InputRequired, Length
 
 from app.errors import Refused
 from app.listening import entering
+from app.listening.answering.replies import network_name
 from app.listening.models import Watch
-from app.listening.planning import NETWORKS
-from app.listening.replies import network_name
 from app.listening.rules import ANY_LANGUAGE, INTERVALS, LANGUAGES
-from app.listening.searches import Terms, queries_for
 from app.listening.service.watches import Wish, terms_of
+from app.listening.watching.planning import NETWORKS
+from app.listening.watching.searches import Terms, queries_for
 from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 PHRASES_MOST, TAGS_MOST, EXCLUSIONS_MOST, FEEDS_MOST = 50, 20, 30, 20

@@ -10,13 +10,13 @@ from sqlalchemy import Row, func, select
 
 from app import clock
 from app.extensions import db
-from app.listening import budget
-from app.listening.budget import Allowance
+from app.listening.answering.replies import network_name
 from app.listening.figures import CHEAPEST_PAGE, DAYS, Answer, Asking, SourceStatus, Tally, bars_of, sum_of
 from app.listening.health import AT_REST, Facts, Verdict, judge
 from app.listening.models import ReadingDay, ReadingGap, ReadSpend, Search, SourceHealth, Watch
-from app.listening.replies import network_name
 from app.listening.sources.opening import NETWORKS, missing, shortest_interval
+from app.listening.spending import budget
+from app.listening.spending.budget import Allowance
 from app.web.links import settings
 
 NEVER = SourceHealth(failures=0, is_paused=False)

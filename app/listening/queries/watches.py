@@ -10,10 +10,10 @@ from sqlalchemy.orm import selectinload
 from app import clock
 from app.errors import Missing
 from app.extensions import db
-from app.listening.estimate import LOOK_BACK_DAYS
-from app.listening.matching import HeldPost
 from app.listening.models import Mention, SourceHealth, Watch
 from app.listening.rules import MentionState
+from app.listening.spending.estimate import LOOK_BACK_DAYS
+from app.listening.watching.matching import HeldPost
 
 COUNTED_DAYS = 30
 LOOKED_THROUGH = 5_000

@@ -8,10 +8,11 @@ from sqlalchemy import select, update
 
 from app import clock
 from app.extensions import db
-from app.listening import budget, ledger, standing, storing
 from app.listening.models import Mention, ReadSpend
+from app.listening.passes import standing, storing
 from app.listening.service.wiping import WORKER, wipe
 from app.listening.sources.protocol import Known, Page, Presence, Source
+from app.listening.spending import budget, ledger
 
 PART_OF_A_DAY = 5
 Told = Mapping[str, Presence]

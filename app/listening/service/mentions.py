@@ -7,9 +7,9 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Conflict
 from app.extensions import db
-from app.listening.claiming import find_open_claim, prolong, require_kept, require_own_claim, why_not_free
+from app.listening.answering.claiming import find_open_claim, prolong, require_kept, require_own_claim, why_not_free
+from app.listening.answering.replying import abandon_reply, begin_reply
 from app.listening.models import Claim, Mention
-from app.listening.replying import abandon_reply, begin_reply
 from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
 
 

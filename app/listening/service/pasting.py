@@ -10,9 +10,9 @@ from app.audit import service as audit
 from app.errors import Refused
 from app.extensions import db
 from app.listening.models import Mention
+from app.listening.passes.storing import score, store
 from app.listening.pasting import Place, place_of
 from app.listening.posts import Post, read_lang, read_name, read_text
-from app.listening.storing import score, store
 from app.listening.tombstones import find_buried
 
 GONE = "This post was removed where it stood, so it is not kept here again."

@@ -13,9 +13,9 @@ from app.audit import service as audit
 from app.errors import Refused
 from app.extensions import db
 from app.listening.models import Search, Watch
-from app.listening.searches import Terms, queries_for
-from app.listening.storing import insert_once
-from app.listening.watches import ready_made
+from app.listening.passes.storing import insert_once
+from app.listening.watching.searches import Terms, queries_for
+from app.listening.watching.watches import ready_made
 from app.web.engine import lock
 from app.web.links import new_public_id
 

@@ -9,9 +9,9 @@ from app.audit import service as audit
 from app.audit.service import Actor
 from app.extensions import db
 from app.listening.models import Claim, Mention, Outreach, Quarantine, Tombstone
+from app.listening.passes.storing import insert_once
 from app.listening.pasting import NO_VERSION
 from app.listening.rules import BEING_WRITTEN, MentionState, OutreachState
-from app.listening.storing import insert_once
 from app.listening.tombstones import hash_of
 
 WORKER = "worker"

@@ -10,8 +10,8 @@ from email.utils import parsedate_to_datetime
 from threading import Thread
 from typing import TypeVar
 
+from app.listening.passes.stopping import check_while_waiting
 from app.listening.sources.protocol import Rate
-from app.listening.stopping import check_while_waiting
 
 CHUNK = 16_384
 NOTICES_AFTER = 0.2

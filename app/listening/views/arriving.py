@@ -5,7 +5,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
-from app.listening import arrivals, replying
+from app.listening.answering import arrivals, replying
 from app.listening.rules import is_code
 from app.listening.views.blueprint import views
 from app.web.actions import act

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, request
 
+from app.listening.answering.replies import network_name
 from app.listening.queries import Show
-from app.listening.replies import network_name
 
 views = Blueprint("listening", __name__)
 

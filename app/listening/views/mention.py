@@ -9,8 +9,9 @@ from app.accounts.models import User
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session
 from app.errors import Conflict, Gone
-from app.listening import queries, replying, service
-from app.listening.before_reply import look_again
+from app.listening import queries, service
+from app.listening.answering import replying
+from app.listening.answering.before_reply import look_again
 from app.listening.forms import MentionForm
 from app.listening.reading import Reading, lay_out
 from app.listening.rules import DismissReason

@@ -10,14 +10,15 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.accounts.signing_in import current_session
 from app.errors import Missing
-from app.listening import budget, health
+from app.listening import health
+from app.listening.answering.replies import network_name
 from app.listening.figures import SourceStatus
 from app.listening.forms import GapForm
 from app.listening.queries import sources as queries
 from app.listening.queries import trouble
-from app.listening.replies import network_name
 from app.listening.service import sources as service
 from app.listening.sources.opening import NETWORKS
+from app.listening.spending import budget
 from app.web.actions import act
 from app.web.forms import Form
 

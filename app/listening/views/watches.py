@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.models import User
 from app.accounts.signing_in import current_session
-from app.listening import asking, planning, service
-from app.listening.estimate import Basis
+from app.listening import service
 from app.listening.forms import WatchForm
 from app.listening.models import Watch
 from app.listening.queries import watches as queries
+from app.listening.spending.estimate import Basis
+from app.listening.watching import asking, planning
 from app.web.actions import act
 from app.web.forms import Form
 

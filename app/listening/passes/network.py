@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from app import clock
 from app.errors import Missing
-from app.listening import budget, ledger, queries, standing
-from app.listening.draining import MORE, STOPPED, BudgetReached, Drain, Report, read_pages
+from app.listening import queries
 from app.listening.models import Search
+from app.listening.passes import standing
+from app.listening.passes.draining import MORE, STOPPED, BudgetReached, Drain, Report, read_pages
+from app.listening.passes.standing import LeaseLost
+from app.listening.passes.stopping import Stop, Stopped, TimeIsUp, Turn
 from app.listening.sources.protocol import FailureKind, Source, SourceFailure
-from app.listening.standing import LeaseLost
-from app.listening.stopping import Stop, Stopped, TimeIsUp, Turn
+from app.listening.spending import budget, ledger
 from app.web.actions import act
 
 LONGEST = timedelta(minutes=10)

@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from app import clock
 from app.extensions import db
 from app.listening.models import ReadingDay
-from app.listening.storing import Stored
+from app.listening.passes.storing import Stored
 
 
 def note_page(network: str, stored: Stored, *, passed_over: int) -> None:

@@ -9,14 +9,14 @@ from sqlalchemy import case, literal, select, update
 from app import clock
 from app.audit import service as audit
 from app.extensions import UtcDateTime, db
-from app.listening import lease, tally
-from app.listening.backoff import wait_after
 from app.listening.cursor.position import Gap, Position
 from app.listening.models import ReadingGap, Search, SourceHealth
-from app.listening.searches import Terms
+from app.listening.passes import lease, tally
+from app.listening.passes.backoff import wait_after
 from app.listening.service.watches import terms_of
 from app.listening.sources.opening import shortest_interval
 from app.listening.sources.protocol import FailureKind, Page, SourceFailure
+from app.listening.watching.searches import Terms
 
 LEASE = timedelta(seconds=lease.LASTS_SECONDS)
 

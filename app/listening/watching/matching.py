@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from app.listening.rules import MentionState
-from app.listening.searches import Terms, holds, is_welcome
+from app.listening.watching.searches import Terms, holds, is_welcome
 
 SHOWN = 20
 NOISE_FROM, NOISY_SHARE = 4, 0.75

@@ -7,8 +7,8 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
-from app.listening import counting, replies
-from app.listening.claiming import require_own_claim
+from app.listening.answering import counting, replies
+from app.listening.answering.claiming import require_own_claim
 from app.listening.models import Mention, Outreach
 from app.listening.posts import Unusable, read_url
 from app.listening.rules import (

@@ -6,13 +6,14 @@ from typing import Protocol, runtime_checkable
 from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Refused
-from app.listening import budget, ledger, standing
-from app.listening.draining import Report
-from app.listening.estimate import PRICE_OF_A_COUNT
 from app.listening.models import ReadSpend, Watch
-from app.listening.passes import may_read
+from app.listening.passes import standing
+from app.listening.passes.draining import Report
+from app.listening.passes.network import may_read
 from app.listening.sources.opening import OPENINGS, open_source
 from app.listening.sources.protocol import SourceFailure
+from app.listening.spending import budget, ledger
+from app.listening.spending.estimate import PRICE_OF_A_COUNT
 from app.web.actions import act
 from app.web.links import settings
 

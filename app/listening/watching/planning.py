@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 
 from app import clock
 from app.errors import Refused
-from app.listening import budget
-from app.listening.estimate import PRICE_OF_A_COUNT, Basis, Estimate
-from app.listening.matching import Matched, Tally, match
+from app.listening.answering.replies import network_name
 from app.listening.models import Mention, Search, Watch
 from app.listening.queries import watches as queries
 from app.listening.queries.watches import LOOKED_THROUGH, Figures
-from app.listening.replies import network_name
 from app.listening.rows import Row
-from app.listening.searches import Terms, queries_for
 from app.listening.service.watches import terms_of
 from app.listening.sources.opening import OPENINGS, missing
+from app.listening.spending import budget
+from app.listening.spending.estimate import PRICE_OF_A_COUNT, Basis, Estimate
+from app.listening.watching.matching import Matched, Tally, match
+from app.listening.watching.searches import Terms, queries_for
 from app.web.links import settings
 
 NETWORKS = ("x", "bluesky", "mastodon", "rss")

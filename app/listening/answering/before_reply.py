@@ -5,14 +5,14 @@ from flask import Flask, current_app
 from app.errors import Unavailable
 from app.extensions import db
 from app.listening.checking import Checked, check_batch
-from app.listening.draining import Report
 from app.listening.models import Mention
-from app.listening.passes import may_read
+from app.listening.passes.draining import Report
+from app.listening.passes.network import may_read
+from app.listening.passes.stopping import Stop
 from app.listening.service.checking import NoMoneyLeft
 from app.listening.sources.bounded import OutOfBounds, within
 from app.listening.sources.opening import OPENINGS, open_source
 from app.listening.sources.protocol import Presence, SourceFailure
-from app.listening.stopping import Stop
 from app.web.links import settings
 from app.web.sweeping import empty_journal
 

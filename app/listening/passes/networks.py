@@ -7,10 +7,10 @@ from threading import Thread
 from flask import Flask, current_app
 
 from app.errors import Unavailable
-from app.listening import standing
-from app.listening.draining import STOPPED, Report
-from app.listening.passes import LONGEST
-from app.listening.stopping import Stop, Stopped
+from app.listening.passes import standing
+from app.listening.passes.draining import STOPPED, Report
+from app.listening.passes.network import LONGEST
+from app.listening.passes.stopping import Stop, Stopped
 from app.web.actions import act
 
 LOOKS_EVERY = 0.2

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.listening.budget import dollars
+from app.listening.spending.budget import dollars
 
 PRICES = {"x": 5_000}
 PRICE_OF_A_COUNT = 5_000

@@ -4,9 +4,9 @@ from sqlalchemy import func, select
 
 from app import clock
 from app.extensions import db
-from app.listening import budget
-from app.listening.budget import Allowance
 from app.listening.models import ReadSpend, SourceHealth
+from app.listening.spending import budget
+from app.listening.spending.budget import Allowance
 from app.web.links import settings
 
 

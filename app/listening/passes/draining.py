@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 from app import clock
 from app.errors import Unavailable
 from app.extensions import db
-from app.listening import budget, ledger, searches, standing, storing, tally
 from app.listening.cursor.position import Position
 from app.listening.models import ReadSpend, Watch
+from app.listening.passes import standing, storing, tally
+from app.listening.passes.standing import Held
+from app.listening.passes.stopping import Stop, Turn
+from app.listening.passes.storing import Scored, Stored, note_found
 from app.listening.posts import Post
 from app.listening.sources.protocol import FailureKind, Page, PageRequest, Source, SourceFailure
-from app.listening.standing import Held
-from app.listening.stopping import Stop, Turn
-from app.listening.storing import Scored, Stored, note_found
+from app.listening.spending import budget, ledger
+from app.listening.watching import searches
 from app.web.actions import act
 
 PAGES_WITHOUT_PROGRESS = 10

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.listening.searches import Terms
+from app.listening.watching.searches import Terms
 
 UNWANTED = ("hiring", "giveaway", "casino")
 SEARCHABLE = ("x", "bluesky", "mastodon")

@@ -1,0 +1,1 @@
+"""What reading costs: the budget, the ledger that reserves and settles, and the estimate of a watch."""

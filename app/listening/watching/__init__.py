@@ -1,0 +1,1 @@
+"""What is looked for: watches, the queries they become on each network, and the look ahead of saving one."""
