@@ -83,9 +83,9 @@ class Row:
         return [(reason.removesuffix(AGAINST), not reason.endswith(AGAINST)) for reason in self.mention.reasons]
 
     @property
-    def percent(self) -> int:
-        """Return how sure the score is, in per cent."""
-        return min(round(self.mention.score * 100), SUREST)
+    def percent(self) -> int | None:
+        """Return how sure the score is, in per cent; none for a language without a word table."""
+        return None if self.mention.score is None else min(round(self.mention.score * 100), SUREST)
 
     @property
     def company_name(self) -> str:

@@ -47,6 +47,14 @@ class DismissReason(StrEnum):
     OTHER = "other"
 
 
+class Voice(StrEnum):
+    """Who speaks in a post, as far as handle, name and words tell."""
+
+    CUSTOMER = "customer"
+    COMPANY = "company"
+    STAFF = "staff"
+
+
 ANY_LANGUAGE = "any"
 LANGUAGES: Mapping[str, str] = {"en": "English"}
 INTERVALS: Mapping[int, str] = {

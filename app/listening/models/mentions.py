@@ -14,24 +14,35 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
+from app.companies.models import Company
 from app.extensions import Base, enum_type
 from app.listening.models.watches import Watch
-from app.listening.rules import DismissReason, MentionState
+from app.listening.rules import DismissReason, MentionState, Voice
 from app.web.links import new_public_id
 
 OPEN_CLAIM = text("ended_at IS NULL")
 
 
+def rank_of_score(context: DefaultExecutionContext) -> float:
+    """Rank a post by its score until the learner has spoken; without a score it stands last."""
+    score: float | None = context.get_current_parameters().get("score")  # type: ignore[no-untyped-call]
+    return score or 0.0
+
+
 class Mention(Base):
-    """One public post that a watch found or a file brought, with its score and what became of it."""
+    """One public post that a watch found or a file brought, with its score and what became of it.
+
+    `score` is the rule's, empty where the language has no word table; `rank` is what the queue sorts by.
+    """
 
     __tablename__ = "mention"
     __table_args__ = (
         UniqueConstraint("network", "post_id"),
-        Index("ix_mention_queue", "state", "score", "id"),
+        Index("ix_mention_rank", "state", "rank", "id"),
         Index("ix_mention_author", "network", "author_id"),
         Index("ix_mention_watch", "watch_id", "found_at", "state", "network"),
         Index("ix_mention_watch_state", "watch_id", "state", "found_at"),
@@ -54,8 +65,15 @@ class Mention(Base):
     author_handle: Mapped[str] = mapped_column(String(200))
     author_name: Mapped[str] = mapped_column(String(200))
     is_members_only: Mapped[bool] = mapped_column(default=False)
-    score: Mapped[float] = mapped_column(Double)
+    score: Mapped[float | None] = mapped_column(Double)
+    rank: Mapped[float] = mapped_column(Double, default=rank_of_score)
     reasons: Mapped[list[str]] = mapped_column(JSON)
+    voice: Mapped[Voice] = mapped_column(enum_type(Voice), default=Voice.CUSTOMER)
+    company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id", ondelete="SET NULL"), index=True)
+    company_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    copy_of_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id", ondelete="SET NULL"), index=True)
+    is_drawn: Mapped[bool] = mapped_column(default=False)
+    snoozed_until: Mapped[datetime | None]
     state: Mapped[MentionState] = mapped_column(enum_type(MentionState), default=MentionState.NEW)
     note: Mapped[str] = mapped_column(Text, default="")
     dismissed_reason: Mapped[DismissReason | None] = mapped_column(enum_type(DismissReason))
@@ -68,7 +86,8 @@ class Mention(Base):
     edited_at: Mapped[datetime | None]
 
     watch: Mapped[Watch | None] = relationship()
-    dismissed_by: Mapped[User | None] = relationship()
+    dismissed_by: Mapped[User | None] = relationship(foreign_keys=[dismissed_by_id])
+    company: Mapped[Company | None] = relationship()
 
     @property
     def is_wiped(self) -> bool:

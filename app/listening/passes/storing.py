@@ -101,6 +101,7 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
             **asdict(each.post),
             "public_id": new_public_id(),
             "score": each.score,
+            "rank": each.score,
             "reasons": list(each.reasons),
             "state": MentionState.NEW,
             "note": "",
@@ -161,7 +162,7 @@ def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
     if mention.text != post.text:
         mention.edited_at = clock.now()
     mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text
-    mention.score, mention.reasons = scored.score, list(scored.reasons)
+    mention.score, mention.rank, mention.reasons = scored.score, scored.score, list(scored.reasons)
     return not says_the_same
 
 

@@ -42,7 +42,7 @@ def _best_new(network: str) -> list[int]:
     best = (
         select(Mention.id)
         .where(Mention.network == network, Mention.state == MentionState.NEW)
-        .order_by(Mention.score.desc(), Mention.id.desc())
+        .order_by(Mention.rank.desc(), Mention.id.desc())
         .limit(BEST)
     )
     return list(db.session.scalars(best))

@@ -53,8 +53,8 @@ def get_mention(public_id: str) -> Mention:
 
 
 def list_queue(show: Show, *, after: str = "", user: User, opened: Mention | None = None) -> QueuePage:
-    """List mentions by falling score, from the one after `after` on; `opened` stands beside them, else the first."""
-    wanted = select(Mention).where(condition_of(show, user)).order_by(Mention.score.desc(), Mention.id.desc())
+    """List mentions by falling rank, from the one after `after` on; `opened` stands beside them, else the first."""
+    wanted = select(Mention).where(condition_of(show, user)).order_by(Mention.rank.desc(), Mention.id.desc())
     mentions = db.session.scalars(beyond(wanted, after).limit(PAGE + 1)).all()
     following = mentions[PAGE - 1].public_id if len(mentions) > PAGE else None
     listed = mentions[:PAGE]
@@ -67,8 +67,8 @@ def beyond(wanted: Select[Mention], after: str) -> Select[Mention]:
     """Go on after a mention of the page before."""
     if not after:
         return wanted
-    last = db.session.execute(select(Mention.score, Mention.id).where(Mention.public_id == after)).first()
-    return wanted if last is None else wanted.where(tuple_(Mention.score, Mention.id) < (last.score, last.id))
+    last = db.session.execute(select(Mention.rank, Mention.id).where(Mention.public_id == after)).first()
+    return wanted if last is None else wanted.where(tuple_(Mention.rank, Mention.id) < (last.rank, last.id))
 
 
 def condition_of(show: Show, user: User) -> ColumnElement[bool]:

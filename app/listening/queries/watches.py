@@ -82,7 +82,7 @@ def list_recent_posts() -> Sequence[HeldPost]:
     """List the posts of the last seven days that we hold, the newest first and at most some thousands."""
     since = clock.now() - timedelta(days=LOOK_BACK_DAYS)
     wanted = (
-        select(Mention.id, Mention.network, Mention.lang, Mention.text, Mention.score, Mention.state)
+        select(Mention.id, Mention.network, Mention.lang, Mention.text, Mention.rank, Mention.state)
         .where(Mention.posted_at >= since, Mention.state != MentionState.GONE)
         .order_by(Mention.posted_at.desc())
         .limit(LOOKED_THROUGH)

@@ -18,7 +18,7 @@ class HeldPost(NamedTuple):
     network: str
     lang: str
     text: str
-    score: float
+    rank: float
     state: MentionState
 
 
@@ -79,7 +79,7 @@ def match(terms: Terms, networks: Sequence[str], posts: Iterable[HeldPost]) -> M
             each.found += 1
             each.let_go += post.state is MentionState.DISMISSED
     matched.found = len(found)
-    matched.best = sorted(found, key=lambda each: (-each.post.score, -each.post.id))[:SHOWN]
+    matched.best = sorted(found, key=lambda each: (-each.post.rank, -each.post.id))[:SHOWN]
     return matched
 
 
