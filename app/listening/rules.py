@@ -9,6 +9,10 @@ from app.errors import Conflict
 
 CLAIM_LASTS = timedelta(minutes=30)
 CODE_LASTS = timedelta(days=90)
+SAME_WORDS_LAST = timedelta(days=30)
+UNSEND_WITHIN = timedelta(hours=1)
+REPLIES_A_DAY = 20
+REPLIES_A_DAY_OF_ALL = 60
 CODE_SHAPE = re.compile(r"[A-Za-z]{10}")
 
 
@@ -55,6 +59,32 @@ class Voice(StrEnum):
     STAFF = "staff"
 
 
+class AskedBy(StrEnum):
+    """Who asked that an author is not written to."""
+
+    AUTHOR = "author"
+    CURATOR = "curator"
+
+
+class ContactReason(StrEnum):
+    """Why we do not write to somebody."""
+
+    ASKED = "asked"
+    OWN_ACCOUNT = "own_account"
+    STAFF = "staff"
+    UNWELCOME = "unwelcome"
+    OTHER = "other"
+
+
+class ConsentGiven(StrEnum):
+    """How an author said that a post may be shown."""
+
+    REPLY = "reply"
+    MESSAGE = "message"
+    MAIL = "mail"
+    OTHER = "other"
+
+
 ANY_LANGUAGE = "any"
 LANGUAGES: Mapping[str, str] = {"en": "English"}
 INTERVALS: Mapping[int, str] = {
@@ -75,7 +105,7 @@ MENTION_MOVES: Mapping[MentionState, frozenset[MentionState]] = {
     MentionState.SNOOZED: frozenset(
         {MentionState.NEW, MentionState.CLAIMED, MentionState.DISMISSED, MentionState.GONE}
     ),
-    MentionState.SENT: frozenset({MentionState.NOMINATED, MentionState.GONE}),
+    MentionState.SENT: frozenset({MentionState.CLAIMED, MentionState.NOMINATED, MentionState.GONE}),
     MentionState.NOMINATED: frozenset({MentionState.GONE}),
     MentionState.DISMISSED: frozenset({MentionState.NEW, MentionState.GONE}),
     MentionState.GONE: frozenset(),
@@ -84,7 +114,7 @@ MENTION_MOVES: Mapping[MentionState, frozenset[MentionState]] = {
 OUTREACH_MOVES: Mapping[OutreachState, frozenset[OutreachState]] = {
     OutreachState.DRAFT: frozenset({OutreachState.OPENED, OutreachState.ABANDONED}),
     OutreachState.OPENED: frozenset({OutreachState.DRAFT, OutreachState.SENT, OutreachState.ABANDONED}),
-    OutreachState.SENT: frozenset({OutreachState.VISITED, OutreachState.NOMINATED}),
+    OutreachState.SENT: frozenset({OutreachState.OPENED, OutreachState.VISITED, OutreachState.NOMINATED}),
     OutreachState.VISITED: frozenset({OutreachState.NOMINATED}),
     OutreachState.NOMINATED: frozenset(),
     OutreachState.ABANDONED: frozenset(),
@@ -103,6 +133,22 @@ DISMISS_REASONS: Mapping[DismissReason, str] = {
     DismissReason.OWN_STAFF: "Written by the company itself",
     DismissReason.NO_COMPANY: "No company can be named",
     DismissReason.OTHER: "Another reason",
+}
+
+
+CONTACT_REASONS: Mapping[ContactReason, str] = {
+    ContactReason.ASKED: "They asked not to be contacted",
+    ContactReason.OWN_ACCOUNT: "It is our own account",
+    ContactReason.STAFF: "They work for a company that can be nominated",
+    ContactReason.UNWELCOME: "They took a message badly",
+    ContactReason.OTHER: "Another reason",
+}
+
+CONSENT_WAYS: Mapping[ConsentGiven, str] = {
+    ConsentGiven.REPLY: "In an answer on the network",
+    ConsentGiven.MESSAGE: "In a direct message",
+    ConsentGiven.MAIL: "By mail",
+    ConsentGiven.OTHER: "In another way",
 }
 
 

@@ -1,18 +1,26 @@
 """The rows of this room, one file a subject."""
 
+from app.listening.models.consents import Consent
+from app.listening.models.contacts import Contact, ContactName
 from app.listening.models.mentions import Claim, Mention, Tombstone
 from app.listening.models.outreaches import Outreach
 from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
+from app.listening.models.templates import ReplyHome, ReplyTemplate
 from app.listening.models.watches import Quarantine, ReadingGap, Search, Watch
 
 __all__ = [
     "Claim",
+    "Consent",
+    "Contact",
+    "ContactName",
     "Mention",
     "Outreach",
     "Quarantine",
     "ReadSpend",
     "ReadingDay",
     "ReadingGap",
+    "ReplyHome",
+    "ReplyTemplate",
     "Search",
     "SourceHealth",
     "SourceSession",

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.accounts.models import User
 from app.companies.models import Company
 from app.extensions import Base, enum_type
+from app.listening.contacting.names import hash_of_handle, hash_of_id
 from app.listening.models.watches import Watch
 from app.listening.rules import DismissReason, MentionState, Voice
 from app.web.links import new_public_id
@@ -31,6 +32,18 @@ def rank_of_score(context: DefaultExecutionContext) -> float:
     """Rank a post by its score until the learner has spoken; without a score it stands last."""
     score: float | None = context.get_current_parameters().get("score")  # type: ignore[no-untyped-call]
     return score or 0.0
+
+
+def hash_of_author(context: DefaultExecutionContext) -> str | None:
+    """Name the author by the keyed hash of the id."""
+    given = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return hash_of_id(given["network"], given["author_id"])
+
+
+def hash_of_author_handle(context: DefaultExecutionContext) -> str | None:
+    """Name the author by the keyed hash of the handle."""
+    given = context.get_current_parameters()  # type: ignore[no-untyped-call]
+    return hash_of_handle(given["network"], given["author_handle"])
 
 
 class Mention(Base):
@@ -64,6 +77,8 @@ class Mention(Base):
     author_id: Mapped[str] = mapped_column(String(200))
     author_handle: Mapped[str] = mapped_column(String(200))
     author_name: Mapped[str] = mapped_column(String(200))
+    author_hash: Mapped[str | None] = mapped_column(String(64), default=hash_of_author, index=True)
+    handle_hash: Mapped[str | None] = mapped_column(String(64), default=hash_of_author_handle, index=True)
     is_members_only: Mapped[bool] = mapped_column(default=False)
     score: Mapped[float | None] = mapped_column(Double)
     rank: Mapped[float] = mapped_column(Double, default=rank_of_score)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.extensions import Base, enum_type
+from app.listening.models.contacts import Contact
 from app.listening.models.mentions import Mention
 from app.listening.rules import OutreachState
 from app.web.links import new_public_id
@@ -30,6 +31,8 @@ class Outreach(Base):
             "uq_outreach_live", "mention_id", unique=True, sqlite_where=LIVE_OUTREACH, postgresql_where=LIVE_OUTREACH
         ),
         Index("ix_outreach_sender", "user_id", "state", "id"),
+        Index("ix_outreach_words", "words_hash", "sent_at"),
+        Index("ix_outreach_sent", "sent_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,6 +48,11 @@ class Outreach(Base):
     sent_at: Mapped[datetime | None]
     first_visited_at: Mapped[datetime | None]
     last_visited_on: Mapped[date | None] = mapped_column(Date)
+    answered_at: Mapped[datetime | None]
+    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    words_hash: Mapped[str | None] = mapped_column(String(64))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contact.id", ondelete="SET NULL"), index=True)
 
     mention: Mapped[Mention] = relationship()
-    user: Mapped[User] = relationship()
+    user: Mapped[User] = relationship(foreign_keys=[user_id])
+    contact: Mapped[Contact | None] = relationship()

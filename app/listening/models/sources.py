@@ -78,6 +78,7 @@ class ReadingDay(Base):
     known: Mapped[int] = mapped_column(default=0)
     passed_over: Mapped[int] = mapped_column(default=0)
     set_aside: Mapped[int] = mapped_column(default=0)
+    left_out: Mapped[int] = mapped_column(default=0)
     failures: Mapped[int] = mapped_column(default=0)
 
 
