@@ -129,6 +129,8 @@ DOORS: dict[str, frozenset[str]] = {
     "watches.pause": CURATOR,
     "watches.resume": CURATOR,
     "watches.remove": CURATOR,
+    "digests.show": CURATOR,
+    "digests.stop": PUBLIC,
     "sources.list_sources": OVERSEERS,
     "sources.show_live": OVERSEERS,
     "sources.read_again": OVERSEERS,

@@ -8,6 +8,7 @@ from app.errors import Conflict, Unavailable
 from app.extensions import queue
 from app.listening import retention as listening_retention
 from app.listening import worker as listening
+from app.listening.digests import sending as digests
 from app.mail import worker as mail
 from app.nominations import signals
 from app.nominations import worker as nominations
@@ -21,6 +22,7 @@ def register() -> None:
     queue.jobs[:] = [
         Job("letters", mail.deliver_due, every=1, on_wake=True),
         Job("audit head", audit.note_head, every=1),
+        Job("letters with posts", digests.queue_all_due, every=1),
         Job("letters with the head", accounts.send_heads, every=10),
         Job("names of companies", companies.note_all, every=10),
         Job("networks", listening.read_due, every=1),

@@ -9,7 +9,8 @@ from typing import Any
 class Words:
     """A letter ready to be rendered: one recipient, a title, a text template and what it needs.
 
-    `unsubscribe` is the address of a page that ends news to this recipient; mail programs offer it as a button.
+    `unsubscribe` is the address of a page that ends such letters to this recipient; mail programs offer it as a button.
+    `unsubscribe_words` say at the foot of the letter what is ended.
     """
 
     to: str
@@ -17,6 +18,7 @@ class Words:
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     unsubscribe: str = ""
+    unsubscribe_words: str = "No more news about nominations to this address"
 
 
 Composer = Callable[..., Words | None]

@@ -50,7 +50,7 @@ def compose(words: Words, message_id: str) -> EmailMessage:
     if words.unsubscribe:
         message["List-Unsubscribe"] = f"<{words.unsubscribe}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    foot = {"unsubscribe": words.unsubscribe}
+    foot = {"unsubscribe": words.unsubscribe, "unsubscribe_words": words.unsubscribe_words}
     message.set_content(render_template("mail/letter.txt", body=body, **foot))
     html = render_template("mail/letter.html", title=words.title, paragraphs=paragraphs_of(body), **foot)
     message.add_alternative(html, subtype="html")

@@ -2,6 +2,7 @@
 
 from app.listening.models.consents import Consent
 from app.listening.models.contacts import Contact, ContactName
+from app.listening.models.digests import Digest
 from app.listening.models.mentions import Claim, Mention, Tombstone
 from app.listening.models.outreaches import Outreach
 from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
@@ -12,6 +13,7 @@ __all__ = [
     "Claim",
     "Consent",
     "Contact",
+    "Digest",
     "ContactName",
     "Mention",
     "Outreach",
