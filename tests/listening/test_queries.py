@@ -44,7 +44,7 @@ def test_the_surest_praise_comes_first_and_pages_neither_repeat_nor_skip(app: Fl
     ids=["handle", "domain", "name"],
 )
 def test_the_company_is_found_by_handle_domain_or_name(app: Flask, text: str) -> None:
-    company = make_company("Brightline Broadband Ltd", x_handle="BrightlineHelp", domain="brightline.example")
+    company = make_company("Brightline Broadband Ltd", x_handle="brightlinehelp", domain="brightline.example")
     make_mention(text=text)
 
     row = queries.list_queue(Show.OPEN, user=make_user()).rows[0]
