@@ -9,6 +9,7 @@ from app.extensions import queue
 from app.listening import retention as listening_retention
 from app.listening import worker as listening
 from app.listening.digests import sending as digests
+from app.listening.funnel import nominations as funnel
 from app.mail import worker as mail
 from app.nominations import signals
 from app.nominations import worker as nominations
@@ -27,6 +28,7 @@ def register() -> None:
         Job("names of companies", companies.note_all, every=10),
         Job("networks", listening.read_due, every=1),
         Job("posts checked", listening.check_due, every=60),
+        Job("nominations heard of", funnel.note_nominations, every=5),
         Job("posts kept", listening_retention.keep_no_longer, every=720),
         Job("journal", sweeping.empty_journal, every=10),
         Job("late holds", signals.hold_late, every=5),

@@ -3,6 +3,7 @@
 from app.listening.models.consents import Consent
 from app.listening.models.contacts import Contact, ContactName
 from app.listening.models.digests import Digest
+from app.listening.models.funnel import FunnelDay, FunnelStep
 from app.listening.models.mentions import Claim, Mention, Tombstone
 from app.listening.models.outreaches import Outreach
 from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
@@ -13,8 +14,10 @@ __all__ = [
     "Claim",
     "Consent",
     "Contact",
-    "Digest",
     "ContactName",
+    "Digest",
+    "FunnelDay",
+    "FunnelStep",
     "Mention",
     "Outreach",
     "Quarantine",
