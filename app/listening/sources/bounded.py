@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TypeVar
 
 from app.listening.passes.stopping import check_while_waiting
+from app.listening.sources.lines import Lines
 from app.listening.sources.protocol import Rate
 
 CHUNK = 16_384
@@ -77,13 +78,15 @@ def read_body(pieces: Iterable[bytes], ends_at: float, largest: int) -> bytes:
 def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """Unpack gzip or zlib a little at a time, so that a small body cannot become a huge one at once.
 
-    Raises zlib.error where it is not packed so, and EOFError where it breaks off.
+    What follows its end is not read. Raises zlib.error where it is not packed so, and EOFError where it breaks off.
     """
     stream = zlib.decompressobj(GZIP_OR_ZLIB)
     for piece in pieces:
         while piece:
             yield stream.decompress(piece, CHUNK)
             piece = stream.unconsumed_tail
+        if stream.eof:
+            return
     yield stream.flush()
     if not stream.eof:
         raise EOFError("the packed answer broke off")
@@ -92,18 +95,29 @@ def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def within(seconds: float, call: Callable[[], T]) -> T:
     """Run a call on a thread of its own and stop waiting for it after a time, or when the pass is asked to end.
 
-    Look-up of the host and a header sent drop by drop outlive every socket timeout; this is the limit they meet.
+    Look-up of the host and a header sent drop by drop outlive every socket timeout; this is the limit they meet. What
+    the call has opened is hung up then, so that its thread ends too.
     """
-    ends_at = time.monotonic() + seconds
     answers: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
+    lines = Lines()
 
     def run() -> None:
         try:
-            answers.put((call(), None))
+            with lines.in_use():
+                value = call()
+            answers.put((value, None))
         except BaseException as wrong:
             answers.put((None, wrong))
 
     Thread(target=run, daemon=True).start()
+    try:
+        return first_of(answers, time.monotonic() + seconds)
+    finally:
+        lines.hang_up()
+
+
+def first_of(answers: "queue.SimpleQueue[tuple[T | None, BaseException | None]]", ends_at: float) -> T:
+    """Wait for what a call answers or raises."""
     while (left := ends_at - time.monotonic()) > 0:
         try:
             value, wrong = answers.get(timeout=min(left, NOTICES_AFTER))

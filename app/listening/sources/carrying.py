@@ -1,6 +1,7 @@
 """Carry requests under limits of time and size, for the libraries that ask through `requests`."""
 
 import io
+import socket
 import time
 import zlib
 from collections.abc import Iterator, Mapping
@@ -8,10 +9,12 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import BaseHTTPResponse
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
 from app.listening.sources.bounded import CHUNK, Answered, Limits, OutOfBounds, TooLarge, TooSlow, read_body, unpacked
+from app.listening.sources.lines import attend
 from app.listening.sources.protocol import FailureKind, SourceFailure
 
 PACKED, PLAIN = ("gzip", "deflate"), ("", "identity")
@@ -24,6 +27,7 @@ class BoundedAdapter(HTTPAdapter):
     def __init__(self, limits: Limits) -> None:
         super().__init__(max_retries=0)
         self.limits = limits
+        self.poolmanager.pool_classes_by_scheme = pools_of(Attended)
 
     def send(
         self,
@@ -52,6 +56,31 @@ class BoundedAdapter(HTTPAdapter):
         response.headers.pop("content-encoding", None)
         response.raw = io.BytesIO(body)
         return response
+
+
+class Attended:
+    """A connection that is hung up when nobody waits for its answer any more, also when it is used again."""
+
+    sock: socket.socket | None
+
+    def _new_conn(self) -> socket.socket:
+        return attend(super()._new_conn())  # type: ignore[misc]
+
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """Send one request."""
+        if self.sock is not None:
+            attend(self.sock)
+        super().request(*args, **kwargs)  # type: ignore[misc]
+
+
+def pools_of(*kinds: type, **shared: object) -> dict[str, type[HTTPConnectionPool]]:
+    """Make the pools of connections for http and https out of some kinds of connection."""
+    plain = type("PlainConnection", (*kinds, HTTPConnection), shared)
+    sealed = type("SealedConnection", (*kinds, HTTPSConnection), shared)
+    return {
+        "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("SealedPool", (HTTPSConnectionPool,), {"ConnectionCls": sealed}),
+    }
 
 
 def pieces_of(response: requests.Response) -> Iterator[bytes]:

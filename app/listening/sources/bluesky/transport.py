@@ -2,11 +2,13 @@
 
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import httpx
 
 from app.listening.sources.bounded import Answered, Limits, read_body, unpacked
+from app.listening.sources.lines import attend
 
 KEEPING_A_SESSION = ("com.atproto.server.createSession", "com.atproto.server.refreshSession")
 PACKED = ("gzip", "deflate")
@@ -32,6 +34,7 @@ class BoundedTransport(httpx.BaseTransport):
             raise RuntimeError(f"{request.method} is not a request that reads")
         ends_at = time.monotonic() + self._limits.total
         request.headers["Accept-Encoding"] = "gzip"
+        request.extensions["trace"] = attend_what_opens
         response = self._wire.handle_request(request)
         try:
             body = read_body(pieces_of(response), ends_at, self._limits.body)
@@ -48,6 +51,12 @@ class BoundedTransport(httpx.BaseTransport):
         """Tell whether a request only reads, or opens or renews our session."""
         name = url.removeprefix(self._base).partition("?")[0]
         return url.startswith(self._base) and (method == "GET" or (method == "POST" and name in KEEPING_A_SESSION))
+
+
+def attend_what_opens(event: str, told: Mapping[str, Any]) -> None:
+    """Have the connection of a request hung up when nobody waits for its answer any more."""
+    if event == "connection.connect_tcp.complete":
+        attend(told["return_value"].get_extra_info("socket"))
 
 
 def pieces_of(response: httpx.Response) -> Iterator[bytes]:

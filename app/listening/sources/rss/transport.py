@@ -7,16 +7,15 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import NameResolutionError, NewConnectionError
 from urllib3.util.connection import create_connection
 
 from app.listening.sources.bounded import Answered, Limits
-from app.listening.sources.carrying import BoundedAdapter
+from app.listening.sources.carrying import Attended, BoundedAdapter, pools_of
 
 REDIRECTS = (301, 302, 303, 307, 308)
 REDIRECTS_MOST = 3
+GIVEN_OUT = ipaddress.ip_network("2000::/3")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -34,7 +33,9 @@ class LostWay(Exception):
 def is_public(address: str) -> bool:
     """Tell whether an IP address is one of the open internet, also where it hides an older kind of address."""
     given = ipaddress.ip_address(address.partition("%")[0])
-    return all(each.is_global and not each.is_multicast for each in (given, *hidden_in(given)))
+    hidden = list(hidden_in(given))
+    is_given_out = given.version == 4 or bool(hidden) or given in GIVEN_OUT
+    return is_given_out and all(each.is_global and not each.is_multicast for each in (given, *hidden))
 
 
 def hidden_in(given: Address) -> Iterator[Address]:
@@ -78,13 +79,7 @@ class PublicAdapter(BoundedAdapter):
 
     def __init__(self, limits: Limits, may_reach: MayReach) -> None:
         super().__init__(limits)
-        shared = {"may_reach": staticmethod(may_reach)}
-        plain = type("CheckedConnection", (Checked, HTTPConnection), shared)
-        sealed = type("CheckedTLSConnection", (Checked, HTTPSConnection), shared)
-        self.poolmanager.pool_classes_by_scheme = {
-            "http": type("CheckedPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-            "https": type("CheckedTLSPool", (HTTPSConnectionPool,), {"ConnectionCls": sealed}),
-        }
+        self.poolmanager.pool_classes_by_scheme = pools_of(Attended, Checked, may_reach=staticmethod(may_reach))
 
 
 def fetch(url: str, headers: Mapping[str, str], adapter: PublicAdapter) -> tuple[str, requests.Response]:
