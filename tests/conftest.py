@@ -118,7 +118,7 @@ def live_site(app: Flask) -> Iterator[str]:
         replace(app.config["AWARDS"], public_url=f"http://127.0.0.1:{server.port}"),
         app.config["AWARDS"],
     )
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()

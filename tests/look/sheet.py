@@ -77,7 +77,7 @@ def serve_sheet() -> Iterator[Server]:
     server = Server()
     web = make_server("127.0.0.1", 0, _app(server), threaded=True)
     server.address = f"http://127.0.0.1:{web.port}/"
-    thread = threading.Thread(target=web.serve_forever, daemon=True)
+    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server
     web.shutdown()

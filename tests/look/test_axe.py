@@ -24,7 +24,7 @@ def site(_stage, engine: str) -> Iterator[str]:
         for _ in filling.play(filling.write_script()):
             pass
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
