@@ -8,7 +8,7 @@ from app.listening import queries
 from app.listening.answering import counting, replies
 from app.listening.answering.replying import link_of
 from app.listening.entities import Piece, pieces_of
-from app.listening.models import Mention, Outreach
+from app.listening.models import Mention, MentionNote, Outreach
 from app.listening.queries import QueuePage, Show
 from app.listening.rows import Row
 from app.listening.rules import DISMISS_REASONS, OutreachState
@@ -20,6 +20,7 @@ class Reading:
 
     row: Row
     earlier: Sequence[Outreach]
+    notes: Sequence[MentionNote] = ()
 
     @property
     def mention(self) -> Mention:
@@ -75,7 +76,7 @@ class Reading:
 
 def read(row: Row) -> Reading:
     """Return a mention with everything its page shows."""
-    return Reading(row, queries.list_earlier_replies(row.mention))
+    return Reading(row, queries.list_earlier_replies(row.mention), notes=queries.list_notes(row.mention))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,19 @@ class DismissReason(StrEnum):
     SARCASM = "sarcasm"
     ADVERT = "advert"
     OWN_STAFF = "own_staff"
+    COMPANY = "company"
     NO_COMPANY = "no_company"
+    SPAM = "spam"
+    KNOWN = "known"
     OTHER = "other"
+
+
+class MoveKind(StrEnum):
+    """What a curator did with a post that can be undone."""
+
+    DISMISSED = "dismissed"
+    SNOOZED = "snoozed"
+    CLAIMED = "claimed"
 
 
 class Voice(StrEnum):
@@ -129,9 +140,12 @@ DISMISS_REASONS: Mapping[DismissReason, str] = {
     DismissReason.NOT_SUPPORT: "Not about support",
     DismissReason.NOT_PRAISE: "Not praise",
     DismissReason.SARCASM: "Sarcasm",
-    DismissReason.ADVERT: "An advert or spam",
-    DismissReason.OWN_STAFF: "Written by the company itself",
+    DismissReason.ADVERT: "An advert",
+    DismissReason.OWN_STAFF: "Written by its own staff",
+    DismissReason.COMPANY: "Written by the company itself",
     DismissReason.NO_COMPANY: "No company can be named",
+    DismissReason.SPAM: "Spam",
+    DismissReason.KNOWN: "Already known",
     DismissReason.OTHER: "Another reason",
 }
 

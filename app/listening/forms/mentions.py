@@ -53,7 +53,6 @@ class MentionForm(Form):
         super().__init__(
             page="listening/mention.html",
             desk=desk,
-            note=desk.reading.mention.note,
             text=outreach.text if outreach else "",
             template=outreach.template if outreach else "",
         )

@@ -8,6 +8,7 @@ from app.listening.models.mentions import Claim, Mention, Tombstone
 from app.listening.models.outreaches import Outreach
 from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
 from app.listening.models.templates import ReplyHome, ReplyTemplate
+from app.listening.models.triage import MentionMove, MentionNote, MentionTally, MentionWord
 from app.listening.models.watches import Quarantine, ReadingGap, Search, Watch
 
 __all__ = [
@@ -19,6 +20,10 @@ __all__ = [
     "FunnelDay",
     "FunnelStep",
     "Mention",
+    "MentionMove",
+    "MentionNote",
+    "MentionTally",
+    "MentionWord",
     "Outreach",
     "Quarantine",
     "ReadSpend",

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     String,
     Text,
+    TextClause,
     UniqueConstraint,
     text,
 )
@@ -26,6 +27,22 @@ from app.listening.rules import DismissReason, MentionState, Voice
 from app.web.links import new_public_id
 
 OPEN_CLAIM = text("ended_at IS NULL")
+CARD = text("copy_of_id IS NULL")
+SCORED_CARD = text("copy_of_id IS NULL AND score IS NOT NULL")
+UNSCORED_CARD = text("copy_of_id IS NULL AND score IS NULL")
+OWN_VOICE = text("copy_of_id IS NULL AND score IS NOT NULL AND voice <> 'customer'")
+IS_SNOOZED = text("state = 'snoozed'")
+BEST_BY = {
+    "ix_mention_best": (),
+    "ix_mention_best_network": ("network",),
+    "ix_mention_best_watch": ("watch_id",),
+    "ix_mention_best_company": ("company_id",),
+}
+
+
+def _best(name: str, *columns: str, where: TextClause) -> Index:
+    """Index the cards of the queue by rank within one thing they can be filtered by."""
+    return Index(name, *columns, "state", "rank", "id", sqlite_where=where, postgresql_where=where)
 
 
 def rank_of_score(context: DefaultExecutionContext) -> float:
@@ -56,6 +73,11 @@ class Mention(Base):
     __table_args__ = (
         UniqueConstraint("network", "post_id"),
         Index("ix_mention_rank", "state", "rank", "id"),
+        *(_best(name, *columns, where=SCORED_CARD) for name, columns in BEST_BY.items()),
+        _best("ix_mention_best_lang", "lang", where=CARD),
+        _best("ix_mention_best_voice", "voice", where=OWN_VOICE),
+        Index("ix_mention_unscored", "state", "id", sqlite_where=UNSCORED_CARD, postgresql_where=UNSCORED_CARD),
+        Index("ix_mention_snoozed", "snoozed_until", sqlite_where=IS_SNOOZED, postgresql_where=IS_SNOOZED),
         Index("ix_mention_author", "network", "author_id"),
         Index("ix_mention_watch", "watch_id", "found_at", "state", "network"),
         Index("ix_mention_watch_state", "watch_id", "state", "found_at"),
@@ -90,7 +112,6 @@ class Mention(Base):
     is_drawn: Mapped[bool] = mapped_column(default=False)
     snoozed_until: Mapped[datetime | None]
     state: Mapped[MentionState] = mapped_column(enum_type(MentionState), default=MentionState.NEW)
-    note: Mapped[str] = mapped_column(Text, default="")
     dismissed_reason: Mapped[DismissReason | None] = mapped_column(enum_type(DismissReason))
     dismissed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     dismissed_at: Mapped[datetime | None]
@@ -116,6 +137,7 @@ class Claim(Base):
     __tablename__ = "claim"
     __table_args__ = (
         Index("uq_claim_open", "mention_id", unique=True, sqlite_where=OPEN_CLAIM, postgresql_where=OPEN_CLAIM),
+        Index("ix_claim_holding", "user_id", sqlite_where=OPEN_CLAIM, postgresql_where=OPEN_CLAIM),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

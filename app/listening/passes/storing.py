@@ -14,6 +14,7 @@ from app.audit.service import Actor
 from app.extensions import Base, db
 from app.listening import praise
 from app.listening.models import Mention, Quarantine
+from app.listening.passes.words import note_words_again, note_words_of
 from app.listening.posts import Post, Rejected
 from app.listening.rules import MentionState
 from app.listening.tombstones import find_buried
@@ -104,7 +105,6 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
             "rank": each.score,
             "reasons": list(each.reasons),
             "state": MentionState.NEW,
-            "note": "",
             "watch_id": watch_id,
             "found_at": clock.now(),
             "charged_on": read_on,
@@ -114,9 +114,11 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
     ]
     if not rows:
         return set()
-    statement = insert_once(Mention, rows, "network", "post_id").returning(Mention.network, Mention.post_id)
-    new = {(network, post_id) for network, post_id in db.session.execute(statement)}
-    return new - take_out_wiped(new)
+    statement = insert_once(Mention, rows, "network", "post_id").returning(Mention.network, Mention.post_id, Mention.id)
+    new = {(network, post_id): number for network, post_id, number in db.session.execute(statement)}
+    wiped = take_out_wiped(set(new))
+    note_words_of([number for key, number in new.items() if key not in wiped])
+    return set(new) - wiped
 
 
 def take_out_wiped(new: set[Key]) -> set[Key]:
@@ -161,7 +163,10 @@ def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
     says_the_same = (mention.text, mention.url) == (post.text, post.url)
     if mention.text != post.text:
         mention.edited_at = clock.now()
+    was = mention.text
     mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text
+    if was != post.text:
+        note_words_again(mention, was=was)
     mention.score, mention.rank, mention.reasons = scored.score, scored.score, list(scored.reasons)
     return not says_the_same
 

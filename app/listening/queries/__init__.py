@@ -1,6 +1,7 @@
 """Questions that pages and passes of this room ask, one file a subject."""
 
 from app.listening.queries.companies import find_companies
+from app.listening.queries.notes import list_notes
 from app.listening.queries.queue import (
     QueuePage,
     Show,
@@ -18,6 +19,7 @@ __all__ = [
     "find_health",
     "get_mention",
     "list_earlier_replies",
+    "list_notes",
     "list_queue",
     "list_replies",
     "list_searches_to_read",

@@ -1,6 +1,7 @@
 """What people do in this room, one file a subject."""
 
-from app.listening.service.mentions import claim, dismiss, release, restore, write_note
+from app.listening.service.mentions import claim, dismiss, release, restore
+from app.listening.service.noting import write_note
 from app.listening.service.pasting import Pasted, paste
 from app.listening.service.watches import (
     Wish,

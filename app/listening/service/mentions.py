@@ -1,4 +1,4 @@
-"""What curators do with mentions: claim them, give them back, dismiss them, note something beside them."""
+"""What curators do with mentions: claim them, give them back, dismiss them."""
 
 from sqlalchemy import update
 
@@ -89,12 +89,3 @@ def restore(mention: Mention, *, by: User) -> None:
     mention.state = MentionState.NEW
     mention.dismissed_reason = mention.dismissed_by_id = mention.dismissed_at = None
     audit.record("mention restored", about=mention, by=by)
-
-
-def write_note(mention: Mention, *, note: str, by: User) -> None:
-    """Keep a note for other curators beside a mention."""
-    require_kept(mention)
-    if mention.note == note:
-        return
-    mention.note = note
-    audit.record("mention noted", about=mention, by=by, changed="note")

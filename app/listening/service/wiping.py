@@ -12,6 +12,7 @@ from app.listening.models import Claim, Mention, Outreach, Quarantine, Tombstone
 from app.listening.passes.storing import insert_once
 from app.listening.pasting import NO_VERSION
 from app.listening.rules import BEING_WRITTEN, MentionState, OutreachState
+from app.listening.service.noting import forget_beside
 from app.listening.tombstones import hash_of
 
 WORKER = "worker"
@@ -53,9 +54,10 @@ def let_go(mentions: Sequence[Mention]) -> None:
     """Empty posts, replies and notes, and bury the posts."""
     ids = [mention.id for mention in mentions]
     bury(mentions)
+    forget_beside(mentions)
     end_replies(ids)
     for mention in mentions:
-        mention.text = mention.note = mention.url = mention.local_id = ""
+        mention.text = mention.url = mention.local_id = ""
         mention.author_id = mention.author_handle = mention.author_name = ""
         mention.lang, mention.reasons, mention.edited_at = "und", [], None
 
