@@ -197,7 +197,12 @@ def named_by(pieces: Sequence[Piece], start: int, end: int, *, is_big: bool) -> 
     )
 
 
+def plain_handle(handle: str) -> str:
+    """Return a handle without its server, its domain and what parts its words."""
+    return handle.lower().partition("@")[0].partition(".")[0].replace("_", "")
+
+
 def name_in_handle(handle: str) -> str:
     """Return the name that a handle spells, without what support accounts add to it."""
-    plain = handle.lower().partition("@")[0].partition(".")[0].replace("_", "")
+    plain = plain_handle(handle)
     return DOORS_OF_A_HANDLE.sub("", plain) or plain
