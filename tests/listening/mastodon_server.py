@@ -108,8 +108,7 @@ def above(post_id: str, limit: str | None, step: int = 1) -> bool:
     """Compare ids; those that are no numbers come after every number."""
     if limit is None:
         return True
-    one, other = ((each.isdigit(), int(each) if each.isdigit() else 0, each) for each in (post_id, limit))
-    rank, given = (not one[0], one[1], one[2] if not one[0] else ""), (not other[0], other[1], "")
+    rank, given = ((False, int(each), "") if each.isdigit() else (True, 0, each) for each in (post_id, limit))
     return rank > given if step else rank >= given
 
 

@@ -3,10 +3,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from app.extensions import db
 from app.listening.cursor.marks import MICROSECONDS
-from app.listening.models import Mention
+from app.listening.models import Mention, ReadingGap
 from app.listening.passes import network
 from app.listening.passes.stopping import Stop
 from app.listening.sources.mastodon.source import MastodonSource
@@ -110,13 +111,41 @@ def test_an_odd_post_is_set_aside_and_the_others_count(mastodon: MastodonServer)
     assert len({rejected.fingerprint for rejected in page.rejected}) >= 8
 
 
-def test_a_server_whose_ids_are_no_numbers_is_read_from_its_newest_posts(mastodon: MastodonServer) -> None:
-    mastodon.posts = [make_status(id=f"AbC{number:03d}", ago=timedelta(minutes=60 - number)) for number in range(60)]
+@pytest.mark.parametrize("query", ["#custserv", PHRASE])
+def test_a_server_whose_ids_are_no_numbers_is_read_from_its_newest_posts_down(
+    app: Flask, mastodon: MastodonServer, query: str
+) -> None:
+    mastodon.posts = [make_status(id=f"AbC{each:03d}", ago=timedelta(minutes=110 - each)) for each in range(100)]
+    make_watch(networks=["mastodon"], **{"hashtags" if query[0] == "#" else "phrases": [query.strip('#"')]})
 
+    first = network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
+    mastodon.posts += [make_status(id=f"AbD{each:03d}", ago=timedelta(seconds=99 - each)) for each in range(99)]
+    second = network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
+
+    assert (first.failure, second.failure, first.gaps, second.gaps) == ("", "", 0, 0)
+    assert stored_ids() == {post["uri"] for post in mastodon.posts}
+
+
+def test_what_such_a_server_gives_no_more_of_is_a_gap(app: Flask, mastodon: MastodonServer) -> None:
+    mastodon.posts = [make_status(id="AbC000", ago=timedelta(minutes=50))]
+    make_watch(networks=["mastodon"], hashtags=["custserv"])
+    network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
+    mastodon.posts += [make_status(id=f"AbD{each:03d}", ago=timedelta(seconds=2400 - each)) for each in range(500)]
+
+    report = network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
+
+    gap = db.session.scalars(select(ReadingGap)).one()
+    unread = [post for post in mastodon.posts if post["uri"] not in stored_ids()]
+    assert report.gaps == 1
+    assert len(unread) == 100
+    assert all(gap.from_at <= datetime.fromisoformat(post["created_at"]) <= gap.to_at for post in unread)
+
+
+def test_a_page_of_such_a_server_reaches_down_to_its_newest_post(mastodon: MastodonServer) -> None:
+    mastodon.posts = [make_status(id="AbC000", ago=timedelta(minutes=70))]
     page = open_mastodon(mastodon).fetch(ask())
 
-    assert "min_id" not in mastodon.asked[-1]
-    assert [post.local_id for post in page.posts][:2] == ["AbC059@127.0.0.1", "AbC058@127.0.0.1"]
+    assert [post.local_id for post in page.posts] == ["AbC000@127.0.0.1"]
     assert page.next_token is None
     assert page.newest_id is not None
     assert page.newest_id.isdigit()
@@ -148,21 +177,35 @@ def test_a_search_finds_every_post_though_servers_answer_from_the_newest_down(
         seen += [post.post_id for post in page.posts]
         if page.next_token is None:
             break
-        request = replace(request, since_id=page.next_token)
+        request = replace(request, token=page.next_token)
 
     wanted = {post["uri"] for post in mastodon.posts if post["id"] not in mastodon.filtered}
     assert set(seen) == wanted
     assert all("resolve" not in query and query["type"] == "statuses" for query in mastodon.asked)
 
 
-def test_a_search_that_gives_the_same_page_for_ever_ends(mastodon: MastodonServer) -> None:
+def test_a_search_that_gives_the_same_page_for_ever_ends_and_is_told(app: Flask, mastodon: MastodonServer) -> None:
     post = make_status()
     mastodon.instead = [Answer({"statuses": [post]})] * 50
+    make_watch(networks=["mastodon"], phrases=["great customer service"])
 
-    page = open_mastodon(mastodon).fetch(ask(PHRASE))
+    report = network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop())
 
-    assert {each.post_id for each in page.posts} == {post["uri"]}
+    assert stored_ids() == {post["uri"]}
     assert len(mastodon.paths) == 2
+    assert "same page token twice" in report.failure
+
+
+def test_a_long_search_gets_on_though_every_third_answer_fails(app: Flask, mastodon: MastodonServer) -> None:
+    mastodon.posts = [make_status(ago=timedelta(seconds=6_000 - each)) for each in range(1_300)]
+    make_watch(networks=["mastodon"], phrases=["great customer service"])
+    mastodon.instead = [None, None, Answer("oops", 500)] * 20
+
+    reports = [network.read_network(open_mastodon(mastodon), is_asked=True, stop=Stop()) for _ in range(25)]
+
+    assert [bool(report.failure) for report in reports[:3]] == [True] * 3
+    assert reports[-1].failure == ""
+    assert stored_ids() == {post["uri"] for post in mastodon.posts}
 
 
 def test_a_pass_stores_each_post_once_though_two_searches_find_it(app: Flask, mastodon: MastodonServer) -> None:

@@ -14,7 +14,10 @@ from app.listening.sources.protocol import Page, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class Ascending:
-    """Pages from a lower edge up, until one is empty."""
+    """Pages from a lower edge up, until one is empty.
+
+    What arrives late may be passed by while a long drain climbs, so its floor never lies above the drain's beginning.
+    """
 
     marks: Marks
     first_reach: timedelta = timedelta(hours=2)
@@ -37,12 +40,21 @@ class Ascending:
     def after_page(self, position: Position, page: Page) -> Position:
         """Climb to the newest post of the page; an empty page ends the drain."""
         if page.next_token is None:
-            return Position(floor_id=page.newest_id or position.floor_id)
+            return Position(floor_id=self.settled(page.newest_id or position.floor_id, position.drain_started_at))
         return replace(position, floor_id=page.next_token, drain_high_id=page.next_token)
 
     def missed(self, position: Position, page: Page) -> Gap | None:
-        """Miss nothing: whatever lies above an id is still given out."""
-        return None
+        """Return what lies below a page that could not be read down to the floor; by ids nothing is missed."""
+        if position.floor_id is None or page.oldest_id is None:
+            return None
+        from_at, to_at = self.marks.moment_of(position.floor_id), self.marks.moment_of(page.oldest_id)
+        return Gap(from_at, to_at) if from_at and to_at and from_at < to_at else None
+
+    def settled(self, floor_id: str | None, began_at: datetime | None) -> str | None:
+        """Return the highest floor below which nothing is on its way any more, but for the overlap."""
+        if floor_id is None or began_at is None:
+            return floor_id
+        return min(floor_id, self.marks.mark_at(began_at), key=int)
 
     def lower_id(self, position: Position, now: datetime) -> str:
         """Return the id a drain begins above."""

@@ -15,7 +15,7 @@ from app.listening.passes.standing import Held
 from app.listening.passes.stopping import Stop, Turn
 from app.listening.passes.storing import Scored, Stored, note_found
 from app.listening.posts import Post
-from app.listening.sources.protocol import FailureKind, Page, PageRequest, Source, SourceFailure
+from app.listening.sources.protocol import FailureKind, Manner, Page, PageRequest, Source, SourceFailure
 from app.listening.spending import budget, ledger
 from app.listening.watching import searches
 from app.web.actions import act
@@ -97,6 +97,11 @@ def fetch(source: Source, request: PageRequest, stop: Stop) -> Page:
         raise SourceFailure(FailureKind.BUG, sentence, may_cost=True) from wrong
 
 
+def manner_of(drain: Drain) -> Manner:
+    """Return how the search of a drain is read on."""
+    return drain.source.manner_for(drain.held.query)
+
+
 def wanted_of(drain: Drain, page: Page) -> list[Post]:
     """Leave out what the watch does not look for and its network cannot sort out."""
     terms, network = drain.held.terms, drain.source.name
@@ -107,11 +112,11 @@ def prepare(drain: Drain) -> tuple[Held, PageRequest, ReadSpend | None]:
     """Hold the search, decide what to ask for and set the money aside."""
     source = drain.source
     standing.get_health(source.name)
-    position, gap = source.manner.begin(drain.held.position, clock.now())
+    position, gap = manner_of(drain).begin(drain.held.position, clock.now())
     held = standing.move(drain.held, position, gap)
     size, spend = afford(drain)
     drain.report.gaps += gap is not None
-    return held, source.manner.request_for(position, query=held.query, size=size), spend
+    return held, manner_of(drain).request_for(position, query=held.query, size=size), spend
 
 
 def afford(drain: Drain) -> tuple[int, ReadSpend | None]:
@@ -129,9 +134,10 @@ def afford(drain: Drain) -> tuple[int, ReadSpend | None]:
 def take_in(drain: Drain, page: Page, scored: list[Scored], spend: ReadSpend | None) -> tuple[Held, Stored, int]:
     """Store posts, cursor and cost in one transaction, so that none can be there without the others."""
     source, before = drain.source, drain.held.position
-    gap = source.manner.missed(before, page)
+    manner = manner_of(drain)
+    gap = manner.missed(before, page)
     drain.report.gaps += gap is not None
-    held = standing.move(drain.held, source.manner.after_page(before, page), gap)
+    held = standing.move(drain.held, manner.after_page(before, page), gap)
     paid_on = spend.spent_on if spend is not None else None
     stored = storing.store(scored, page.rejected, watch_id=held.watch_id, paid_on=paid_on)
     cost = (page.units - stored.free) * source.price
@@ -181,7 +187,7 @@ def recover(drain: Drain, failure: SourceFailure) -> bool:
     if failure.kind is FailureKind.STALE_PAGE:
         drain.held = act(standing.move, drain.held, without_token(drain.held.position))
         return True
-    position, gap = drain.source.manner.restart(drain.held.position, clock.now())
+    position, gap = manner_of(drain).restart(drain.held.position, clock.now())
     drain.report.gaps += gap is not None
     drain.held = act(standing.move, drain.held, position, gap)
     return True

@@ -140,9 +140,8 @@ class Source(Protocol):
     largest_page: int
     largest_check: int
 
-    @property
-    def manner(self) -> Manner:
-        """Return how this network lets one read on."""
+    def manner_for(self, query: str) -> Manner:
+        """Return how this network lets one read on in a search."""
         ...
 
     def may_ask(self, query: str) -> bool:

@@ -28,6 +28,9 @@ JSON = "application/json"
 A_CHECK = PageRequest(query="", size=0)
 NO_POSTS = b'{"posts": []}'
 USUAL = Limits()
+MANNER = Descending(
+    MICROSECONDS, reach=timedelta(days=30), first_reach=timedelta(days=1), overlap=timedelta(minutes=10), is_closed=True
+)
 LEFT_ALONE = 10
 
 
@@ -39,13 +42,6 @@ class BlueskySource:
     smallest_page = 1
     largest_page = 100
     largest_check = 25
-    manner = Descending(
-        MICROSECONDS,
-        reach=timedelta(days=30),
-        first_reach=timedelta(days=1),
-        overlap=timedelta(minutes=10),
-        is_closed=True,
-    )
 
     def __init__(
         self,
@@ -68,6 +64,10 @@ class BlueskySource:
         request.add_additional_header("User-Agent", f"SupportAwards ({reachable_at})")
         self._client = Client(base, request=request)
         self._sessions = Sessions(f"{handle} {base}", store, log_in=self._log_in, refresh=self._refresh)
+
+    def manner_for(self, query: str) -> Descending:
+        """Read every search alike."""
+        return MANNER
 
     def may_ask(self, query: str) -> bool:
         """Let every search through; one session reads them all."""

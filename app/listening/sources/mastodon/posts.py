@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from app.listening.cursor.marks import MASTODON, MICROSECONDS
+from app.listening.cursor.marks import MICROSECONDS
 from app.listening.posts import (
     Post,
     Rejected,
@@ -158,11 +158,10 @@ def is_mark(given: str) -> bool:
     return given.isascii() and given.isdigit() and len(given) <= ID_LONGEST
 
 
-def newest_by_time(given: Sequence[Any], now: datetime) -> str | None:
-    """Return the mark of the newest time in a page whose ids tell none."""
+def moments_in(given: Sequence[Any], now: datetime) -> list[datetime]:
+    """List the times of a page, which tell how far it reaches where ids do not."""
     moments = [moment_in(status.get("created_at")) for status in given if isinstance(status, dict)]
-    told = [moment for moment in moments if moment is not None and moment <= now]
-    return MASTODON.mark_at(max(told)) if told else None
+    return sorted(moment for moment in moments if moment is not None and moment <= now)
 
 
 def presence_in(status: int, body: bytes, post: Known) -> Presence:

@@ -3,7 +3,8 @@
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from mastodon import Mastodon, MastodonNetworkError
 from app import clock
 from app.config import Settings
 from app.listening.cursor.ascending import Ascending
+from app.listening.cursor.descending import Descending
 from app.listening.cursor.marks import MASTODON
 from app.listening.sources.bounded import Answered, Limits, within
 from app.listening.sources.carrying import closed_session, network_failure
@@ -21,17 +23,18 @@ from app.listening.sources.mastodon.posts import (
     has_other_ids,
     list_given,
     marks_in,
-    newest_by_time,
     presence_in,
     read_posts,
 )
-from app.listening.sources.mastodon.searching import read_upwards
+from app.listening.sources.mastodon.reaching import edges_of, next_below, read_down_to
 from app.listening.sources.mastodon.transport import ReadingAdapter
-from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
+from app.listening.sources.protocol import FailureKind, Known, Manner, Page, PageRequest, Presence, SourceFailure
 
 SPEAKS = "4.3.0"
 LOCAL_ID = re.compile(r"([\w-]+)@(.+)", re.ASCII)
 USUAL = Limits()
+UPWARDS = Ascending(MASTODON)
+DOWNWARDS = Descending(MASTODON, reach=timedelta(days=3650), overlap=timedelta(minutes=10))
 
 
 class MastodonSource:
@@ -42,7 +45,6 @@ class MastodonSource:
     smallest_page = 1
     largest_page = 40
     largest_check = 20
-    manner = Ascending(MASTODON)
 
     def __init__(self, *, base: str, token: str = "", reachable_at: str = "", limits: Limits = USUAL) -> None:
         """Take the server, a token where there is one, and where people find out who reads."""
@@ -63,12 +65,16 @@ class MastodonSource:
         # Given to the constructor, a token that happens to name a file would be read from it.
         self._client.access_token = token or None
 
+    def manner_for(self, query: str) -> Manner:
+        """Read hashtags from an id up; a search is answered only from the newest post down."""
+        return UPWARDS if query.startswith("#") else DOWNWARDS
+
     def may_ask(self, query: str) -> bool:
         """Let hashtags through always, phrases only with a token: search is for members."""
         return query.startswith("#") or bool(self._token)
 
     def fetch(self, request: PageRequest) -> Page:
-        """Read the posts next above an id."""
+        """Read the posts of a hashtag next above an id, or a page of a search further down."""
         self._ends_at = time.monotonic() + self._limits.total
         if request.query.startswith("#"):
             return self._read_hashtag(request)
@@ -98,39 +104,45 @@ class MastodonSource:
         tag = request.query.removeprefix("#")
         if not tag.replace("_", "a").isalnum():
             raise SourceFailure(FailureKind.BAD_QUERY, "A hashtag is made of letters, digits and underscores.")
-        answer = self._timeline(tag, request.size, request.since_id)
+        answer = self._timeline(tag, request.size, min_id=request.since_id)
         given = list_given(answer.body, is_search=False)
         if has_other_ids(given):
-            return self._newest_page(tag, request.size)
+            return self._newest_posts(tag, request)
         marks = marks_in(given)
         return self._page(given, answer, newest=marks[-1] if marks else None, token=marks[-1] if marks else None)
 
-    def _newest_page(self, tag: str, size: int) -> Page:
-        """Read the newest posts of a server whose ids are no numbers, and note how far by their time."""
-        answer = self._timeline(tag, size, None)
-        given = list_given(answer.body, is_search=False)
-        return self._page(given, answer, newest=newest_by_time(given, clock.now()), token=None)
+    def _newest_posts(self, tag: str, request: PageRequest) -> Page:
+        """Read down on a server whose ids are no numbers, as far as the last reading came by time."""
 
-    def _timeline(self, tag: str, size: int, above: str | None) -> Answered:
-        return self._read(lambda: self._client.timeline_hashtag(tag, min_id=above, limit=size))
+        def ask(below: str | None) -> tuple[list[Any], Answered]:
+            answer = self._timeline(tag, request.size, max_id=below)
+            return list_given(answer.body, is_search=False), answer
+
+        found = read_down_to(ask, request.since_id)
+        newest, oldest = edges_of(found.given)
+        page = self._page(found.given, found.answer, newest=newest, token=None)
+        return page if found.is_whole else replace(page, oldest_id=oldest)
+
+    def _timeline(self, tag: str, size: int, **between: str | None) -> Answered:
+        return self._read(lambda: self._client.timeline_hashtag(tag, limit=size, **between))
 
     def _search(self, request: PageRequest) -> Page:
-        def ask(above: str | None, below: str | None) -> tuple[list[Any], Answered]:
-            answer = self._read(
-                lambda: self._client.search_v2(
-                    request.query,
-                    resolve=False,
-                    result_type="statuses",
-                    min_id=above,
-                    max_id=below,
-                    limit=request.size,
-                    exclude_unreviewed=False,
-                )
+        above = request.since_id or (MASTODON.mark_at(request.start_at) if request.start_at else None)
+        answer = self._read(
+            lambda: self._client.search_v2(
+                request.query,
+                resolve=False,
+                result_type="statuses",
+                min_id=above,
+                max_id=request.token or request.until_id,
+                limit=request.size,
+                exclude_unreviewed=False,
             )
-            return list_given(answer.body, is_search=True), answer
-
-        found = read_upwards(ask, request.since_id)
-        return self._page(found.given, found.answer, newest=found.newest, token=found.ceiling)
+        )
+        given = list_given(answer.body, is_search=True)
+        newest, oldest = edges_of(given)
+        page = self._page(given, answer, newest=newest, token=next_below(given, above))
+        return replace(page, oldest_id=oldest)
 
     def _page(self, given: list[Any], answer: Answered, *, newest: str | None, token: str | None) -> Page:
         now = clock.now()

@@ -24,6 +24,7 @@ VALIDATOR_LONGEST = 200
 NOTHING_NEW = Page((), (), newest_id=None, oldest_id=None, next_token=None, units=0)
 LATER = (404, 408, 425, 429)
 USUAL = Limits()
+MANNER = Whole(MICROSECONDS)
 
 
 class RssSource:
@@ -34,13 +35,16 @@ class RssSource:
     smallest_page = 1
     largest_page = 1
     largest_check = 100
-    manner = Whole(MICROSECONDS)
 
     def __init__(self, *, may_reach: MayReach = is_public, reachable_at: str = "", limits: Limits = USUAL) -> None:
         """Take what tells the addresses that may be read, and where people find out who reads."""
         self._limits = limits
         self._adapter = PublicAdapter(limits, may_reach)
         self._headers = {"User-Agent": f"SupportAwards ({reachable_at})", "Accept": ACCEPTED}
+
+    def manner_for(self, query: str) -> Whole:
+        """Read every search alike."""
+        return MANNER
 
     def may_ask(self, query: str) -> bool:
         """Let every feed through."""

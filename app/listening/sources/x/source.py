@@ -24,6 +24,7 @@ FIELDS = ["author_id", "created_at", "edit_history_tweet_ids", "lang", "note_twe
 FIELDS_OF_A_CHECK = ["edit_history_tweet_ids", "withheld"]
 A_CHECK = PageRequest(query="", size=0)
 USUAL = Limits()
+MANNER = Descending(SNOWFLAKES, reach=timedelta(days=6, hours=23))
 
 
 class XSource:
@@ -34,7 +35,6 @@ class XSource:
     smallest_page = 10
     largest_page = 100
     largest_check = 100
-    manner = Descending(SNOWFLAKES, reach=timedelta(days=6, hours=23))
 
     def __init__(self, *, token: str, base: str, limits: Limits = USUAL) -> None:
         """Take the bearer token and the address to which `/2/…` is added."""
@@ -44,6 +44,10 @@ class XSource:
         self._client = Client(bearer_token=token, return_type=requests.Response, wait_on_rate_limit=False)
         self._client.session = closed_session()
         self._client.session.mount(TWEEPY_HOST, RedirectingAdapter(base, limits))
+
+    def manner_for(self, query: str) -> Descending:
+        """Read every search alike."""
+        return MANNER
 
     def may_ask(self, query: str) -> bool:
         """Let every search through; one token reads them all."""
