@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -58,6 +59,12 @@ def seconds_to_end(process):
     process.send_signal(signal.SIGTERM)
     process.wait(timeout=30)
     return time.monotonic() - started
+
+
+def free_port():
+    """Return a port on which nobody listens."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return listening.getsockname()[1]
 
 
 def wait_for(condition, seconds=20):

@@ -6,7 +6,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 import urllib.request
 from dataclasses import dataclass
@@ -16,20 +15,14 @@ import pytest
 
 from app.config import ROOT
 from app.demo.people import PEOPLE, SIGN_IN_WORDS
+from tests.processes import AWARDS, free_port
 
 pytestmark = pytest.mark.xdist_group("demo commands")
-AWARDS = [sys.executable, "-m", "app.cli"]
 
 
 def surroundings(var, **more):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWARDS_")}
     return {**kept, "AWARDS_VAR": str(var), "AWARDS_BIND": f"127.0.0.1:{free_port()}", **more}
-
-
-def free_port():
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        return trial.getsockname()[1]
 
 
 def awards(var, *words, **more):

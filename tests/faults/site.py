@@ -19,7 +19,7 @@ import psycopg
 
 from tests.conftest import missing
 from tests.postgresql import INSTALL
-from tests.processes import ROOT, environment, run
+from tests.processes import ROOT, environment, free_port, run
 
 KEYS = {"AWARDS_SECRET_KEY": "s" * 40, "AWARDS_LASTING_KEY": "l" * 40}
 
@@ -143,12 +143,6 @@ def site(folder, engine, *parts, **how):
     finally:
         for part in list(own.running):
             own.kill(part)
-
-
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def children_of(pid):
