@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 
 from app import clock
+from app.listening.answering.replies import NETWORK_NAMES
 from app.listening.commands.checking import check
 from app.listening.commands.status import status
 from app.listening.files import NotPosts, read_posts
@@ -46,6 +47,9 @@ def import_file(file: BinaryIO, source: str | None) -> None:
     """
     if source is not None and not NETWORK.fullmatch(source):
         raise click.BadParameter("A network is one plain word such as x.", param_hint="--source")
+    if source is not None and source not in NETWORK_NAMES:
+        known = ", ".join(NETWORK_NAMES)
+        click.echo(f"{source} is none of the networks we know ({known}). The posts are kept under that name.", err=True)
     outcomes = read_posts(file, name=getattr(file, "name", ""), network=source, now=clock.now())
     try:
         imported = last_of(import_posts(outcomes, by="command line"), file, nothing=Imported())

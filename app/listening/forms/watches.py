@@ -4,16 +4,26 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from flask.typing import ResponseReturnValue
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 
-from app.errors import Refused
+from app.errors import Conflict, Refused
 from app.listening import entering
 from app.listening.answering.replies import network_name
 from app.listening.models import Watch
 from app.listening.rules import ANY_LANGUAGE, INTERVALS, LANGUAGES
-from app.listening.service.watches import Wish, terms_of
+from app.listening.service.watches import Wish, terms_of, what_differs
 from app.listening.watching.planning import NETWORKS
 from app.listening.watching.searches import Terms, queries_for
 from app.web.forms import Form, NoControlCharacters, OneLine, tidy
@@ -75,14 +85,39 @@ class WatchForm(Form):
     every_minutes = SelectField(
         "Read it", choices=[SelectChoice(str(minutes), words) for minutes, words in INTERVALS.items()], default="15"
     )
+    version = HiddenField()
     is_active = BooleanField("Read this watch", false_values=("", "no"), default=True)
 
     def __init__(self, watch: Watch | None, **context: Any) -> None:
         """Fill the fields with a watch, or leave them for a new one."""
-        super().__init__(page="listening/watch.html", watch=watch, **typed_of(watch), **context)
+        super().__init__(page="listening/watch.html", watch=watch, saved=None, **typed_of(watch), **context)
         spoken = dict(LANGUAGES) | {each: each for each in (watch.languages if watch else ()) if each not in LANGUAGES}
         self.languages.choices = [*(SelectChoice(*each) for each in spoken.items()), SelectChoice(ANY_LANGUAGE, "Any")]
         self.networks.choices = [SelectChoice(each, network_name(each)) for each in NETWORKS]
+
+    @property
+    def read(self) -> int | None:
+        """Return which version of the watch was read before it was changed."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+    def refuse(self, refusal: Refused) -> ResponseReturnValue:
+        """Show what somebody else saved meanwhile beside what is typed; saving again is then meant."""
+        watch: Watch | None = self._context["watch"]
+        if isinstance(refusal, Conflict) and watch is not None:
+            self.version.data = str(watch.version)
+            self.keep(saved=self.words_of(watch))
+        return super().refuse(refusal)
+
+    def words_of(self, watch: Watch) -> list[tuple[str, str]]:
+        """Say what is saved, label by label, where something else is typed."""
+        words = typed_of(watch) | {
+            "networks": ", ".join(map(network_name, watch.networks)),
+            "languages": ", ".join(LANGUAGES.get(each, each) for each in watch.languages) or "Any",
+            "every_minutes": INTERVALS.get(watch.every_minutes, f"every {watch.every_minutes} minutes"),
+            "is_active": "Yes" if watch.is_active else "No",
+        }
+        return [(self[name].label.text, words[name] or "Nothing") for name in what_differs(watch, self.wish)]
 
     def keep(self, **more: Any) -> None:
         """Show this beside the form from now on, also when something is refused."""
@@ -153,4 +188,5 @@ def typed_of(watch: Watch | None) -> dict[str, Any]:
         "networks": watch.networks,
         "every_minutes": str(watch.every_minutes),
         "is_active": watch.is_active,
+        "version": str(watch.version),
     }

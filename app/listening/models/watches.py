@@ -29,6 +29,7 @@ class Watch(Base):
     every_minutes: Mapped[int] = mapped_column(default=15)
     created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     created_at: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=0)
 
     created_by: Mapped[User | None] = relationship()
     searches: Mapped[list["Search"]] = relationship(back_populates="watch", order_by="Search.id")
@@ -101,3 +102,5 @@ class Quarantine(Base):
     reason: Mapped[str] = mapped_column(String(300))
     watch_id: Mapped[int | None] = mapped_column(ForeignKey("watch.id", ondelete="SET NULL"))
     noticed_at: Mapped[datetime]
+
+    watch: Mapped[Watch | None] = relationship()

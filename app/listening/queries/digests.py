@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from app import clock
 from app.accounts.models import User, UserRole
 from app.accounts.rules import Role
 from app.extensions import db
 from app.listening.digests.tongues import spoken_in
-from app.listening.models import Claim, Digest, Mention
+from app.listening.models import Claim, Contact, ContactName, Digest, Mention
 from app.listening.rules import MentionState, Voice
 
 BEST = 20
-FIRST_LOOK = 3 * BEST
 
 
 def find_digest(user: User) -> Digest | None:
@@ -47,7 +46,7 @@ def list_due(now: datetime) -> Sequence[int]:
 
 def list_best(digest: Digest) -> Sequence[Mention]:
     """List the best posts that wait for an answer, are free, and may be answered."""
-    best = sorted(chain.from_iterable(map(_free, _waiting(digest))), key=lambda each: (-each.rank, -each.id))
+    best = sorted(chain.from_iterable(map(_best_where, _waiting(digest))), key=lambda each: (-each.rank, -each.id))
     return best[:BEST]
 
 
@@ -62,7 +61,7 @@ def _waiting(digest: Digest) -> Iterator[ColumnElement[bool]]:
 
 
 def _wanted(digest: Digest) -> list[ColumnElement[bool]]:
-    wanted = [Mention.copy_of_id.is_(None), Mention.voice == Voice.CUSTOMER, Mention.text != ""]
+    wanted = [Mention.copy_of_id.is_(None), Mention.voice == Voice.CUSTOMER, Mention.text != "", ~_is_closed().exists()]
     if digest.networks:
         wanted.append(Mention.network.in_(digest.networks))
     if digest.languages:
@@ -70,17 +69,12 @@ def _wanted(digest: Digest) -> list[ColumnElement[bool]]:
     return wanted
 
 
-def _free(condition: ColumnElement[bool]) -> Sequence[Mention]:
-    """List the best of them whose authors may be written to, looking further down where many may not."""
-    looked_at, seen, found = FIRST_LOOK, 0, list[Mention]()
-    while True:
-        ranked = select(Mention).where(condition).order_by(Mention.rank.desc(), Mention.id.desc())
-        rows = db.session.scalars(ranked.limit(looked_at)).all()
-        found += islice(_may_be_written_to(rows[seen:]), BEST - len(found))
-        if len(found) == BEST or len(rows) < looked_at:
-            return found
-        seen, looked_at = looked_at, looked_at * 4
+def _is_closed() -> Select[int]:
+    """Find the author of a post among those who are not to be written to."""
+    same = or_(ContactName.name_hash == Mention.author_hash, ContactName.name_hash == Mention.handle_hash)
+    return select(ContactName.id).join(Contact).where(same, Contact.do_not_contact_at.is_not(None))
 
 
-def _may_be_written_to(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    yield from mentions
+def _best_where(condition: ColumnElement[bool]) -> Sequence[Mention]:
+    ranked = select(Mention).where(condition).order_by(Mention.rank.desc(), Mention.id.desc())
+    return db.session.scalars(ranked.limit(BEST)).all()

@@ -47,7 +47,7 @@ def get_gap(number: str) -> ReadingGap:
 
 def list_set_aside(*, after: str = "") -> tuple[Sequence[Quarantine], str | None]:
     """List the posts that could not be taken in, newest first."""
-    wanted = select(Quarantine).order_by(Quarantine.id.desc())
+    wanted = select(Quarantine).options(joinedload(Quarantine.watch)).order_by(Quarantine.id.desc())
     last = row_id(after)
     if last is not None:
         wanted = wanted.where(Quarantine.id < last)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
-from app.errors import Refused
+from app.errors import Conflict, Refused
 from app.extensions import db
 from app.listening.models import Search, Watch
 from app.listening.passes.storing import insert_once
@@ -18,6 +18,11 @@ from app.listening.watching.searches import Terms, queries_for
 from app.listening.watching.watches import ready_made
 from app.web.engine import lock
 from app.web.links import new_public_id
+
+CHANGED_MEANWHILE = (
+    "Somebody else has changed this watch since you opened it. Nothing of yours is lost: compare it with what is "
+    "saved now, change what you like, and save again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +58,30 @@ def create_watch(wish: Wish, *, by: User) -> Watch:
     return watch
 
 
-def change_watch(watch: Watch, wish: Wish, *, by: User) -> list[str]:
-    """Change a watch and return the names of what changed; searches that stay keep their place."""
+def change_watch(watch: Watch, wish: Wish, *, read: int | None = None, by: User) -> list[str]:
+    """Change a watch and return the names of what changed; searches that stay keep their place.
+
+    Refused when somebody else changed it since the version that was read, unless both want the same.
+    """
     lock(watch)
+    if read not in (None, watch.version) and what_differs(watch, wish):
+        raise Conflict(CHANGED_MEANWHILE)
     if wish.name != watch.name:
         require_free_name(wish.name)
-    changed = [name for name, value in wish.columns.items() if getattr(watch, name) != value]
+    changed = what_differs(watch, wish)
     for name in changed:
         setattr(watch, name, wish.columns[name])
     set_searches(watch)
     ask_again(watch, within=timedelta(minutes=watch.every_minutes))
     if changed:
+        watch.version += 1
         audit.record("watch changed", about=watch, by=by, changed=", ".join(changed))
     return changed
+
+
+def what_differs(watch: Watch, wish: Wish) -> list[str]:
+    """Name what a wish would change."""
+    return [name for name, value in wish.columns.items() if getattr(watch, name) != value]
 
 
 def pause_watch(watch: Watch, *, by: User) -> None:
@@ -73,11 +89,13 @@ def pause_watch(watch: Watch, *, by: User) -> None:
     if not watch.is_active:
         return
     watch.is_active = False
+    watch.version += 1
     audit.record("watch paused", about=watch, by=by)
 
 
 def resume_watch(watch: Watch, *, by: User) -> None:
     """Read a watch again, now, also where its network refused a search."""
+    watch.version += not watch.is_active
     watch.is_active = True
     ask_again(watch, within=timedelta(0))
     audit.record("watch resumed", about=watch, by=by)

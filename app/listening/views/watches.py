@@ -47,7 +47,7 @@ def show(public_id: str) -> ResponseReturnValue:
         return form.answer()
     if action() != "save":
         return look_ahead(form, watch)
-    changed = act(service.change_watch, watch, form.wish, by=curator())
+    changed = act(service.change_watch, watch, form.wish, read=form.read, by=curator())
     flash("Saved. New searches go on where the watch was read to." if changed else "Saved. Nothing was different.")
     return redirect(url_for(".show", public_id=public_id), 303)
 

@@ -77,7 +77,10 @@ class Listed:
     @property
     def unread(self) -> Sequence[str]:
         """Say of each network of this watch why it is not read."""
-        return [f"{network_name(each)}: {self.idle[each]}" for each in self.watch.networks if each in self.idle]
+        idle = [f"{network_name(each)}: {self.idle[each]}" for each in self.watch.networks if each in self.idle]
+        is_read = "mastodon" in self.watch.networks and "mastodon" not in self.idle
+        over = passed_over_on_mastodon(search.query for search in self.watch.searches if search.network == "mastodon")
+        return [*idle, over] if is_read and over else idle
 
     @property
     def silence(self) -> str:
@@ -110,6 +113,11 @@ class Plan:
     def number(self) -> int:
         """Return how many searches there are."""
         return sum(map(len, self.questions.values()))
+
+    @property
+    def passed_over(self) -> str:
+        """Say which of them Mastodon is not asked for want of a token."""
+        return passed_over_on_mastodon(self.questions.get("mastodon", ()))
 
     @property
     def price_of_counting(self) -> str:
@@ -147,6 +155,15 @@ class Preview:
     def noisy(self) -> Sequence[Tally]:
         """List the words whose posts are mostly let go."""
         return self.matched.noisy
+
+
+def passed_over_on_mastodon(questions: Iterable[str]) -> str:
+    """Say which questions Mastodon is not asked while there is no token: its search is for members."""
+    phrases = sum(1 for question in questions if not question.startswith("#"))
+    if not phrases or settings().mastodon_token:
+        return ""
+    what = "1 phrase is" if phrases == 1 else f"{phrases} phrases are"
+    return f"Mastodon: {what} passed over; without AWARDS_MASTODON_TOKEN only hashtags are read"
 
 
 def list_all() -> Sequence[Listed]:
