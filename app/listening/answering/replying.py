@@ -9,6 +9,8 @@ from app.errors import Conflict, Refused
 from app.extensions import db
 from app.listening.answering import counting, replies
 from app.listening.answering.claiming import require_own_claim
+from app.listening.funnel.noting import note, note_by
+from app.listening.funnel.stages import Stage
 from app.listening.models import Mention, Outreach
 from app.listening.posts import Unusable, read_url
 from app.listening.rules import (
@@ -110,6 +112,7 @@ def mark_sent(mention: Mention, *, reply_url: str, by: User) -> None:
     outreach.state, outreach.sent_at = OutreachState.SENT, clock.now()
     mention.state, held.ended_at = MentionState.SENT, clock.now()
     audit.record("reply sent by hand", about=mention, by=by, outreach=outreach.id)
+    note_by(by, mention, Stage.SENT, template=outreach.template)
 
 
 def read_reply_url(reply_url: str) -> str | None:
@@ -156,4 +159,5 @@ def record_visit(code: str) -> bool:
     if outreach.state is OutreachState.SENT:
         outreach.state, outreach.first_visited_at = OutreachState.VISITED, clock.now()
         audit.record("reply visited", about=f"outreach:{outreach.id}", by="visitor")
+        note([outreach.mention_id], Stage.VISITED, by=outreach.user_id, template=outreach.template)
     return True

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app import clock
@@ -49,6 +49,19 @@ def note(
 def note_by(user: User, mention: Mention, stage: Stage, *, template: str = "") -> None:
     """Note that a curator brought one post to a stage."""
     note([mention.id], stage, by=user.id, template=template)
+
+
+def take_back(mention: Mention, stage: Stage) -> None:
+    """Forget that a post reached a stage, because it turned out that it had not."""
+    gone = delete(FunnelStep).where(FunnelStep.mention_id == mention.id, FunnelStep.stage == stage)
+    row = db.session.execute(gone.returning(FunnelStep.reached_at, FunnelStep.user_id, FunnelStep.template)).first()
+    if row is None:
+        return
+    watch = db.session.scalar(select(Watch.public_id).where(Watch.id == mention.watch_id)) or ""
+    counted = FunnelDay.stage == stage, FunnelDay.reached_on == row.reached_at.date()
+    home = FunnelDay.network == mention.network, FunnelDay.watch == watch
+    whose = FunnelDay.template == row.template, FunnelDay.user_id == (row.user_id or 0), FunnelDay.number > 0
+    db.session.execute(update(FunnelDay).where(*counted, *home, *whose).values(number=FunnelDay.number - 1))
 
 
 def count_found(networks: Iterable[str], *, watch_id: int | None) -> None:

@@ -13,6 +13,7 @@ from app.audit import service as audit
 from app.audit.service import Actor
 from app.extensions import Base, db
 from app.listening import praise
+from app.listening.funnel.noting import count_found
 from app.listening.models import Mention, Quarantine
 from app.listening.passes.words import note_words_again, note_words_of
 from app.listening.posts import Post, Rejected
@@ -118,6 +119,7 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
     new = {(network, post_id): number for network, post_id, number in db.session.execute(statement)}
     wiped = take_out_wiped(set(new))
     note_words_of([number for key, number in new.items() if key not in wiped])
+    count_found((network for network, _ in set(new) - wiped), watch_id=watch_id)
     return set(new) - wiped
 
 

@@ -9,6 +9,8 @@ from app.errors import Conflict
 from app.extensions import db
 from app.listening.answering.claiming import find_open_claim, prolong, require_kept, require_own_claim, why_not_free
 from app.listening.answering.replying import abandon_reply, begin_reply
+from app.listening.funnel.noting import note_by
+from app.listening.funnel.stages import Stage
 from app.listening.models import Claim, Mention
 from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
 
@@ -33,6 +35,7 @@ def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
     db.session.add(made)
     begin_reply(mention, company=company, by=by)
     audit.record("mention claimed", about=mention, by=by)
+    note_by(by, mention, Stage.CLAIMED)
     return made
 
 
@@ -78,6 +81,7 @@ def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
     mention.dismissed_by_id, mention.dismissed_at = by.id, clock.now()
     mention.state, mention.dismissed_reason = MentionState.DISMISSED, reason
     audit.record("mention dismissed", about=mention, by=by, reason=reason)
+    note_by(by, mention, Stage.SHOWN)
 
 
 def restore(mention: Mention, *, by: User) -> None:

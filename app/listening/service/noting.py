@@ -9,6 +9,8 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.extensions import db
 from app.listening.answering.claiming import require_kept
+from app.listening.funnel.noting import note_by
+from app.listening.funnel.stages import Stage
 from app.listening.models import Mention, MentionNote
 from app.listening.passes.words import forget_words
 
@@ -23,6 +25,7 @@ def write_note(mention: Mention, *, note: str, by: User) -> MentionNote | None:
     written = MentionNote(mention_id=mention.id, user_id=by.id, text=note, written_at=clock.now())
     db.session.add(written)
     audit.record("mention noted", about=mention, by=by)
+    note_by(by, mention, Stage.SHOWN)
     return written
 
 
