@@ -4,7 +4,7 @@ from math import exp
 from typing import NamedTuple
 
 from app.listening.praise.lexicon import bits
-from app.listening.praise.reading import read
+from app.listening.praise.reading import Reading, read
 from app.listening.praise.weights import APART, COUNTED, JOINED, START
 
 MOST_JOINED = 2
@@ -40,7 +40,11 @@ def squash(weight: float) -> float:
 
 def signs(text: str) -> dict[str, float]:
     """Give each sign found in a post with what it adds or takes away."""
-    reading = read(text)
+    return signs_in(read(text))
+
+
+def signs_in(reading: Reading) -> dict[str, float]:
+    """Give each sign found in a post that was read."""
     whole, seen, clauses = reading.whole, reading.seen, reading.clauses
     found: dict[str, float] = {}
     for mask, most, reason, weight in COUNTS:
