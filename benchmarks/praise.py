@@ -1,7 +1,8 @@
-"""Measure how well and how fast posts are ranked by praise of support, beside VADER in the same run."""
+"""Measure how well and fast posts are ranked by praise of support, beside VADER, and what learning adds."""
 
 import argparse
 import csv
+import random
 import subprocess
 import sys
 import time
@@ -11,6 +12,9 @@ from pathlib import Path
 
 csv.field_size_limit(10_000_000)
 POSITIVE = "praise_of_support"
+DECISIONS = (0, 50, 100, 200, 500)
+ORDERS = 10
+LEAST_UNSEEN = 100
 Scorer = Callable[[list[str]], list[float]]
 
 
@@ -30,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{'':16}{'AP':>7}{'P@50':>7}{'P@100':>7}{'R@P.9':>7}{'posts/CPU-s':>13}{'import s':>10}")
     for name, module, scorer in scorers():
         print(line(name, module, scorer, texts, wanted))
+    print_curve(texts, wanted)
     return 0
 
 
@@ -93,6 +98,46 @@ def line(name: str, module: str, scorer: Scorer, texts: list[str], wanted: list[
     figures = (average_precision(ranked), precision_at(ranked, 50), precision_at(ranked, 100), recall_at(ranked, 0.9))
     shown = "".join(f"{figure:7.3f}" for figure in figures)
     return f"{name:16}{shown}{posts_per_second(scorer, texts):13,.0f}{import_seconds(module):10.3f}"
+
+
+def print_curve(texts: list[str], wanted: list[bool]) -> None:
+    """Print what the learner reaches on unseen posts after so many decisions, beside the rule on the same posts."""
+    from app.listening.learning import Learner
+
+    numbers = [number for number in DECISIONS if len(texts) - number >= LEAST_UNSEEN]
+    print(f"\nThe learner: AP on posts it has not seen, the mean of {ORDERS} random orders")
+    print(f"{'decisions':>10}{'rule':>8}{'learner':>9}{'worse':>7}{'learn s':>9}{'posts/CPU-s':>13}")
+    for number in numbers:
+        reached = [learn_and_rank(Learner, texts, wanted, number, seed) for seed in range(ORDERS)]
+        rule, learner, seconds, speed = (sum(figures) / ORDERS for figures in zip(*reached, strict=True))
+        worse = sum(ranked < ruled - 1e-9 for ruled, ranked, *_ in reached)
+        print(f"{number:10}{rule:8.3f}{learner:9.3f}{worse:7}{seconds:9.2f}{speed:13,.0f}")
+
+
+def learn_and_rank(
+    learner_class: type, texts: list[str], wanted: list[bool], number: int, seed: int
+) -> tuple[float, float, float, float]:
+    """Learn from the first posts of one order and rank the rest: AP of rule and learner, seconds and speed."""
+    from app.listening.praise import score_texts
+
+    order = random.Random(seed).sample(range(len(texts)), len(texts))
+    unseen = order[max(number for number in DECISIONS if len(texts) - number >= LEAST_UNSEEN) :]
+    shown, praise = [texts[place] for place in unseen], [wanted[place] for place in unseen]
+    learner = learner_class()
+    began = time.process_time()
+    learner.learn([texts[place] for place in order[:number]], [wanted[place] for place in order[:number]])
+    learner.score([])
+    learnt = time.process_time()
+    scores = learner.score(shown)
+    ended = time.process_time()
+    speed = len(shown) / max(ended - learnt, 1e-9)
+    return reached_by(score_texts(shown), praise), reached_by(scores, praise), learnt - began, speed
+
+
+def reached_by(scores: list[float], wanted: list[bool]) -> float:
+    """Give the average precision of scores; nothing where there is no praise to find."""
+    ranked = [wanted[place] for place in sorted(range(len(wanted)), key=lambda place: -scores[place])]
+    return average_precision(ranked) if any(wanted) else 0.0
 
 
 def average_precision(ranked: list[bool]) -> float:

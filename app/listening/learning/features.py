@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from app.listening.praise.lexicon import GROUPS, TOKEN
 from app.listening.praise.reading import into_clauses, meanings, tidy
-from app.listening.praise.scoring import START, signs_in
+from app.listening.praise.scoring import signs_in
+from app.listening.praise.weights import START
 
 SIGN, MEANING, WORD, PAIR, SHAPE = range(5)
 BLOCK_BITS = 3

@@ -68,7 +68,4 @@ def settle(sample: Sample, margin: float, square: float, pull: float) -> float:
 
 def logistic(odds: float) -> float:
     """Bring log-odds between 0 and 1, however large they are."""
-    if odds >= 0:
-        return 1 / (1 + exp(-min(odds, STEEPEST)))
-    grown = exp(max(odds, -STEEPEST))
-    return grown / (1 + grown)
+    return 1 / (1 + exp(min(max(-odds, -STEEPEST), STEEPEST)))
