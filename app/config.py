@@ -47,6 +47,7 @@ class Settings:
     bluesky_url: str = "https://bsky.social"
     mastodon_url: str = ""
     mastodon_token: str = field(default="", repr=False)
+    own_accounts: tuple[tuple[str, str], ...] = ()
     var: Path = ROOT / "var"
     argon2_memory_kib: int = 19 * 1024
 
@@ -92,6 +93,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         bluesky_url=_url(given, "AWARDS_BLUESKY_URL", "https://bsky.social"),
         mastodon_url=_url(given, "AWARDS_MASTODON_URL", "") if given.get("AWARDS_MASTODON_URL") else "",
         mastodon_token=given.get("AWARDS_MASTODON_TOKEN", ""),
+        own_accounts=_accounts(given.get("AWARDS_OWN_ACCOUNTS", "")),
         var=var,
     )
 
@@ -178,6 +180,15 @@ def _dollars(given: Mapping[str, str], name: str, default: Decimal) -> Decimal:
     if not amount.is_finite() or amount < 0:
         raise Misconfigured(f"{name} is '{text}'; it must be an amount in dollars such as 50.")
     return amount
+
+
+def _accounts(text: str) -> tuple[tuple[str, str], ...]:
+    """Read accounts of ours, written network:handle, whose own posts are never kept."""
+    accounts = [each.partition(":") for each in _split(text)]
+    for network, colon, handle in accounts:
+        if not (network.isalpha() and colon and handle.strip("@ ")):
+            raise Misconfigured("AWARDS_OWN_ACCOUNTS is a comma list such as x:awards, mastodon:awards@example.org.")
+    return tuple((network.lower(), handle.strip().lstrip("@")) for network, _, handle in accounts)
 
 
 def _split(keys: str) -> tuple[str, ...]:

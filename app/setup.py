@@ -50,3 +50,4 @@ def lay_foundations() -> None:
     act(programme.install_first_season, by=OPERATOR)
     act(judging.install_rubrics)
     act(listening.install_watches, by=OPERATOR)
+    act(listening.install_templates, by=OPERATOR)

@@ -16,7 +16,7 @@ from app.demo.seasons import Stage
 from app.demo.written import Row
 from app.extensions import db
 from app.listening import queries, service
-from app.listening.answering import replying
+from app.listening.answering import replying, settling
 from app.listening.importing import import_posts
 from app.listening.models import Mention, Outreach
 from app.listening.posts import Post, post_from
@@ -122,7 +122,7 @@ class Answering:
         """Settle the words and note that they were sent by hand."""
         mention, outreach = self.mention, self.outreach()
         words = self.row["reply"].format(link=replying.link_of(outreach.code))
-        act(replying.open_reply, mention, text=words, by=self.curator)
+        act(settling.open_reply, mention, text=words, by=self.curator)
         act(replying.mark_sent, mention, reply_url="", by=self.curator)
         self.held.codes[self.row["key"]] = outreach.code
 

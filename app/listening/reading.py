@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from app.accounts.models import User
 from app.listening import queries
-from app.listening.answering import counting, replies
-from app.listening.answering.replying import link_of
+from app.listening.answering import replies
+from app.listening.answering.panel import Panel, panel_of
 from app.listening.entities import Piece, pieces_of
 from app.listening.models import Mention, MentionNote, Outreach
 from app.listening.queries import QueuePage, Show
@@ -20,6 +20,7 @@ class Reading:
 
     row: Row
     earlier: Sequence[Outreach]
+    panel: Panel
     notes: Sequence[MentionNote] = ()
 
     @property
@@ -38,30 +39,9 @@ class Reading:
         return replies.network_name(self.mention.network)
 
     @property
-    def longest(self) -> int | None:
-        """Return how long a reply may be here."""
-        return counting.longest_on(self.mention.network)
-
-    @property
-    def length(self) -> int:
-        """Return how long the reply is now, as the network counts."""
-        return counting.length_on(self.mention.network, self.row.outreach.text) if self.row.outreach else 0
-
-    @property
-    def compose_address(self) -> str | None:
-        """Return where the reply can be sent with its words filled in."""
-        text = self.row.outreach.text if self.row.outreach else ""
-        return replies.compose_address(self.mention.network, post_id=self.mention.version_id, text=text)
-
-    @property
     def author_address(self) -> str | None:
         """Return the page of the author."""
         return replies.author_address(self.mention.network, self.mention.author_handle)
-
-    @property
-    def link(self) -> str:
-        """Return the link that the reply carries."""
-        return link_of(self.row.outreach.code) if self.row.outreach else ""
 
     @property
     def dismissed_words(self) -> str:
@@ -69,14 +49,16 @@ class Reading:
         return DISMISS_REASONS[self.mention.dismissed_reason] if self.mention.dismissed_reason else ""
 
     @property
-    def is_settled(self) -> bool:
-        """Tell whether the words are settled and wait for being sent."""
-        return self.row.outreach is not None and self.row.outreach.state is OutreachState.OPENED
+    def waits(self) -> bool:
+        """Tell whether somebody wrote to this person and nothing came back yet."""
+        return any(each.state is OutreachState.SENT and each.answered_at is None for each in self.earlier)
 
 
-def read(row: Row) -> Reading:
+def read(row: Row, user: User) -> Reading:
     """Return a mention with everything its page shows."""
-    return Reading(row, queries.list_earlier_replies(row.mention), notes=queries.list_notes(row.mention))
+    return Reading(
+        row, queries.list_earlier_replies(row.mention), panel_of(row, user), notes=queries.list_notes(row.mention)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +85,4 @@ class Desk:
 def lay_out(show: Show, *, after: str, user: User, opened: Mention) -> Desk:
     """Lay out a part of the queue with one mention open."""
     page = queries.list_queue(show, after=after, user=user, opened=opened)
-    return Desk(show, after, user, page, read(page.opened or queries.rows_of([opened])[0]))
+    return Desk(show, after, user, page, read(page.opened or queries.rows_of([opened])[0], user))

@@ -10,7 +10,7 @@ from app.accounts.models import User
 from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening import service
-from app.listening.answering import replying
+from app.listening.answering import replying, settling
 from app.listening.models import Mention, Outreach, Search, Watch
 from app.listening.posts import Post
 from app.web.actions import act
@@ -58,9 +58,14 @@ def make_claimed(by: User, **columns: Any) -> Mention:
 def make_sent(by: User, **columns: Any) -> tuple[Mention, Outreach]:
     mention = make_claimed(by, **columns)
     outreach = act(replying.require_reply, mention)
-    act(replying.open_reply, mention, text=outreach.text, by=by)
+    act(settling.open_reply, mention, text=own_words(outreach), by=by)
     act(replying.mark_sent, mention, reply_url="", by=by)
     return reload(mention), reload(outreach)
+
+
+def own_words(outreach: Outreach) -> str:
+    """Word a reply as nobody did before."""
+    return f"What a kind story number {next(_numbers)}. You can nominate them: {replying.link_of(outreach.code)}"
 
 
 def verbs() -> list[str]:

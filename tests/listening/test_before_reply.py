@@ -9,14 +9,14 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.accounts.models import User
-from app.listening.answering import before_reply, replying
+from app.listening.answering import before_reply, replying, settling
 from app.listening.models import Mention, Outreach
 from app.listening.passes import standing
 from app.listening.rules import MentionState, OutreachState
 from app.listening.service.wiping import wipe
 from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.web.actions import act
-from tests.listening.rows import make_claimed
+from tests.listening.rows import make_claimed, own_words
 from tests.listening.x_server import HISTORY, TOKEN, Answer, XServer, make_post
 from tests.make import csrf, make_user, reload, sign_in
 
@@ -46,7 +46,7 @@ def claim_shown(x: XServer, by: User) -> Mention:
 
 def get_ready(client: FlaskClient, mention: Mention) -> TestResponse:
     path = f"/curate/mentions/{mention.public_id}"
-    text = replying.require_reply(mention).text
+    text = own_words(replying.require_reply(mention))
     return client.post(path, data={"csrf_token": csrf(client, path), "action": "open", "text": text})
 
 
@@ -187,7 +187,7 @@ def test_every_step_with_a_post_that_was_wiped_meanwhile_leads_back_to_the_queue
 def test_the_list_of_replies_names_a_post_that_is_gone_without_leading_to_it(client: FlaskClient, ada: User) -> None:
     mention = make_claimed(ada)
     outreach: Outreach = replying.require_reply(mention)
-    act(replying.open_reply, mention, text=outreach.text, by=ada)
+    act(settling.open_reply, mention, text=own_words(outreach), by=ada)
     act(replying.mark_sent, mention, reply_url="https://x.com/me/status/5", by=ada)
     act(wipe, [mention.id], by="worker")
 

@@ -126,7 +126,7 @@ def test_a_reply_that_was_sent_loses_its_words_and_keeps_its_link(app: Flask, x:
     kept = reload(outreach)
     assert (kept.text, kept.reply_url, kept.state, kept.code) == ("", None, OutreachState.SENT, outreach.code)
     assert kept.sent_at == outreach.sent_at
-    assert queries.list_replies(outreach.user, after="")[0][0].mention.is_wiped
+    assert queries.list_replies(queries.Wanted(outreach.user))[0][0].mention.is_wiped
     assert reload(mention).state is MentionState.GONE
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from app import clock
 from app.errors import Conflict, Refused
 from app.extensions import db
-from app.listening.answering import replying
+from app.listening.answering import replying, settling
 from app.listening.models import Claim
 from app.listening.rules import MentionState, OutreachState
 from app.web.actions import act
-from tests.listening.rows import make_claimed, make_sent, verbs
+from tests.listening.rows import make_claimed, make_sent, own_words, verbs
 from tests.make import make_user, reload
 
 
@@ -35,7 +35,7 @@ def test_a_reply_keeps_its_link_and_its_length(app: Flask, text: str, told: str)
     link = replying.link_of(replying.require_reply(mention).code)
 
     with pytest.raises(Refused, match=told):
-        act(replying.open_reply, mention, text=text.format(link=link), by=ada)
+        act(settling.open_reply, mention, text=text.format(link=link), by=ada)
 
     assert reload(replying.require_reply(mention)).state is OutreachState.DRAFT
 
@@ -44,7 +44,7 @@ def test_settled_words_can_be_taken_back_and_other_words_begun(app: Flask) -> No
     ada = make_user()
     mention = make_claimed(ada)
     outreach = replying.require_reply(mention)
-    act(replying.open_reply, mention, text=outreach.text, by=ada)
+    act(settling.open_reply, mention, text=own_words(outreach), by=ada)
 
     act(replying.edit_reply, mention, by=ada)
     act(replying.use_template, mention, template="short", company="Brightline", by=ada)
@@ -67,7 +67,7 @@ def test_nothing_is_sent_before_its_words_are_settled(app: Flask) -> None:
 def test_an_address_that_is_none_is_not_kept(app: Flask) -> None:
     ada = make_user()
     mention = make_claimed(ada)
-    act(replying.open_reply, mention, text=replying.require_reply(mention).text, by=ada)
+    act(settling.open_reply, mention, text=own_words(replying.require_reply(mention)), by=ada)
 
     with pytest.raises(Refused, match="whole web address"):
         act(replying.mark_sent, mention, reply_url="javascript:alert(1)", by=ada)

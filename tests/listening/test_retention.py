@@ -122,7 +122,7 @@ def test_a_link_that_was_visited_counts_like_one_that_was_sent(app: Flask) -> No
 
     assert reload(outreach).state is OutreachState.VISITED
     assert reload(mention).is_wiped
-    assert queries.list_replies(cara, after="")[0][0].mention.is_wiped
+    assert queries.list_replies(queries.Wanted(cara))[0][0].mention.is_wiped
 
 
 def test_quarantine_and_accounts_of_reading_are_forgotten_in_their_time(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""What curators do with a reply: write it, settle it, send it by hand, and hear that its link was followed."""
+"""What curators do with a reply: begin and write it, send it by hand, and hear that its link was followed."""
 
 from sqlalchemy import select, update
 
@@ -7,12 +7,13 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
-from app.listening.answering import counting, replies
+from app.listening.answering.addresses import read_reply_url
 from app.listening.answering.claiming import require_own_claim
+from app.listening.answering.wording import Filling, fill
 from app.listening.funnel.noting import note, note_by
 from app.listening.funnel.stages import Stage
 from app.listening.models import Mention, Outreach
-from app.listening.posts import Unusable, read_url
+from app.listening.queries.templates import find_words, list_fitting
 from app.listening.rules import (
     BEING_WRITTEN,
     WAS_SENT,
@@ -23,27 +24,42 @@ from app.listening.rules import (
 )
 from app.web.links import new_public_id, public_link
 
-FIRST_TEMPLATE = "invite"
 
-
-def begin_reply(mention: Mention, *, company: str, template: str = FIRST_TEMPLATE, by: User) -> Outreach:
-    """Begin a reply with the words of a template and a link of its own."""
-    code = new_public_id()
+def begin_reply(mention: Mention, *, company: str, by: User) -> Outreach:
+    """Begin a reply with the words of the template that fits best, and a link of its own."""
+    code, template = new_public_id(), list_fitting(mention)[0]
     outreach = Outreach(
         code=code,
         mention_id=mention.id,
         user_id=by.id,
         state=OutreachState.DRAFT,
-        template=template,
-        text=replies.first_words(
-            template, network=mention.network, handle=mention.author_handle, company=company, link=link_of(code)
-        ),
+        template=template.slug,
+        text=fill(template.words, filling_of(mention, code=code, company=company, by=by)),
         drafted_at=clock.now(),
     )
     db.session.add(outreach)
     db.session.flush()
     audit.record("reply begun", about=f"outreach:{outreach.id}", by=by)
     return outreach
+
+
+def filling_of(mention: Mention, *, code: str, company: str, by: User) -> Filling:
+    """Gather what is known for a reply to a post."""
+    return Filling(
+        network=mention.network,
+        link=link_of(code),
+        handle=mention.author_handle,
+        name=mention.author_name,
+        company=company,
+        curator=by.name,
+    )
+
+
+def words_of(outreach: Outreach, mention: Mention, *, company: str, by: User) -> str:
+    """Return the filled words a reply began with, or nothing where nobody knows them."""
+    template = find_words(outreach.template, mention)
+    filling = filling_of(mention, code=outreach.code, company=company, by=by)
+    return fill(template.words, filling) if template else ""
 
 
 def link_of(code: str) -> str:
@@ -56,10 +72,10 @@ def use_template(mention: Mention, *, template: str, company: str, by: User) -> 
     require_own_claim(mention, by)
     outreach = require_reply(mention)
     require_state(outreach, OutreachState.DRAFT)
+    if find_words(template, mention) is None:
+        raise Refused("Choose one of the templates", field="template")
     outreach.template = template
-    outreach.text = replies.first_words(
-        template, network=mention.network, handle=mention.author_handle, company=company, link=link_of(outreach.code)
-    )
+    outreach.text = words_of(outreach, mention, company=company, by=by)
     audit.record("reply begun anew", about=f"outreach:{outreach.id}", by=by, template=template)
 
 
@@ -71,26 +87,6 @@ def save_reply(mention: Mention, *, text: str, by: User) -> Outreach:
     outreach.text = text
     audit.record("reply saved", about=f"outreach:{outreach.id}", by=by, changed="text")
     return outreach
-
-
-def open_reply(mention: Mention, *, text: str, by: User) -> None:
-    """Settle the words of a reply, so that the curator can open the network with them."""
-    outreach = save_reply(mention, text=text, by=by)
-    require_sendable(mention, outreach)
-    require_outreach_move(outreach.state, OutreachState.OPENED)
-    outreach.state, outreach.opened_at = OutreachState.OPENED, clock.now()
-    audit.record("reply opened", about=f"outreach:{outreach.id}", by=by)
-
-
-def require_sendable(mention: Mention, outreach: Outreach) -> None:
-    """Refuse a reply without its link, or longer than its network takes."""
-    if not replies.carries_link(outreach.text, link_of(outreach.code)):
-        raise Refused(f"Keep the link {link_of(outreach.code)} in the reply; it leads the author here.", field="text")
-    most = counting.longest_on(mention.network)
-    length = counting.length_on(mention.network, outreach.text)
-    if most is not None and length > most:
-        name = replies.network_name(mention.network)
-        raise Refused(f"The reply is {length - most} characters too long for {name}. Shorten it.", field="text")
 
 
 def edit_reply(mention: Mention, *, by: User) -> None:
@@ -108,22 +104,11 @@ def mark_sent(mention: Mention, *, reply_url: str, by: User) -> None:
     outreach = require_reply(mention)
     require_outreach_move(outreach.state, OutreachState.SENT)
     require_mention_move(mention.state, MentionState.SENT)
-    outreach.reply_url = read_reply_url(reply_url)
+    outreach.reply_url = read_reply_url(reply_url, mention)
     outreach.state, outreach.sent_at = OutreachState.SENT, clock.now()
     mention.state, held.ended_at = MentionState.SENT, clock.now()
     audit.record("reply sent by hand", about=mention, by=by, outreach=outreach.id)
     note_by(by, mention, Stage.SENT, template=outreach.template)
-
-
-def read_reply_url(reply_url: str) -> str | None:
-    """Read the address of a sent reply; it may be left empty."""
-    if not reply_url.strip():
-        return None
-    try:
-        return read_url(reply_url)
-    except Unusable:
-        sentence = "Give the address of your reply as a whole web address, or leave it empty."
-        raise Refused(sentence, field="reply_url") from None
 
 
 def require_reply(mention: Mention) -> Outreach:

@@ -3,28 +3,42 @@
 from typing import Any
 
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import AnyOf, Length
 
 from app.errors import Refused
-from app.listening.answering.replies import TEMPLATES
+from app.listening.answering.settling import Worn
 from app.listening.reading import Desk
-from app.listening.rules import DISMISS_REASONS, DismissReason
-from app.web.forms import Form, NoControlCharacters, tidy
+from app.listening.rules import CONSENT_WAYS, DISMISS_REASONS, ConsentGiven, DismissReason
+from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 TEXT_LONGEST = 5_000
 ACTIONS = ("claim", "release", "dismiss", "restore", "note", "template", "save", "open", "edit", "sent")
+NOTED = ("unsent", "answered", "unanswered", "home", "consent", "unconsent")
 
 
 class MentionForm(Form):
     """One page with several small forms: `action` says which one was sent, the others keep what they show."""
 
-    action = HiddenField(validators=[AnyOf(ACTIONS, "Choose one of the buttons")])
+    action = HiddenField(validators=[AnyOf((*ACTIONS, *NOTED), "Choose one of the buttons")])
     template = SelectField(
         "Begin again with",
-        choices=[SelectChoice(each.slug, each.name) for each in TEMPLATES.values()],
         validate_choice=False,
+    )
+    sure = BooleanField("Send these words all the same", false_values=("", "no"))
+    sure_of = HiddenField()
+    code = HiddenField()
+    home = StringField("Your Mastodon server", filters=[tidy], validators=[OneLine(), Length(max=300)])
+    given = RadioField(
+        "How did they say so?",
+        choices=[SelectChoice(way, words) for way, words in CONSENT_WAYS.items()],
+        validate_choice=False,
+    )
+    place = StringField(
+        "Where it can be read (optional)",
+        filters=[tidy],
+        validators=[Length(max=2_000, message="Shorten the address to 2,000 characters")],
     )
     text = TextAreaField(
         "Your reply",
@@ -55,7 +69,9 @@ class MentionForm(Form):
             desk=desk,
             text=outreach.text if outreach else "",
             template=outreach.template if outreach else "",
+            home=desk.reading.panel.home,
         )
+        self.template.choices = [SelectChoice(each.slug, each.name) for each in desk.reading.panel.templates]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Ask for a reason where one is needed, and for words where they are sent."""
@@ -63,8 +79,8 @@ class MentionForm(Form):
         if self.action.data == "dismiss" and self.reason.data not in set(DismissReason):
             self.reason.errors = ["Choose why you let this post go"]
             return False
-        if self.action.data == "template" and self.template.data not in TEMPLATES:
-            self.template.errors = ["Choose one of the templates"]
+        if self.action.data == "consent" and self.given.data not in set(ConsentGiven):
+            self.given.errors = ["Choose how they said so"]
             return False
         if self.action.data == "open" and not self.text.data:
             self.text.errors = ["Write your reply first"]
@@ -72,6 +88,7 @@ class MentionForm(Form):
         return passed
 
     def refuse(self, refusal: Refused) -> ResponseReturnValue:
-        """Show the page with what has happened to the mention meanwhile."""
+        """Show the page with what has happened to the mention meanwhile; worn words are asked about once."""
+        self.sure.data, self.sure_of.data = False, refusal.proof if isinstance(refusal, Worn) else ""
         self._context["desk"] = self._context["desk"].again()
         return super().refuse(refusal)

@@ -13,6 +13,7 @@ from app.audit import service as audit
 from app.audit.service import Actor
 from app.extensions import Base, db
 from app.listening import praise
+from app.listening.contacting.leaving_out import find_left_out
 from app.listening.funnel.noting import count_found
 from app.listening.models import Mention, Quarantine
 from app.listening.passes.words import note_words_again, note_words_of
@@ -47,6 +48,7 @@ class Stored:
     known: int = 0
     aside: int = 0
     free: int = 0
+    left_out: int = 0
 
     def __add__(self, other: "Stored") -> "Stored":
         return Stored(
@@ -84,7 +86,8 @@ def store(
     """
     today = clock.now().date()
     read_on = (paid_on or today) if watch_id is not None else None
-    new = insert_new(scored, watch_id=watch_id, read_on=read_on)
+    unwanted = find_left_out(each.post for each in scored)
+    new = insert_new([each for each in scored if each.key not in unwanted], watch_id=watch_id, read_on=read_on)
     rows = find_rows([each for each in scored if each.key not in new])
     rest = [each for each in scored if each.key in rows]
     free = sum(1 for each in rest if read_on == today and is_free(rows[each.key], each, today))
@@ -92,7 +95,9 @@ def store(
     if read_on is not None:
         note_charge(rows.values(), read_on)
     aside = set_aside(rejected, watch_id=watch_id)
-    return Stored(new=len(new), edited=edited, known=len(scored) - len(new) - edited, aside=aside, free=free)
+    left_out = len(unwanted - rows.keys())
+    known = len(scored) - len(new) - edited - left_out
+    return Stored(new=len(new), edited=edited, known=known, aside=aside, free=free, left_out=left_out)
 
 
 def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date | None) -> set[Key]:

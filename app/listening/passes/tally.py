@@ -20,6 +20,7 @@ def note_page(network: str, stored: Stored, *, passed_over: int) -> None:
         edited=stored.edited,
         known=stored.known,
         set_aside=stored.aside,
+        left_out=stored.left_out,
         passed_over=passed_over,
     )
 
@@ -33,7 +34,7 @@ def add(network: str, **counts: int) -> None:
     """Add to today's row of a network, which is made when the day begins; days are those of UTC."""
     is_postgresql = db.session.get_bind().dialect.name == "postgresql"
     insert: Callable[..., Any] = postgresql.insert if is_postgresql else sqlite.insert
-    every = dict.fromkeys(("pages", "new", "edited", "known", "passed_over", "set_aside", "failures"), 0)
+    every = dict.fromkeys(("pages", "new", "edited", "known", "passed_over", "set_aside", "left_out", "failures"), 0)
     statement = insert(ReadingDay).values(network=network, read_on=clock.now().date(), **{**every, **counts})
     added = {name: getattr(ReadingDay, name) + statement.excluded[name] for name in counts}
     db.session.execute(statement.on_conflict_do_update(index_elements=["network", "read_on"], set_=added))

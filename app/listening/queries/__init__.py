@@ -10,11 +10,12 @@ from app.listening.queries.queue import (
     rows_of,
 )
 from app.listening.queries.reading import find_health, list_searches_to_read
-from app.listening.queries.replies import list_earlier_replies, list_replies
+from app.listening.queries.replies import Wanted, list_earlier_replies, list_replies
 
 __all__ = [
     "QueuePage",
     "Show",
+    "Wanted",
     "find_companies",
     "find_health",
     "get_mention",

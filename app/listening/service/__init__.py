@@ -3,6 +3,7 @@
 from app.listening.service.mentions import claim, dismiss, release, restore
 from app.listening.service.noting import write_note
 from app.listening.service.pasting import Pasted, paste
+from app.listening.service.templates import install_templates
 from app.listening.service.watches import (
     Wish,
     change_watch,
@@ -21,6 +22,7 @@ __all__ = [
     "claim",
     "create_watch",
     "dismiss",
+    "install_templates",
     "install_watches",
     "paste",
     "pause_watch",

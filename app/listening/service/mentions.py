@@ -9,6 +9,7 @@ from app.errors import Conflict
 from app.extensions import db
 from app.listening.answering.claiming import find_open_claim, prolong, require_kept, require_own_claim, why_not_free
 from app.listening.answering.replying import abandon_reply, begin_reply
+from app.listening.contacting.guard import require_welcome
 from app.listening.funnel.noting import note_by
 from app.listening.funnel.stages import Stage
 from app.listening.models import Claim, Mention
@@ -22,6 +23,7 @@ def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
     if held is not None and held.user_id == by.id:
         return prolong(held)
     end_claim_that_ran_out(mention, by=by)
+    require_welcome(mention)
     taken = db.session.execute(
         update(Mention)
         .where(Mention.id == mention.id, Mention.state.in_([MentionState.NEW, MentionState.SNOOZED]))

@@ -15,6 +15,7 @@ from app.listening.pasting import Place, place_of
 from app.listening.posts import Post, read_lang, read_name, read_text
 from app.listening.tombstones import find_buried
 
+NOT_WANTED = "This author is not to be contacted, so the post is not kept."
 GONE = "This post was removed where it stood, so it is not kept here again."
 
 
@@ -36,7 +37,8 @@ def paste(pasted: Pasted, *, by: User) -> tuple[Mention, bool]:
         return held, False
     if find_buried([(place.network, place.post_id), (place.network, place.url)]):
         raise Refused(GONE, field="address")
-    store(score([post_of(place, pasted)]), [])
+    if store(score([post_of(place, pasted)]), []).left_out:
+        raise Refused(NOT_WANTED, field="address")
     made = find_same(place)
     if made is None:
         raise Refused(GONE, field="address")

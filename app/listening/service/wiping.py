@@ -8,7 +8,8 @@ from app import clock
 from app.audit import service as audit
 from app.audit.service import Actor
 from app.extensions import db
-from app.listening.models import Claim, Mention, Outreach, Quarantine, Tombstone
+from app.listening.contacting.authors import remember_authors
+from app.listening.models import Claim, Consent, Mention, Outreach, Quarantine, Tombstone
 from app.listening.passes.storing import insert_once
 from app.listening.pasting import NO_VERSION
 from app.listening.rules import BEING_WRITTEN, MentionState, OutreachState
@@ -54,11 +55,14 @@ def let_go(mentions: Sequence[Mention]) -> None:
     """Empty posts, replies and notes, and bury the posts."""
     ids = [mention.id for mention in mentions]
     bury(mentions)
+    remember_authors(mentions)
+    end_consents(ids)
     forget_beside(mentions)
     end_replies(ids)
     for mention in mentions:
         mention.text = mention.url = mention.local_id = ""
         mention.author_id = mention.author_handle = mention.author_name = ""
+        mention.author_hash = mention.handle_hash = None
         mention.lang, mention.reasons, mention.edited_at = "und", [], None
 
 
@@ -76,6 +80,13 @@ def bury(mentions: Sequence[Mention]) -> None:
 def names_of(mention: Mention) -> set[str]:
     """List what a post is known by: its id, that of its newest version, and its address."""
     return {mention.post_id, mention.version_id, mention.url} - {"", NO_VERSION}
+
+
+def end_consents(mention_ids: Sequence[int]) -> None:
+    """End every leave to show these posts, and forget where it was given."""
+    given = update(Consent).where(Consent.mention_id.in_(mention_ids))
+    db.session.execute(given.values(place=""))
+    db.session.execute(given.where(Consent.withdrawn_at.is_(None)).values(withdrawn_at=clock.now()))
 
 
 def end_replies(mention_ids: Sequence[int]) -> None:

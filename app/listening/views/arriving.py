@@ -20,7 +20,7 @@ def follow(code: str) -> ResponseReturnValue:
     """Lead somebody from a reply to the nomination form; the first visit of a day is noted."""
     known = is_code(code)
     if known and arrivals.has_run_out(code):
-        return render_template("listening/run_out.html"), 410
+        return render_template("listening/run_out.html", code=code), 410
     if known and is_a_person():
         note_visit(code)
     answer = make_response(redirect(url_for("nominations.nominate", ref=code if known else None), 303))

@@ -15,17 +15,8 @@ def show_queue() -> ResponseReturnValue:
     """Show one part of the queue, with its first mention open."""
     show, begin = wished()
     page = queries.list_queue(show, after=begin, user=current_user)
-    desk = Desk(show, begin, current_user, page, read(page.opened)) if page.opened else None
+    desk = Desk(show, begin, current_user, page, read(page.opened, current_user)) if page.opened else None
     beside = {"form": MentionForm(desk)} if desk else {}
     return render_template(
         "listening/queue.html", page=page, show=show, desk=desk, undo=request.args.get("dismissed"), **beside
-    )
-
-
-@views.get("/curate/replies")
-def list_replies() -> ResponseReturnValue:
-    """List what the curator sent, and what became of it."""
-    rows, following = queries.list_replies(current_user, after=request.args.get("after", ""))
-    return render_template(
-        "listening/replies.html", rows=rows, following=following, after=request.args.get("after", "")
     )
