@@ -14,6 +14,7 @@ from app.audit.service import Actor
 from app.extensions import Base, db
 from app.listening import praise
 from app.listening.contacting.leaving_out import find_left_out
+from app.listening.contacting.names import hash_of_handle, hash_of_id
 from app.listening.funnel.noting import count_found
 from app.listening.models import Mention, Quarantine
 from app.listening.passes.words import note_words_again, note_words_of
@@ -106,6 +107,8 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
     rows = [
         {
             **asdict(each.post),
+            "author_hash": hash_of_id(each.post.network, each.post.author_id),
+            "handle_hash": hash_of_handle(each.post.network, each.post.author_handle),
             "public_id": new_public_id(),
             "score": each.score,
             "rank": each.score,
