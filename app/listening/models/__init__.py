@@ -4,6 +4,7 @@ from app.listening.models.consents import Consent
 from app.listening.models.contacts import Contact, ContactName
 from app.listening.models.digests import Digest
 from app.listening.models.funnel import FunnelDay, FunnelStep
+from app.listening.models.learning import AuthorWeight, LearnedWeight, Learning, Verdict, WordWeight
 from app.listening.models.mentions import Claim, Mention, Tombstone
 from app.listening.models.outreaches import Outreach
 from app.listening.models.sources import ReadingDay, ReadSpend, SourceHealth, SourceSession
@@ -12,6 +13,7 @@ from app.listening.models.triage import MentionMove, MentionNote, MentionTally, 
 from app.listening.models.watches import Quarantine, ReadingGap, Search, Watch
 
 __all__ = [
+    "AuthorWeight",
     "Claim",
     "Consent",
     "Contact",
@@ -19,6 +21,8 @@ __all__ = [
     "Digest",
     "FunnelDay",
     "FunnelStep",
+    "LearnedWeight",
+    "Learning",
     "Mention",
     "MentionMove",
     "MentionNote",
@@ -35,5 +39,7 @@ __all__ = [
     "SourceHealth",
     "SourceSession",
     "Tombstone",
+    "Verdict",
     "Watch",
+    "WordWeight",
 ]
