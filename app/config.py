@@ -42,6 +42,7 @@ class Settings:
     x_bearer_token: str = field(default="", repr=False)
     x_api_url: str = "https://api.x.com"
     x_monthly_budget: Decimal = Decimal(50)
+    learn_from_x: bool = False
     bluesky_handle: str = ""
     bluesky_app_password: str = field(default="", repr=False)
     bluesky_url: str = "https://bsky.social"
@@ -88,6 +89,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         x_bearer_token=given.get("AWARDS_X_BEARER_TOKEN", ""),
         x_api_url=_url(given, "AWARDS_X_API_URL", "https://api.x.com"),
         x_monthly_budget=_dollars(given, "AWARDS_X_MONTHLY_BUDGET", Decimal(50)),
+        learn_from_x=_yes_or_no(given, "AWARDS_LEARN_FROM_X"),
         bluesky_handle=given.get("AWARDS_BLUESKY_HANDLE", "").lstrip("@"),
         bluesky_app_password=given.get("AWARDS_BLUESKY_APP_PASSWORD", ""),
         bluesky_url=_url(given, "AWARDS_BLUESKY_URL", "https://bsky.social"),
@@ -169,6 +171,13 @@ def _whole(given: Mapping[str, str], name: str, default: int, *, least: int) -> 
     if not text.isdecimal() or int(text) < least:
         raise Misconfigured(f"{name} is '{text}'; it must be a whole number of at least {least}.")
     return int(text)
+
+
+def _yes_or_no(given: Mapping[str, str], name: str) -> bool:
+    text = given.get(name) or "0"
+    if text not in {"0", "1"}:
+        raise Misconfigured(f"{name} is '{text}'; it must be 1 for yes or 0 for no.")
+    return text == "1"
 
 
 def _dollars(given: Mapping[str, str], name: str, default: Decimal) -> Decimal:
