@@ -12,12 +12,16 @@ from app import clock
 from app.config import Env
 from app.extensions import db
 from app.listening.models import ReadingGap, Search
+from app.listening.passes.network import Report
+from app.listening.service.sources import close_gap
 from app.listening.sources.opening import missing, open_source
 from app.listening.sources.protocol import Known, PageRequest, Presence, SourceFailure
+from app.web.actions import act
 from tests.listening.feed_server import ATOM, FeedServer, item, rss
 from tests.listening.reading import stored_ids
 from tests.listening.rows import make_watch
 from tests.listening.rss import fetch_feed, mentions, open_feeds, read
+from tests.make import make_user, reload
 
 
 def test_an_item_becomes_a_post_in_plain_words(feeds: FeedServer) -> None:
@@ -111,16 +115,68 @@ def test_an_item_without_a_safe_link_leads_to_its_feed(feeds: FeedServer) -> Non
 
 
 def test_a_feed_that_moved_on_faster_than_it_was_read_is_a_gap(app: Flask, feeds: FeedServer) -> None:
-    feeds.feeds["/feed"] = rss(item(1, ago=timedelta(hours=5)), item(2, ago=timedelta(hours=6)))
-    make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
-    read()
-    feeds.feeds["/feed"] = rss(item(8, ago=timedelta(hours=1)), item(9, ago=timedelta(hours=2)))
+    with time_machine.travel(clock.now() - timedelta(hours=3), tick=True):
+        feeds.feeds["/feed"] = rss(item(1), item(2))
+        make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
+        read()
+    feeds.feeds["/feed"] = rss(item(9), item(8))
 
     report = read()
 
     gap = db.session.scalars(select(ReadingGap)).one()
     assert report.gaps == 1
     assert (gap.network, round((gap.to_at - gap.from_at) / timedelta(hours=1))) == ("rss", 3)
+
+
+def show(feeds: FeedServer, *numbers: int, **more: str) -> Report:
+    feeds.feeds["/feed"] = rss(*(item(number, **more) for number in numbers))
+    return read()
+
+
+def test_a_feed_of_one_item_at_a_time_has_one_gap_that_goes_on(app: Flask, feeds: FeedServer) -> None:
+    make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
+
+    for number in (1, 2, 2, 3, 3, 4):
+        show(feeds, number)
+
+    gap = db.session.scalars(select(ReadingGap)).one()
+    assert gap.from_at < gap.noticed_at < gap.to_at
+    assert len(stored_ids()) == 4
+
+
+def test_a_gap_that_was_closed_grows_no_more(app: Flask, feeds: FeedServer) -> None:
+    make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
+    show(feeds, 1)
+    show(feeds, 2)
+    closed = reload(db.session.scalars(select(ReadingGap)).one())
+    act(close_gap, closed, reason="Looked it up by hand", by=make_user())
+
+    show(feeds, 3)
+
+    gaps = db.session.scalars(select(ReadingGap).order_by(ReadingGap.id)).all()
+    assert [gap.closed_at is None for gap in gaps] == [False, True]
+    assert gaps[0].to_at < gaps[1].to_at
+
+
+def test_items_of_one_second_are_all_read_and_what_went_unread_among_them_is_a_gap(
+    app: Flask, feeds: FeedServer
+) -> None:
+    make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
+    date = "Fri, 20 Nov 2026 10:00:00 GMT"
+
+    reports = [show(feeds, *numbers, pubDate=date) for numbers in ((3, 2, 1), (5, 4, 3), (9, 8, 7))]
+
+    assert [(report.stored.new, report.gaps) for report in reports] == [(3, 0), (2, 0), (3, 1)]
+
+
+def test_items_that_share_a_link_or_a_title_are_not_taken_for_one(app: Flask, feeds: FeedServer) -> None:
+    make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
+    same = {"guid": "", "link": "https://reviews.example/", "title": "Review", "pubDate": ""}
+    feeds.feeds["/feed"] = rss(*(item(text=f"Great support, {number}", **same) for number in range(3)))
+
+    first, second = read(), read()
+
+    assert (first.stored.new, second.stored.new, second.stored.known) == (3, 0, 3)
 
 
 def test_a_sick_feed_does_not_hold_up_the_others(app: Flask, feeds: FeedServer) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 class Position:
     """Where a search stands: the floor it has read up to, and the drain under way.
 
-    Ids are marks that their network orders: post ids on X and Mastodon, microseconds since 1970 elsewhere.
+    Ids are marks that their network orders: post ids on X and Mastodon, microseconds since 1970 elsewhere. `seen` names
+    what the last reading of a feed showed.
     """
 
     floor_id: str | None = None
@@ -18,6 +19,7 @@ class Position:
     drain_started_at: datetime | None = None
     drain_from_at: datetime | None = None
     validators: str | None = None
+    seen: str | None = None
 
     @property
     def is_draining(self) -> bool:
@@ -27,7 +29,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of time whose posts the network no longer gives out."""
+    """A stretch of time whose posts the network no longer gives out.
+
+    One that `goes_on` is of a kind that cannot end, and belongs to the one before.
+    """
 
     from_at: datetime
     to_at: datetime
+    goes_on: bool = False

@@ -1,9 +1,11 @@
 """Read everything there is each time: the manner of feeds, which have no pages.
 
-The floor is the moment of the newest item seen. When the oldest item of a later reading is newer than that, the feed
-has moved on faster than it was read, and what lies between is a gap.
+A feed is a window: what is new stands above what was there, and what is oldest leaves it. As long as something known
+stands below all that is new, nothing can have passed unseen, whatever dates the items bear. Otherwise the time between
+the two readings is a gap. A feed of one item at a time can never show that it hid nothing, so its gap goes on.
 """
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,10 +13,12 @@ from app.listening.cursor.marks import Marks
 from app.listening.cursor.position import Gap, Position
 from app.listening.sources.protocol import Page, PageRequest
 
+NAMED_BY = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One page, asked for with what the server said to recognise it by."""
+    """One page, asked for with what the server said to recognise it by; the floor is when that was last done."""
 
     marks: Marks
 
@@ -31,13 +35,30 @@ class Whole:
         return PageRequest(query=query, size=size, validators=position.validators)
 
     def after_page(self, position: Position, page: Page) -> Position:
-        """Keep the newest moment and what the server recognises its answer by."""
-        newest = page.newest_id or position.floor_id
-        return Position(floor_id=newest, validators=page.validators or position.validators)
+        """Keep what was shown and what the server recognises its answer by."""
+        began_at = position.drain_started_at
+        return Position(
+            floor_id=self.marks.mark_at(began_at) if began_at else position.floor_id,
+            validators=page.validators or position.validators,
+            seen=position.seen if page.shown is None else " ".join(map(short, page.shown.ids)),
+        )
 
     def missed(self, position: Position, page: Page) -> Gap | None:
-        """Return what the feed let go between two readings."""
-        if position.floor_id is None or page.oldest_id is None:
+        """Return the time in which a feed may have let go what was never read."""
+        if position.seen is None or position.floor_id is None or page.shown is None:
             return None
-        from_at, to_at = self.marks.moment_of(position.floor_id), self.marks.moment_of(page.oldest_id)
-        return Gap(from_at, to_at) if from_at and to_at and from_at < to_at else None
+        seen, shown = set(position.seen.split()), [short(each) for each in page.shown.ids]
+        from_at = self.marks.moment_of(position.floor_id)
+        if from_at is None or not has_moved_past(seen, shown):
+            return None
+        return Gap(from_at, page.shown.at, goes_on=len(seen) == len(shown) == 1)
+
+
+def short(known_by: str) -> str:
+    """Shorten what an item is known by to what tells it from the others of its feed."""
+    return known_by[:NAMED_BY]
+
+
+def has_moved_past(seen: Collection[str], shown: Sequence[str]) -> bool:
+    """Tell whether nothing known stands below all that is new; newest first."""
+    return bool(shown) and shown[-1] not in seen

@@ -59,6 +59,7 @@ class Search(Base):
     drain_started_at: Mapped[datetime | None]
     drain_from_at: Mapped[datetime | None]
     validators: Mapped[str | None] = mapped_column(String(1000))
+    seen: Mapped[str | None] = mapped_column(Text)
     version: Mapped[int] = mapped_column(default=0)
     lease_owner: Mapped[str | None] = mapped_column(String(120))
     lease_until: Mapped[datetime | None]

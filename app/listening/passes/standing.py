@@ -108,13 +108,31 @@ def move(held: Held, position: Position, gap: Gap | None = None) -> Held:
 
 
 def note_gap(held: Held, gap: Gap) -> None:
-    """Record a stretch of time that can no longer be read."""
+    """Record a stretch of time that can no longer be read, together with an open one that it goes on from."""
+    before = find_gap_before(held, gap)
+    if before is not None:
+        before.to_at = max(before.to_at, gap.to_at)
+        audit.record("reading gap grew", about=before, by="worker")
+        return
     missed = ReadingGap(
         watch_id=held.watch_id, network=held.network, from_at=gap.from_at, to_at=gap.to_at, noticed_at=clock.now()
     )
     db.session.add(missed)
     db.session.flush()
     audit.record("reading gap noticed", about=missed, by="worker")
+
+
+def find_gap_before(held: Held, gap: Gap) -> ReadingGap | None:
+    """Find the open gap that a new one begins in, or belongs to."""
+    wanted = select(ReadingGap).where(
+        ReadingGap.watch_id == held.watch_id,
+        ReadingGap.network == held.network,
+        ReadingGap.closed_at.is_(None),
+        ReadingGap.from_at <= gap.from_at,
+    )
+    if not gap.goes_on:
+        wanted = wanted.where(ReadingGap.to_at >= gap.from_at)
+    return db.session.scalars(wanted.order_by(ReadingGap.to_at.desc()).limit(1)).first()
 
 
 def get_health(network: str) -> SourceHealth:

@@ -91,10 +91,19 @@ class Presence(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """All that a network which forgets showed at a moment: what each item is known by, newest first."""
+
+    ids: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page that was read; `units` is what the network will charge for.
 
     `next_token` asks for the page that follows, None ends the drain; `validators` recognise the answer next time.
+    `shown` is told by networks that let posts go.
     """
 
     posts: tuple[Post, ...]
@@ -105,6 +114,7 @@ class Page:
     units: int
     rate: Rate | None = None
     validators: str | None = None
+    shown: Shown | None = None
 
 
 class Manner(Protocol):

@@ -3,8 +3,10 @@
 import calendar
 import hashlib
 import io
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from time import struct_time
 from typing import Any
 from urllib.parse import urljoin
@@ -24,7 +26,7 @@ from app.listening.posts import (
     read_url,
 )
 from app.listening.sources.plain import plain_text
-from app.listening.sources.protocol import Page
+from app.listening.sources.protocol import Page, Shown
 
 NETWORK = "rss"
 ITEMS_MOST = 500
@@ -45,8 +47,11 @@ def read_feed(body: bytes, content_type: str, *, feed: str, found_at: str, now: 
     """
     read = parse(body, {"content-type": content_type})
     lang = read_lang(dict.get(read["feed"], "language"))
-    entries = read["entries"][:ITEMS_MOST]
-    outcomes = [read_one(entry, feed=feed, found_at=found_at, lang=lang, now=now) for entry in entries]
+    entries = newest_first(read["entries"], now)[:ITEMS_MOST]
+    names = identities_of(entries, feed)
+    outcomes = [
+        read_one(entry, name, found_at=found_at, lang=lang, now=now) for entry, name in zip(entries, names, strict=True)
+    ]
     moments = sorted(moment for entry in entries if (moment := written_at(entry, now)) is not None)
     return Page(
         posts=tuple(outcome for outcome in outcomes if isinstance(outcome, Post)),
@@ -55,7 +60,15 @@ def read_feed(body: bytes, content_type: str, *, feed: str, found_at: str, now: 
         oldest_id=MICROSECONDS.mark_at(moments[0]) if moments else None,
         next_token=None,
         units=len(entries),
+        shown=Shown(tuple(names), now),
     )
+
+
+def newest_first(entries: Sequence[Fields], now: datetime) -> list[Fields]:
+    """Turn round a feed whose dates rise from one item to the next; what they do not tell is as it should be."""
+    moments = [moment for entry in entries if (moment := written_at(entry, now)) is not None]
+    steps = [(one > other) - (one < other) for one, other in pairwise(moments)]
+    return list(reversed(entries)) if sum(steps) < 0 else list(entries)
 
 
 def parse(body: bytes, headers: Mapping[str, str]) -> Any:
@@ -76,9 +89,8 @@ def parse(body: bytes, headers: Mapping[str, str]) -> Any:
     return read
 
 
-def read_one(entry: Fields, *, feed: str, found_at: str, lang: str, now: datetime) -> Post | Rejected:
+def read_one(entry: Fields, post_id: str, *, found_at: str, lang: str, now: datetime) -> Post | Rejected:
     """Read one item, or keep it aside with the reason."""
-    post_id = identity_of(entry, feed)
     try:
         return read_item(entry, post_id, found_at=found_at, lang=lang, now=now)
     except Unusable as wrong:
@@ -106,12 +118,25 @@ def read_item(entry: Fields, post_id: str, *, found_at: str, lang: str, now: dat
     )
 
 
-def identity_of(entry: Fields, feed: str) -> str:
-    """Name an item by its feed and what it is known by there: its id, else its link, else its title and date."""
-    known_by = text_in(entry, "id") or text_in(entry, "link")
-    if not known_by:
-        known_by = f"{text_in(entry, 'title')}\n{text_in(entry, 'published')}"
-    return hashlib.sha256(f"{feed}\n{known_by}".encode(errors="replace")).hexdigest()
+def identities_of(entries: Sequence[Fields], feed: str) -> list[str]:
+    """Name items by their feed and what they are known by there.
+
+    That is the id, else the link unless several items share it, else all that an item says.
+    """
+    links = Counter(text_in(entry, "link") for entry in entries if not text_in(entry, "id"))
+    known = [text_in(entry, "id") or link_of_its_own(entry, links) or all_said_in(entry) for entry in entries]
+    return [hashlib.sha256(f"{feed}\n{each}".encode(errors="replace")).hexdigest() for each in known]
+
+
+def link_of_its_own(entry: Fields, links: Counter[str]) -> str:
+    """Return the link of an item that leads to it alone."""
+    link = text_in(entry, "link")
+    return link if links[link] == 1 else ""
+
+
+def all_said_in(entry: Fields) -> str:
+    """Return what tells an item from others when it has neither id nor link of its own."""
+    return "\n".join(text_in(entry, name) for name in ("title", "published", "summary"))
 
 
 def address_of(entry: Fields, found_at: str) -> str:
