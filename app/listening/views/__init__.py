@@ -4,6 +4,7 @@ from app.listening.views import arriving, leaving, mention, pasting, queue, repl
 from app.listening.views.blueprint import views
 from app.listening.views.contacts import contacts
 from app.listening.views.digests import digests
+from app.listening.views.outreach import outreach
 from app.listening.views.sources import sources
 from app.listening.views.templates import templates
 from app.listening.views.watches import watches
@@ -14,6 +15,7 @@ __all__ = [
     "digests",
     "leaving",
     "mention",
+    "outreach",
     "pasting",
     "queue",
     "replies",

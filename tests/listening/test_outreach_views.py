@@ -1,0 +1,111 @@
+"""The page of outreach in figures, and the same for spreadsheets."""
+
+import csv
+import io
+
+import pytest
+
+from app.listening import service
+from app.listening.service.wiping import wipe
+from app.web.actions import act
+from app.web.sheets import guarded
+from tests.listening.rows import make_claimed, make_sent, make_watch
+from tests.make import make_user, sign_in
+from tests.watch import counted_statements
+
+PAGE = "/curate/outreach"
+
+
+@pytest.fixture
+def rosa(app):
+    return make_user(role="curator", name="Rosa")
+
+
+@pytest.fixture
+def curator(client, rosa):
+    return sign_in(client, rosa)
+
+
+def rows_of(client, path):
+    answer = client.get(path)
+    assert answer.mimetype == "text/csv"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    return list(csv.DictReader(io.StringIO(answer.get_data().decode("utf-8-sig"))))
+
+
+def test_the_page_tells_the_stages_as_a_table_and_draws_them(curator, rosa):
+    make_sent(rosa)
+    make_claimed(rosa)
+
+    page = curator.get(PAGE).get_data(as_text=True)
+
+    assert "Outreach in figures" in page
+    assert "50 %" in page
+    assert 'aria-hidden="true"' in page
+    assert "counts once at each stage" in page
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "weeks=4&by=watch",
+        "by=template&template=invite",
+        "by=curator&curator=nobody",
+        "weeks=9999999999&by=moon",
+        "weeks=²",
+        "watch=none&network=x&by=network",
+    ],
+)
+def test_whatever_is_asked_the_page_answers(curator, rosa, query):
+    make_sent(rosa)
+
+    assert curator.get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_the_page_asks_the_same_number_of_statements_whatever_there_is(curator, rosa):
+    curator.get(PAGE)
+    for number in range(3):
+        make_sent(rosa, watch_id=make_watch(name=f"Watch of {number}").id)
+
+    with counted_statements() as statements:
+        curator.get(f"{PAGE}?by=watch")
+
+    assert len(statements) <= 12
+
+
+def test_counts_for_a_spreadsheet_have_names_and_no_formula(curator, rosa):
+    make_sent(rosa, watch_id=make_watch(name='=HYPERLINK("http://evil.example")').id)
+
+    (row,) = rows_of(curator, f"{PAGE}/figures.csv")[-1:]
+
+    assert row["watch"] == '\'=HYPERLINK("http://evil.example")'
+    assert {row["network"], row["curator"]} == {"x", "Rosa"}
+
+
+def test_answered_posts_leave_by_id_and_note_without_words_or_handles(curator, rosa):
+    mention, outreach = make_sent(rosa, text="My own words", author_handle="ada_handle", author_name="Ada Name")
+    act(service.write_note, mention, note="-called back", by=rosa)
+
+    answer = curator.get(f"{PAGE}/posts.csv").get_data(as_text=True)
+
+    assert mention.post_id in answer
+    assert "'-called back" in answer
+    for secret in ("My own words", "ada_handle", "Ada Name", outreach.text, outreach.code, mention.url):
+        assert secret not in answer
+
+
+def test_a_post_that_is_gone_is_not_listed(curator, rosa):
+    mention, _ = make_sent(rosa)
+    act(wipe, [mention.id], by="test")
+
+    assert rows_of(curator, f"{PAGE}/posts.csv") == []
+    assert len(rows_of(curator, f"{PAGE}/figures.csv")) > 0
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", " =1", "\u00a0=1", "＝1", "\r=1", "\n=1"])
+def test_no_cell_passes_for_a_formula(cell):
+    assert guarded(cell) == f"'{cell}"
+
+
+def test_other_cells_stay_as_they_are():
+    assert [guarded(cell) for cell in ("", None, 7, "a=b", "1-2")] == ["", "", "7", "a=b", "1-2"]
