@@ -11,7 +11,7 @@ from app.extensions import db, queue, table_of
 from app.listening.models import Mention, Outreach, Quarantine
 from app.listening.queries import keeping as due
 from app.listening.rules import CODE_LASTS
-from app.listening.service import keeping
+from app.listening.service import keeping, knowing
 from app.listening.service.wiping import WORKER, wipe, wipe_all_but_verdict
 from app.web.actions import act
 from app.web.sweeping import sweep
@@ -23,7 +23,7 @@ ACCOUNTS_LIFE = timedelta(days=400)
 BATCH = 100
 SWEPT = (Mention, Outreach, Quarantine)
 
-Before = TypeVar("Before", date, datetime)
+Before = TypeVar("Before", date, datetime, int)
 
 log = structlog.get_logger()
 
@@ -36,6 +36,7 @@ def keep_no_longer() -> dict[str, int]:
         "waiting": _in_batches(_wipe_old, due.list_waiting_before(now - WAITING_LIFE, now=now)),
         "answered": _in_batches(wipe_all_but_verdict, due.list_answered_before(now - CODE_LASTS)),
         **_forget_accounts(now),
+        **_know_authors(),
     }
     db.session.rollback()
     if any(done.values()):
@@ -64,6 +65,11 @@ def _forget_accounts(now: datetime) -> dict[str, int]:
         "days": _until_none(keeping.forget_days, long_ago),
         "spends": _until_none(keeping.forget_spends, long_ago),
     }
+
+
+def _know_authors() -> dict[str, int]:
+    """Know the authors of posts that came before authors were known, and wipe open posts of those who said no."""
+    return {"named": _until_none(knowing.name_authors, BATCH), "refused": _until_none(knowing.wipe_refused, BATCH)}
 
 
 def _until_none(verb: Callable[[Before], int], before: Before) -> int:

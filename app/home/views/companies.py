@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.companies import queries as companies
 from app.home import queries
 from app.home.views.blueprint import before, views
+from app.listening.queries.consents import list_quotes
 from app.nominations import queries as nominations
 from app.web.kept_pages import kept_by
 
@@ -36,5 +37,6 @@ def show_company(slug: str) -> ResponseReturnValue:
         page=queries.page_of(nominations.list_stories_of_companies(company.members, before=start)),
         is_first=not start,
         awards=queries.list_awards_of(company),
+        quotes=[] if start else list_quotes(company.members),
         **queries.season_now(),
     )

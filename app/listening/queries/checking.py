@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 
 from app import clock
 from app.extensions import db
-from app.listening.models import Mention
+from app.listening.models import Consent, Mention
 from app.listening.rules import SHORTLISTED, MentionState
 
 BEST = 100
@@ -17,7 +17,7 @@ PAID = frozenset({"x"})
 def list_to_check(network: str, *, is_costly: bool, unchecked_since: datetime | None = None) -> list[int]:
     """List the posts of a network to check: all we hold, or where a check costs money what curators work with.
 
-    That is what was claimed, snoozed or answered, and the best of what is new. `unchecked_since` leaves out what was
+    That is what was claimed, snoozed, answered or is shown in public, and the best of what is new. `unchecked_since` leaves out what was
     found or checked after it.
     """
     seen_at = func.coalesce(Mention.checked_at, Mention.found_at)
@@ -25,7 +25,8 @@ def list_to_check(network: str, *, is_costly: bool, unchecked_since: datetime | 
         Mention.network == network, Mention.text != "", Mention.state != MentionState.GONE
     )
     if is_costly:
-        wanted = wanted.where(or_(Mention.state.in_(SHORTLISTED), Mention.id.in_(_best_new(network))))
+        shown = exists().where(Consent.mention_id == Mention.id, Consent.withdrawn_at.is_(None))
+        wanted = wanted.where(or_(Mention.state.in_(SHORTLISTED), shown, Mention.id.in_(_best_new(network))))
     if unchecked_since is not None:
         wanted = wanted.where(seen_at < unchecked_since)
     order = Mention.checked_at.is_not(None), Mention.checked_at, Mention.id

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, select
 
 from app.extensions import db
-from app.listening.models import Claim, Mention, Outreach
+from app.listening.models import Claim, Consent, Mention, Outreach
 from app.listening.rows import WAITING
 from app.listening.rules import WAS_SENT, MentionState
 
@@ -28,5 +28,6 @@ def list_answered_before(moment: datetime) -> list[int]:
 
 
 def _listed(*conditions: ColumnElement[bool]) -> list[int]:
-    kept = and_(Mention.text != "", Mention.state != MentionState.GONE, *conditions)
+    allowed = exists().where(Consent.mention_id == Mention.id, Consent.withdrawn_at.is_(None))
+    kept = and_(Mention.text != "", Mention.state != MentionState.GONE, ~allowed, *conditions)
     return list(db.session.scalars(select(Mention.id).where(kept).order_by(Mention.id)))
