@@ -29,10 +29,12 @@ class ContactForm(Form):
     network = SelectField(
         "Network",
         choices=[SelectChoice("", "As the address says"), *(SelectChoice(*each) for each in NETWORK_NAMES.items())],
+        default="",
     )
     reason = SelectField(
         "Why not to contact them",
         choices=[SelectChoice("", "Choose"), *(SelectChoice(*each) for each in CONTACT_REASONS.items())],
+        default="",
     )
 
     def __init__(self, **context: Any) -> None:

@@ -42,10 +42,12 @@ class TemplateForm(Form):
     network = SelectField(
         "For posts on",
         choices=[SelectChoice("", "Any network"), *(SelectChoice(*each) for each in NETWORK_NAMES.items())],
+        default="",
     )
     lang = SelectField(
         "For posts in",
         choices=[SelectChoice("", "Any language"), *(SelectChoice(*each) for each in LANGUAGES.items())],
+        default="",
     )
 
     def __init__(self, template: ReplyTemplate | None) -> None:
