@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar, runtime_checkable
 from app import clock
 from app.errors import Unavailable
 from app.extensions import db, table_of
+from app.listening.finding.languages import detect
 from app.listening.models import Mention, Outreach, ReadSpend
 from app.listening.passes import storing
 from app.listening.passes.stopping import Stop
@@ -102,7 +103,7 @@ def read_again(source: Rereading, posts: Sequence[Known], report: Checked, stop:
     """Read edited posts anew at once; elsewhere the mark alone warns curators until the next pass finds them."""
     spend = act(service.set_aside, source, len(posts))
     page = asked(lambda: source.read_again(posts), spend, stop)
-    report.cost += act(service.take_in_words, source, page, storing.score(page.posts), spend)
+    report.cost += act(service.take_in_words, source, page, storing.score(page.posts, detect=detect), spend)
 
 
 def asked(call: Callable[[], T], spend: ReadSpend | None, stop: Stop) -> T:

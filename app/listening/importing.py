@@ -6,6 +6,7 @@ from itertools import islice
 
 from app.audit.service import Actor
 from app.listening.files import Outcome
+from app.listening.finding.languages import detect
 from app.listening.passes.storing import Scored, Stored, note_found, score, store
 from app.listening.posts import Post, Rejected
 from app.web.actions import act
@@ -27,7 +28,7 @@ def import_posts(outcomes: Iterable[Outcome], *, by: Actor | str) -> Iterator[Im
     imported = Imported()
     rest = iter(outcomes)
     while batch := list(islice(rest, BATCH)):
-        posts = score(each for each in batch if isinstance(each, Post))
+        posts = score((each for each in batch if isinstance(each, Post)), detect=detect)
         rejected = [each for each in batch if isinstance(each, Rejected)]
         imported.stored += act(take_in, posts, rejected, by=by)
         imported.read += len(batch)

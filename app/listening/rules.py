@@ -96,6 +96,10 @@ class ConsentGiven(StrEnum):
     OTHER = "other"
 
 
+VOICE_REASONS: Mapping[Voice, str] = {
+    Voice.COMPANY: "a company speaks for itself: -",
+    Voice.STAFF: "its own staff speak: -",
+}
 ANY_LANGUAGE = "any"
 LANGUAGES: Mapping[str, str] = {"en": "English"}
 INTERVALS: Mapping[int, str] = {
@@ -148,7 +152,6 @@ DISMISS_REASONS: Mapping[DismissReason, str] = {
     DismissReason.KNOWN: "Already known",
     DismissReason.OTHER: "Another reason",
 }
-
 
 CONTACT_REASONS: Mapping[ContactReason, str] = {
     ContactReason.ASKED: "They asked not to be contacted",

@@ -34,6 +34,11 @@ def has_word_table(lang: str) -> bool:
     return lang in WORD_TABLES or lang == UNDETERMINED
 
 
+def no_language(_: str) -> str:
+    """Tell no language, where looking for one costs too much."""
+    return UNDETERMINED
+
+
 def detect(text: str) -> str:
     """Tell from its words which language a text is in, where that is fairly sure."""
     words = " ".join(NO_WORDS.sub(" ", text).split())[:READ_TO]

@@ -9,7 +9,7 @@ from app.listening.learning.fitting import logistic
 from app.listening.learning.weighing import LEVEL, LEVEL_SIZE, Weights, learnt_odds
 from app.listening.praise.lexicon import TOKEN
 from app.listening.praise.scoring import squash
-from app.listening.rules import Voice
+from app.listening.rules import VOICE_REASONS, Voice
 
 LINE = 0.5
 STEP = 1.0
@@ -17,7 +17,6 @@ NOTICED = 0.25
 DECISIONS = "curators' decisions"
 WORDS = "word weight: {}"
 AUTHOR = "author weight"
-OWN_VOICE_SHARE = 0.5
 
 
 class Ranked(NamedTuple):
@@ -38,16 +37,17 @@ class Ranker:
     authors: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def rank(self, text: str, *, network: str = "", handle: str = "", voice: Voice = Voice.CUSTOMER) -> Ranked:
-        """Rank one post; a company or its staff speaking of themselves stay below the line."""
+        """Rank one post; a company or its staff speaking of themselves come last."""
         features, signs = self.hashing.read(text)
         learnt = learnt_odds(features, self.weights)
         by_hand = {**self._word_odds(text), **self._author_odds(network, handle)}
         rank = logistic(features.prior + learnt + sum(by_hand.values()))
         if voice is not Voice.CUSTOMER:
-            rank *= OWN_VOICE_SHARE
+            rank = 0.0
         own = learnt - self.weights.get(LEVEL, 0.0) * LEVEL_SIZE
         changed = {DECISIONS: own} if abs(own) >= NOTICED else {}
-        return Ranked(squash(sum(signs.values())), rank, in_words({**signs, **changed, **by_hand}))
+        reasons = (*filter(None, [VOICE_REASONS.get(voice)]), *in_words({**signs, **changed, **by_hand}))
+        return Ranked(squash(sum(signs.values())), rank, reasons)
 
     def _word_odds(self, text: str) -> dict[str, float]:
         if not self.words:

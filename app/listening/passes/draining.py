@@ -9,6 +9,7 @@ from app import clock
 from app.errors import Unavailable
 from app.extensions import db
 from app.listening.cursor.position import Position
+from app.listening.finding.languages import detect
 from app.listening.models import ReadSpend, Watch
 from app.listening.passes import standing, storing, tally
 from app.listening.passes.standing import Held
@@ -75,7 +76,7 @@ def read_page(drain: Drain, stop: Stop) -> bool:
         if spend is not None:
             act(ledger.settle, spend, amount=spend.reserved if failure.may_cost else 0)
         return recover(drain, failure)
-    scored = storing.score(wanted_of(drain, page))
+    scored = storing.score(wanted_of(drain, page), detect=detect)
     before = drain.held.position
     drain.held, stored, cost = act(take_in, drain, page, scored, spend)
     drain.report.pages += 1

@@ -1,7 +1,7 @@
 """Store posts once: new ones go in, edited ones are brought up to date, odd ones are kept aside."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,15 +15,23 @@ from app.extensions import Base, db
 from app.listening import praise
 from app.listening.contacting.leaving_out import find_left_out
 from app.listening.contacting.names import hash_of_handle, hash_of_id
+from app.listening.finding import Clues, clues_in
+from app.listening.finding.languages import UNDETERMINED, has_word_table, no_language, primary
+from app.listening.finding.voices import Author
 from app.listening.funnel.noting import count_found
+from app.listening.learning.ranking import Ranker
 from app.listening.models import Mention, Quarantine
+from app.listening.passes.facts import Asked, Fact, find_facts
 from app.listening.passes.words import note_words_again, note_words_of
 from app.listening.posts import Post, Rejected
 from app.listening.rules import MentionState
+from app.listening.teaching import verdicts
+from app.listening.teaching.using import find_ranker, place_of
 from app.listening.tombstones import find_buried
 from app.web.links import new_public_id
 
 Key = tuple[str, str]
+NO_CLUES = Clues()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,20 @@ class Scored:
     """A post with its score and the reasons for it; scoring happens before the transaction."""
 
     post: Post
-    score: float
+    score: float | None
     reasons: tuple[str, ...]
+    clues: Clues = NO_CLUES
 
     @property
     def key(self) -> Key:
         """Return what makes a post one post."""
         return self.post.network, self.post.post_id
+
+    @property
+    def asked(self) -> Asked:
+        """Return what tells whom the post is about."""
+        post = self.post
+        return Asked(post.network, post.url, post.text, Author(post.author_handle, post.author_name), self.clues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +72,28 @@ class Stored:
         )
 
 
-def score(posts: Iterable[Post]) -> list[Scored]:
-    """Score posts; of one post given twice the newest version counts."""
+def score(posts: Iterable[Post], *, detect: Callable[[str], str] = no_language) -> list[Scored]:
+    """Score posts; of one post given twice the newest version counts.
+
+    `detect` tells the language of a post without a tag; it is not given where pages are made, for it is heavy.
+    """
     newest: dict[Key, Post] = {}
     for post in posts:
         held = newest.get((post.network, post.post_id))
         if held is None or is_later(post.version_id, held.version_id):
             newest[post.network, post.post_id] = post
-    explained = {key: praise.explain(post.text) for key, post in newest.items()}
-    return [Scored(post, explained[key].score, tuple(explained[key].reasons)) for key, post in sorted(newest.items())]
+    return [score_one(post, detect) for _, post in sorted(newest.items())]
+
+
+def score_one(post: Post, detect: Callable[[str], str]) -> Scored:
+    """Score a post in a language with a word table, and list what could name its company."""
+    lang = primary(post.lang)
+    lang = detect(post.text) if lang == UNDETERMINED else lang
+    told = replace(post, lang=lang)
+    if not has_word_table(lang):
+        return Scored(told, None, (), clues_in(post.text))
+    explained = praise.explain(post.text)
+    return Scored(told, explained.score, tuple(explained.reasons), clues_in(post.text))
 
 
 def is_later(one: str, other: str) -> bool:
@@ -92,7 +120,7 @@ def store(
     rows = find_rows([each for each in scored if each.key not in new])
     rest = [each for each in scored if each.key in rows]
     free = sum(1 for each in rest if read_on == today and is_free(rows[each.key], each, today))
-    edited = sum(1 for each in rest if bring_up_to_date(rows[each.key], each))
+    edited = bring_all_up_to_date(rest, rows)
     if read_on is not None:
         note_charge(rows.values(), read_on)
     aside = set_aside(rejected, watch_id=watch_id)
@@ -104,15 +132,16 @@ def store(
 def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date | None) -> set[Key]:
     """Insert the posts that are not here yet and return their keys; what was wiped stays out."""
     wiped = find_buried(each.key for each in scored)
+    facts = find_facts({each.key: each.asked for each in scored if each.key not in wiped})
+    ranker = find_ranker()
     rows = [
         {
             **asdict(each.post),
             "author_hash": hash_of_id(each.post.network, each.post.author_id),
             "handle_hash": hash_of_handle(each.post.network, each.post.author_handle),
             "public_id": new_public_id(),
-            "score": each.score,
-            "rank": each.score,
-            "reasons": list(each.reasons),
+            **standing_of(each, facts[each.key], ranker),
+            "company_id": facts[each.key].company_id,
             "state": MentionState.NEW,
             "watch_id": watch_id,
             "found_at": clock.now(),
@@ -129,6 +158,11 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
     note_words_of([number for key, number in new.items() if key not in wiped])
     count_found((network for network, _ in set(new) - wiped), watch_id=watch_id)
     return set(new) - wiped
+
+
+def standing_of(scored: Scored, fact: Fact, ranker: Ranker) -> dict[str, Any]:
+    """Say where a post stands: its score, who speaks, its rank and the reasons."""
+    return {"score": scored.score, "voice": fact.voice, **place_of(ranker, scored.post, scored.score, fact.voice)}
 
 
 def take_out_wiped(new: set[Key]) -> set[Key]:
@@ -162,22 +196,37 @@ def is_free(mention: Mention, scored: Scored, today: date) -> bool:
     return mention.charged_on == today and mention.version_id == scored.post.version_id
 
 
-def bring_up_to_date(mention: Mention, scored: Scored) -> bool:
-    """Take over an edit, and note when it came; what was wiped stays empty."""
-    post = scored.post
-    if mention.is_wiped:
-        return False
-    mention.is_members_only = post.is_members_only
-    if not is_later(post.version_id, mention.version_id):
-        return False
+def bring_all_up_to_date(scored: Sequence[Scored], rows: Mapping[Key, Mention]) -> int:
+    """Take over the edits among some posts, and return how many there were."""
+    newer = [each for each in scored if is_edited(rows[each.key], each)]
+    for each in scored:
+        if not rows[each.key].is_wiped:
+            rows[each.key].is_members_only = each.post.is_members_only
+    if not newer:
+        return 0
+    facts, ranker = find_facts({each.key: each.asked for each in newer}), find_ranker()
+    return sum(1 for each in newer if bring_up_to_date(rows[each.key], each, facts[each.key], ranker))
+
+
+def is_edited(mention: Mention, scored: Scored) -> bool:
+    """Tell whether a post was read in a later version; what was wiped stays empty."""
+    return not mention.is_wiped and is_later(scored.post.version_id, mention.version_id)
+
+
+def bring_up_to_date(mention: Mention, scored: Scored, fact: Fact, ranker: Ranker) -> bool:
+    """Take over an edit, note when it came, and tell whether the words are others; a company named by hand stays."""
+    post, was = scored.post, mention.text
     says_the_same = (mention.text, mention.url) == (post.text, post.url)
-    if mention.text != post.text:
+    if was != post.text:
         mention.edited_at = clock.now()
-    was = mention.text
-    mention.version_id, mention.url, mention.text = post.version_id, post.url, post.text
+    mention.version_id, mention.url, mention.text, mention.lang = post.version_id, post.url, post.text, post.lang
     if was != post.text:
         note_words_again(mention, was=was)
-    mention.score, mention.rank, mention.reasons = scored.score, scored.score, list(scored.reasons)
+        verdicts.take_back([mention.id])
+    for name, value in standing_of(scored, fact, ranker).items():
+        setattr(mention, name, value)
+    if mention.company_by_id is None:
+        mention.company_id = fact.company_id
     return not says_the_same
 
 

@@ -1,6 +1,7 @@
 """What people do in this room, one file a subject."""
 
 from app.listening.service.mentions import claim, dismiss, release, restore
+from app.listening.service.naming import name_company
 from app.listening.service.noting import write_note
 from app.listening.service.pasting import Pasted, paste
 from app.listening.service.templates import install_templates
@@ -24,6 +25,7 @@ __all__ = [
     "dismiss",
     "install_templates",
     "install_watches",
+    "name_company",
     "paste",
     "pause_watch",
     "release",

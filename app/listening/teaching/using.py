@@ -1,5 +1,7 @@
 """What is in use now: the version of the weights, and the ranker made of it and of what was set by hand."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
@@ -7,6 +9,8 @@ from app import clock
 from app.extensions import db
 from app.listening.learning.ranking import Ranker
 from app.listening.models import AuthorWeight, LearnedWeight, Learning, WordWeight
+from app.listening.posts import Post
+from app.listening.rules import VOICE_REASONS, Voice
 from app.listening.teaching.verdicts import site_hashing
 
 ONLY = 1
@@ -51,3 +55,11 @@ def find_ranker() -> Ranker:
 def order_anew(learning: Learning) -> None:
     """Have the whole queue put in order from its beginning, by the worker."""
     learning.ordered_to, learning.changed_at = 0, clock.now()
+
+
+def place_of(ranker: Ranker, post: Post, score: float | None, voice: Voice = Voice.CUSTOMER) -> dict[str, Any]:
+    """Give the rank and the reasons of a post that comes in; without a score it has its own place."""
+    if score is None:
+        return {"rank": 0.0, "reasons": [*filter(None, [VOICE_REASONS.get(voice)])]}
+    ranked = ranker.rank(post.text, network=post.network, handle=post.author_handle, voice=voice)
+    return {"rank": ranked.rank, "reasons": list(ranked.reasons)}
