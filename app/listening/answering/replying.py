@@ -22,6 +22,7 @@ from app.listening.rules import (
     require_mention_move,
     require_outreach_move,
 )
+from app.listening.teaching import verdicts
 from app.web.links import new_public_id, public_link
 
 
@@ -107,6 +108,7 @@ def mark_sent(mention: Mention, *, reply_url: str, by: User) -> None:
     outreach.reply_url = read_reply_url(reply_url, mention)
     outreach.state, outreach.sent_at = OutreachState.SENT, clock.now()
     mention.state, held.ended_at = MentionState.SENT, clock.now()
+    verdicts.note_answered(mention)
     audit.record("reply sent by hand", about=mention, by=by, outreach=outreach.id)
     note_by(by, mention, Stage.SENT, template=outreach.template)
 

@@ -24,6 +24,7 @@ from app.listening.rules import (
     require_mention_move,
     require_outreach_move,
 )
+from app.listening.teaching import verdicts
 
 
 def unsend(mention: Mention, *, by: User) -> None:
@@ -40,6 +41,7 @@ def unsend(mention: Mention, *, by: User) -> None:
     outreach.opened_at, mention.state = now, MentionState.CLAIMED
     db.session.add(Claim(mention_id=mention.id, user_id=by.id, claimed_at=now, expires_at=now + CLAIM_LASTS))
     db.session.flush()
+    verdicts.take_back([mention.id])
     audit.record("reply not sent after all", about=mention, by=by, outreach=outreach.id)
     take_back(mention, Stage.SENT)
 

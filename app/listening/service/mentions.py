@@ -14,6 +14,7 @@ from app.listening.funnel.noting import note_by
 from app.listening.funnel.stages import Stage
 from app.listening.models import Claim, Mention
 from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
+from app.listening.teaching import verdicts
 
 
 def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
@@ -82,6 +83,7 @@ def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
     abandon_reply(mention)
     mention.dismissed_by_id, mention.dismissed_at = by.id, clock.now()
     mention.state, mention.dismissed_reason = MentionState.DISMISSED, reason
+    verdicts.note_dismissed(mention, reason)
     audit.record("mention dismissed", about=mention, by=by, reason=reason)
     note_by(by, mention, Stage.SHOWN)
 
@@ -94,4 +96,5 @@ def restore(mention: Mention, *, by: User) -> None:
     require_mention_move(mention.state, MentionState.NEW)
     mention.state = MentionState.NEW
     mention.dismissed_reason = mention.dismissed_by_id = mention.dismissed_at = None
+    verdicts.take_back([mention.id])
     audit.record("mention restored", about=mention, by=by)

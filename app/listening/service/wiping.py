@@ -14,6 +14,7 @@ from app.listening.passes.storing import insert_once
 from app.listening.pasting import NO_VERSION
 from app.listening.rules import BEING_WRITTEN, MentionState, OutreachState
 from app.listening.service.noting import forget_beside
+from app.listening.teaching import verdicts
 from app.listening.tombstones import hash_of
 
 WORKER = "worker"
@@ -59,6 +60,7 @@ def let_go(mentions: Sequence[Mention]) -> None:
     end_consents(ids)
     forget_beside(mentions)
     end_replies(ids)
+    verdicts.take_back(ids)
     for mention in mentions:
         mention.text = mention.url = mention.local_id = ""
         mention.author_id = mention.author_handle = mention.author_name = ""
