@@ -139,6 +139,7 @@ DOORS: dict[str, frozenset[str]] = {
     "watches.resume": CURATOR,
     "watches.remove": CURATOR,
     "outreach.show": CURATOR,
+    "outreach.note_shown": CURATOR,
     "outreach.download_figures": CURATOR,
     "outreach.download_posts": CURATOR,
     "digests.show": CURATOR,

@@ -17,6 +17,7 @@ from app.demo.written import Row
 from app.extensions import db
 from app.listening import queries, service
 from app.listening.answering import replying, settling
+from app.listening.funnel.nominations import note_nominations
 from app.listening.importing import import_posts
 from app.listening.models import Mention, Outreach
 from app.listening.posts import Post, post_from
@@ -34,6 +35,7 @@ def stage(script: Script, held: Stage) -> None:
     """Note when posts come in, in four passes, and when curators take some of them up."""
     for hours in PASSES:
         script.add(held.days.ago(hours=hours), partial(bring_in, held))
+    script.add(held.days.ago(minutes=2), note_nominations)
     for number, row in enumerate(written.posts()):
         if "fate" in row:
             Answering(held, row, str(FIRST_ID + number)).stage(script)

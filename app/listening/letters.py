@@ -6,9 +6,12 @@ from datetime import date
 from app import clock
 from app.listening.digests.excerpts import Excerpt, excerpt_of
 from app.listening.digests.times import LATEST, instant_of
+from app.listening.funnel.noting import note
+from app.listening.funnel.stages import Stage
 from app.listening.models import Digest, Mention
 from app.listening.queries.digests import find_by_public_id, list_best, may_have_letters
 from app.mail.letters import Words, letter
+from app.web.actions import act
 from app.web.links import public_link, token_for
 
 NO_MORE = "No more letters with open posts"
@@ -36,19 +39,22 @@ def _best_posts(wish: Digest) -> Words | None:
     mentions = list_best(wish) if may_have_letters(wish.user) else []
     if not mentions:
         return None
-    return Words(
+    posts, ids = _excerpts(mentions, wish.zone), [mention.id for mention in mentions]
+    words = Words(
         to=wish.user.email,
         title=_title(mentions),
         template="listening/letters/digest.txt",
         context={
             "user": wish.user,
-            "posts": _excerpts(mentions, wish.zone),
+            "posts": posts,
             "queue_link": public_link("listening.show_queue"),
             "settings_link": public_link("digests.show"),
         },
         unsubscribe=stop_link(wish),
         unsubscribe_words=NO_MORE,
     )
+    act(note, ids, Stage.SHOWN, by=wish.user_id)
+    return words
 
 
 def stop_link(wish: Digest) -> str:

@@ -15,6 +15,7 @@ from app.programme.rules import ZONES, zone_in_words
 from app.web.forms import Form
 
 USUAL_HOUR = 19
+NAMES_TO_CHOOSE = {network: name[:1].upper() + name[1:] for network, name in NETWORK_NAMES.items()}
 
 
 def hour_in_words(hour: int) -> str:
@@ -33,7 +34,7 @@ class DigestForm(Form):
         choices=[SelectChoice(str(number), name) for number, name in enumerate(WEEKDAYS)],
         validators=[InputRequired("Choose at least one day")],
     )
-    networks = SelectMultipleField("Networks", choices=[SelectChoice(*each) for each in NETWORK_NAMES.items()])
+    networks = SelectMultipleField("Networks", choices=[SelectChoice(*each) for each in NAMES_TO_CHOOSE.items()])
     languages = SelectMultipleField("Languages", choices=[SelectChoice(*each) for each in TONGUES.items()])
 
     def __init__(self, digest: Digest | None, *, zone: str, **context: Any) -> None:

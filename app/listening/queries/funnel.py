@@ -17,7 +17,7 @@ from app.listening.answering.replies import NETWORK_NAMES, network_name
 from app.listening.funnel.asking import NONE, By, Question, week_of
 from app.listening.funnel.figures import Counts, Line
 from app.listening.funnel.stages import Stage
-from app.listening.models import FunnelDay, ReplyTemplate, Watch
+from app.listening.models import FunnelDay, FunnelStep, Mention, ReplyTemplate, Watch
 
 Parts = dict[str, dict[Stage, int]]
 COLUMNS = {By.NETWORK: FunnelDay.network, By.WATCH: FunnelDay.watch, By.TEMPLATE: FunnelDay.template}
@@ -122,6 +122,12 @@ def _label(by: By, key: str, names: Names) -> str:
     monday = date.fromisoformat(key)
     sunday = monday + timedelta(days=6)
     return f"{monday.day} {monday:%b} to {sunday.day} {sunday:%b %Y}"
+
+
+def find_ids(public_ids: Sequence[str]) -> Sequence[int]:
+    """Find the posts that nobody has been shown yet."""
+    shown = select(FunnelStep.mention_id).where(FunnelStep.mention_id == Mention.id, FunnelStep.stage == Stage.SHOWN)
+    return db.session.scalars(select(Mention.id).where(Mention.public_id.in_(public_ids), ~shown.exists())).all()
 
 
 @dataclass(frozen=True, slots=True)
