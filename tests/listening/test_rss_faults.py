@@ -2,10 +2,14 @@
 
 import socket
 import time
+from subprocess import SubprocessError
+from unittest.mock import Mock
 
 import pytest
 
 from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
+from app.listening.sources.rss import parsing
+from app.listening.sources.rss.parsing import NotAFeed
 from app.listening.sources.rss.source import RssSource
 from app.listening.sources.rss.transport import is_public
 from tests.listening.bluesky_server import RESET, SILENT_END
@@ -43,6 +47,36 @@ def test_a_body_of_more_tags_than_a_feed_has_is_not_tried(feeds: FeedServer) -> 
 
     assert "not a feed" in outcome(feeds, Answer("<a " * 500_000, headers=XML)).sentence
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<rss version='2.0'><channel><item><title>a</title><author>{'a' * 2_000_000}@</author></item></channel></rss>",
+        f"<?xml version='1.0'?>{chr(10) * 2_000_000}<rss version='2.0'><channel><item><title>a</title></item>",
+    ],
+    ids=["name", "head"],
+)
+def test_a_text_on_which_feedparser_would_spend_hours_stops_nobody(
+    feeds: FeedServer, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    monkeypatch.setattr(parsing, "WAITED_SECONDS", 2)
+    began = time.monotonic()
+
+    assert "not a feed" in outcome(feeds, Answer(body, headers=XML)).sentence
+    assert time.monotonic() - began < 20
+
+
+def test_feeds_are_made_sense_of_without_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWARDS_SECRET_KEY", "s" * 40)
+    seen = Mock(side_effect=SubprocessError)
+    monkeypatch.setattr(parsing.subprocess, "run", seen)
+
+    with pytest.raises(NotAFeed):
+        parsing.parse(b"<rss/>", "text/xml")
+
+    assert "PATH" in seen.call_args.kwargs["env"]
+    assert "AWARDS_SECRET_KEY" not in seen.call_args.kwargs["env"]
 
 
 @pytest.mark.parametrize(

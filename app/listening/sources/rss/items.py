@@ -2,16 +2,11 @@
 
 import calendar
 import hashlib
-import io
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from time import struct_time
-from typing import Any
 from urllib.parse import urljoin
-
-import feedparser
 
 from app.listening.cursor.marks import MICROSECONDS
 from app.listening.posts import (
@@ -27,27 +22,23 @@ from app.listening.posts import (
 )
 from app.listening.sources.plain import plain_text
 from app.listening.sources.protocol import Page, Shown
+from app.listening.sources.rss.parsing import Fields, NotAFeed, parse, text_in
 
 NETWORK = "rss"
 ITEMS_MOST = 500
 TAGS, TAGS_MOST = (b"<", b"&"), 60_000
 
-Fields = dict[str, Any]
-
-
-class NotAFeed(Exception):
-    """A body in which there is no feed."""
-
 
 def read_feed(body: bytes, content_type: str, *, feed: str, found_at: str, now: datetime) -> Page:
     """Turn a feed into posts; an odd item is set aside and the others still count.
 
-    `feed` is the address a watch names, `found_at` the one it led to; the body goes in as a stream, since feedparser
-    takes text for an address or a file.
+    `feed` is the address a watch names, `found_at` the one it led to. On broken markup feedparser takes time by the
+    square of its tags, so a body of more tags than a feed has is not tried.
     """
-    read = parse(body, {"content-type": content_type})
-    lang = read_lang(dict.get(read["feed"], "language"))
-    entries = newest_first(read["entries"], now)[:ITEMS_MOST]
+    if sum(map(body.count, TAGS)) > TAGS_MOST:
+        raise NotAFeed
+    read = parse(body, content_type)
+    lang, entries = read_lang(read["language"]), newest_first(read["entries"], now)[:ITEMS_MOST]
     names = identities_of(entries, feed)
     outcomes = [
         read_one(entry, name, found_at=found_at, lang=lang, now=now) for entry, name in zip(entries, names, strict=True)
@@ -69,24 +60,6 @@ def newest_first(entries: Sequence[Fields], now: datetime) -> list[Fields]:
     moments = [moment for entry in entries if (moment := written_at(entry, now)) is not None]
     steps = [(one > other) - (one < other) for one, other in pairwise(moments)]
     return list(reversed(entries)) if sum(steps) < 0 else list(entries)
-
-
-def parse(body: bytes, headers: Mapping[str, str]) -> Any:
-    """Give a body to feedparser, which finds something in nearly anything; what is no feed has no version.
-
-    On broken markup it takes time by the square of its tags, so a body of more tags than a feed has is not tried.
-    """
-    if sum(map(body.count, TAGS)) > TAGS_MOST:
-        raise NotAFeed
-    try:
-        read = feedparser.parse(
-            io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-        )
-    except Exception:
-        raise NotAFeed from None
-    if not read.get("version") and not read["entries"]:
-        raise NotAFeed
-    return read
 
 
 def read_one(entry: Fields, post_id: str, *, found_at: str, lang: str, now: datetime) -> Post | Rejected:
@@ -151,19 +124,11 @@ def address_of(entry: Fields, found_at: str) -> str:
 
 def words_of(entry: Fields) -> str:
     """Return title and words; a title that only repeats how the words begin is left out."""
-    contents = dict.get(entry, "content")
-    held = [each.get("value") for each in contents if isinstance(each, dict)] if isinstance(contents, list) else []
-    given = next((each for each in held if isinstance(each, str) and each), text_in(entry, "summary"))
+    given = text_in(entry, "content") or text_in(entry, "summary")
     title, words = plain_text(text_in(entry, "title")), plain_text(given)
     if not title or words.startswith(title.rstrip("….")):
         return words
     return f"{title}\n\n{words}" if words else title
-
-
-def text_in(entry: Fields, name: str) -> str:
-    """Return a field as text; feedparser's own lookup would answer for missing dates with other ones."""
-    value = dict.get(entry, name)
-    return value if isinstance(value, str) else ""
 
 
 def written_at(entry: Fields, now: datetime) -> datetime | None:
@@ -178,11 +143,10 @@ def changed_at(entry: Fields, now: datetime) -> datetime | None:
 
 def moment_in(entry: Fields, name: str, now: datetime) -> datetime | None:
     """Read a date, unless it lies before there were posts or in the future."""
-    given = dict.get(entry, name)
-    if not isinstance(given, struct_time):
+    if name not in entry:
         return None
     try:
-        moment = datetime.fromtimestamp(calendar.timegm(given), UTC)
+        moment = datetime.fromtimestamp(calendar.timegm(tuple(entry[name])), UTC)
     except (ValueError, OverflowError, OSError):
         return None
     return moment if EARLIEST <= moment <= now + timedelta(minutes=5) else None

@@ -16,7 +16,8 @@ from app.listening.cursor.whole import Whole
 from app.listening.sources.bounded import Answered, Limits, retry_after, within
 from app.listening.sources.carrying import network_failure
 from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, SourceFailure
-from app.listening.sources.rss.items import NotAFeed, read_feed
+from app.listening.sources.rss.items import read_feed
+from app.listening.sources.rss.parsing import NotAFeed
 from app.listening.sources.rss.transport import LostWay, MayReach, NotPublic, PublicAdapter, fetch, is_public
 
 ACCEPTED = "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
