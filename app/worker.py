@@ -10,6 +10,7 @@ from app.listening import retention as listening_retention
 from app.listening import worker as listening
 from app.listening.digests import sending as digests
 from app.listening.funnel import nominations as funnel
+from app.listening.teaching import nights
 from app.mail import worker as mail
 from app.nominations import signals
 from app.nominations import worker as nominations
@@ -30,6 +31,9 @@ def register() -> None:
         Job("posts checked", listening.check_due, every=60),
         Job("nominations heard of", funnel.note_nominations, every=5),
         Job("posts kept", listening_retention.keep_no_longer, every=720),
+        Job("verdicts learnt", nights.learn_at_night, every=60),
+        Job("posts in order", nights.keep_order, every=1),
+        Job("posts drawn", nights.draw_some, every=10),
         Job("journal", sweeping.empty_journal, every=10),
         Job("late holds", signals.hold_late, every=5),
         Job("retention", nominations.keep_no_longer, every=360),

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from app import clock
 from app.listening.answering.replies import NETWORK_NAMES
 from app.listening.commands.checking import check
+from app.listening.commands.learning import learn
 from app.listening.commands.status import status
 from app.listening.files import NotPosts, read_posts
 from app.listening.importing import Imported, import_posts
@@ -29,6 +30,7 @@ BAD_LINES_SHOWN = 20
 commands = AppGroup("listen", help="Read public posts that praise support. Nothing here can write to a network.")
 commands.add_command(status)
 commands.add_command(check)
+commands.add_command(learn)
 
 
 @commands.command("import")

@@ -1,7 +1,7 @@
 """Learn anew from the verdicts that remain, and measure on verdicts held back how much that helps."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import structlog
 from sqlalchemy import delete, select
@@ -20,7 +20,7 @@ from app.web.actions import act
 from app.web.links import settings
 
 WORKER = "worker"
-MOST_VERDICTS = 5_000
+MOST_VERDICTS = 3_000
 LEAST_VERDICTS = 10
 VERSIONS_KEPT = 10
 BATCH = 500
@@ -131,8 +131,3 @@ def drop_old(*, keep_id: int | None) -> None:
     latest = select(LearnedWeight.id).order_by(LearnedWeight.id.desc()).limit(VERSIONS_KEPT)
     kept = {*db.session.scalars(latest), keep_id}
     db.session.execute(delete(LearnedWeight).where(LearnedWeight.id.not_in([each for each in kept if each])))
-
-
-def as_facts(learnt: Learnt) -> dict[str, object]:
-    """Give what was learnt to a script."""
-    return asdict(learnt)
