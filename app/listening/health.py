@@ -119,9 +119,8 @@ def not_set_up(facts: Facts) -> Found:
     is_read_elsewhere = facts.last_success_at is not None and not facts.has_no_success
     if not facts.missing or is_read_elsewhere:
         return None
-    are = "are" if "," in facts.missing else "is"
     to_do = "Fill that in and restart the site and its worker; the other sources go on without it."
-    return State.NOT_SET_UP, f"{facts.missing} {are} empty.", to_do
+    return State.NOT_SET_UP, f"{empty_words(facts.missing)}.", to_do
 
 
 def nothing_to_read(facts: Facts) -> Found:
@@ -209,6 +208,11 @@ CHECKS: tuple[Callable[[Facts], Found], ...] = (
     beginning,
     reading_well,
 )
+
+
+def empty_words(names: str) -> str:
+    """Say that settings are empty."""
+    return f"{names} {'are' if ',' in names else 'is'} empty"
 
 
 def at(moment: datetime | None, now: datetime) -> str:

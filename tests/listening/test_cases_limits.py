@@ -125,3 +125,13 @@ def test_case_25_an_address_that_knows_no_search_is_named_as_a_setting(app: Flas
     assert "Check AWARDS_X_API_URL" in said
     assert health_of().failure_kind is FailureKind.BUG
     assert 0 < seconds_to_wait() <= 15 * 60
+
+
+def test_case_16_a_refusal_says_how_many_requests_are_left(app: Flask, x: XServer, source: XSource) -> None:
+    reset = in_seconds(300)
+
+    fail(x, source, limited(x_rate_limit_limit="450", x_rate_limit_remaining="0", x_rate_limit_reset=reset))
+
+    health = health_of()
+    assert (health.rate_limit, health.rate_remaining) == (450, 0)
+    assert health.rate_resets_at is not None

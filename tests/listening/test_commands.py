@@ -134,7 +134,7 @@ def test_a_network_without_settings_is_a_failure_only_when_asked_for(app: Flask)
 
     assert (anyhow.exit_code, by_name.exit_code, unknown.exit_code) == (0, 1, 2)
     assert anyhow.output.splitlines() == [
-        "bluesky: not set up: AWARDS_BLUESKY_HANDLE, AWARDS_BLUESKY_APP_PASSWORD is empty.",
+        "bluesky: not set up: AWARDS_BLUESKY_HANDLE, AWARDS_BLUESKY_APP_PASSWORD are empty.",
         "mastodon: not set up: AWARDS_MASTODON_URL is empty.",
         "rss: nothing is due.",
         "x: not set up: AWARDS_X_BEARER_TOKEN is empty.",

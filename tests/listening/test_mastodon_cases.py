@@ -251,7 +251,6 @@ GONE, UNKNOWN, PRESENT = Presence.GONE, Presence.UNKNOWN, Presence.PRESENT
         (Answer("<html>nginx</html>", 404, HTML), UNKNOWN),
         (error("This method requires an authenticated user", 401), UNKNOWN),
         (error("Forbidden", 403), UNKNOWN),
-        (Answer("", 500), UNKNOWN),
         (Answer("<html>"), UNKNOWN),
         (Answer({"id": "1", "uri": "https://other.example/1"}), UNKNOWN),
         (Answer("", 301, {"Location": "http://127.0.0.1:9/"}), UNKNOWN),
@@ -269,6 +268,18 @@ def test_case_52_only_a_clear_word_counts_as_gone(
     found = source.check([Known(post.post_id, post.version_id, post.local_id)])
 
     assert found == {post.post_id: told}
+
+
+def test_case_42_a_server_that_is_down_is_a_failure_of_the_check_and_nothing_is_wiped(mastodon: MastodonServer) -> None:
+    mastodon.posts = [make_status() for _ in range(3)]
+    source = open_mastodon(mastodon)
+    held = [Known(post.post_id, post.version_id, post.local_id) for post in source.fetch(ask()).posts]
+    mastodon.instead = [Answer("", 503)] * 3 + [Answer("", 500)]
+
+    with pytest.raises(SourceFailure, match="trouble of its own"):
+        source.check(held)
+
+    assert sorted(source.check(held).values()) == [PRESENT, PRESENT, UNKNOWN]
 
 
 def test_case_55_no_token_is_told_or_logged(mastodon: MastodonServer, caplog: pytest.LogCaptureFixture) -> None:

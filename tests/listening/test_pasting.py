@@ -7,9 +7,12 @@ from sqlalchemy import func, select
 from app.errors import Refused
 from app.extensions import db
 from app.listening.models import Mention, Tombstone
+from app.listening.passes.storing import score, store
 from app.listening.pasting import place_of
+from app.listening.posts import Post
 from app.listening.rules import MentionState
 from app.listening.tombstones import hash_of
+from app.web.actions import act
 from tests.listening.rows import make_mention, verbs
 from tests.make import csrf, make_user, save, sign_in
 
@@ -113,6 +116,32 @@ def test_a_post_on_bluesky_is_recognised_by_the_address_people_see(curator: Flas
 
     assert send(curator, url).location.endswith(held.public_id)
     assert len(mentions()) == 1
+
+
+def found_on_bluesky(handle: str = "ada.example") -> Post:
+    made_at = datetime(2026, 11, 20, tzinfo=UTC)
+    url = f"https://bsky.app/profile/{handle}/post/3lk"
+    name = "at://did:plc:ada/app.bsky.feed.post/3lk"
+    return Post("bluesky", name, "5", url, "All the words", "en", made_at, "did:plc:ada", handle, "Ada")
+
+
+def test_a_post_on_bluesky_that_is_pasted_first_and_found_afterwards_stands_once(curator: FlaskClient) -> None:
+    send(curator, "https://bsky.app/profile/ada.example/post/3lk")
+
+    stored = [act(store, score([found_on_bluesky()]), []) for _ in range(2)]
+
+    (mention,) = mentions()
+    assert (mention.post_id, mention.text) == ("at://did:plc:ada/app.bsky.feed.post/3lk", "All the words")
+    assert [(each.new, each.edited) for each in stored] == [(0, 1), (0, 0)]
+    assert act(store, score([found_on_bluesky("new.example")]), []).new == 0
+
+
+def test_a_pasted_post_on_bluesky_that_was_wiped_is_not_found_again(curator: FlaskClient) -> None:
+    old = "at://ada.example/app.bsky.feed.post/3lk"
+    save(Tombstone(post_hash=hash_of("bluesky", old), made_at=datetime.now(UTC)))
+
+    assert act(store, score([found_on_bluesky()]), []).new == 0
+    assert mentions() == []
 
 
 def test_pasting_twice_adds_once(curator: FlaskClient) -> None:

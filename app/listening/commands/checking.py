@@ -6,6 +6,7 @@ import click
 
 from app.errors import Unavailable
 from app.listening.checking import Checked, check_network
+from app.listening.health import empty_words
 from app.listening.passes.draining import Report
 from app.listening.passes.network import may_read
 from app.listening.passes.stopping import Stop, Stopped
@@ -53,7 +54,7 @@ def check_one(name: str, *, is_named: bool, is_due: bool, stop: Stop) -> Checked
         return Checked(name, note=standing.failure or standing.note)
     source = open_source(name, settings())
     if source is None:
-        sentence = f"not set up: {missing(name, settings())} is empty"
+        sentence = f"not set up: {empty_words(missing(name, settings()))}"
         return Checked(name, failure=sentence) if is_named else Checked(name, note=sentence)
     try:
         return check_network(source, is_asked=not is_due, stop=stop)

@@ -61,9 +61,10 @@ def figures_of(source: SourceStatus) -> dict[str, str]:
 
 def tally_words(tally: Tally) -> str:
     """Write what reading came to."""
+    pages, repeats = count(tally.pages, "page", "pages"), count(tally.known, "repeat", "repeats")
     return (
-        f"{tally.pages:,} pages: {tally.new:,} new, {tally.known:,} repeats, {tally.edited:,} edited,"
-        f" {tally.passed_over:,} passed over, {tally.set_aside:,} set aside; {tally.failures:,} failures"
+        f"{pages}: {tally.new:,} new, {repeats}, {tally.edited:,} edited, {tally.passed_over:,} passed over,"
+        f" {tally.set_aside:,} set aside; {count(tally.failures, 'failure', 'failures')}"
     )
 
 

@@ -15,7 +15,7 @@ from app.listening.passes import lease, tally
 from app.listening.passes.backoff import wait_after
 from app.listening.service.watches import terms_of
 from app.listening.sources.opening import shortest_interval
-from app.listening.sources.protocol import FailureKind, Page, SourceFailure
+from app.listening.sources.protocol import FailureKind, Page, Rate, SourceFailure
 from app.listening.watching.searches import Terms
 
 LEASE = timedelta(seconds=lease.LASTS_SECONDS)
@@ -152,9 +152,13 @@ def note_success(network: str, page: Page) -> None:
     health.is_paused, health.retry_at, health.last_success_at = False, None, clock.now()
     seen = [post.posted_at for post in page.posts]
     health.newest_posted_at = max(filter(None, (health.newest_posted_at, *seen)), default=None)
-    if page.rate is not None:
-        health.rate_limit, health.rate_remaining = page.rate.limit, page.rate.remaining
-        health.rate_resets_at = page.rate.resets_at
+    note_rate(health, page.rate)
+
+
+def note_rate(health: SourceHealth, rate: Rate | None) -> None:
+    """Keep what an answer says of requests left, if it says anything."""
+    if rate is not None:
+        health.rate_limit, health.rate_remaining, health.rate_resets_at = rate.limit, rate.remaining, rate.resets_at
 
 
 def note_drained(held: Held) -> None:
@@ -185,6 +189,7 @@ def note_failure(network: str, failure: SourceFailure) -> None:
     health.failure_kind, health.failure = failure.kind, failure.sentence
     health.is_paused = wait is None
     health.retry_at = clock.now() + wait if wait is not None else None
+    note_rate(health, failure.rate)
     tally.note_failure(network)
     audit.record("reading failed", about=health, by="worker", kind=failure.kind)
 

@@ -21,6 +21,7 @@ from app.listening.finding.voices import Author
 from app.listening.funnel.noting import count_found
 from app.listening.learning.ranking import Ranker
 from app.listening.models import Mention, Quarantine
+from app.listening.passes.adopting import adopt_pasted
 from app.listening.passes.facts import Asked, Fact, find_facts
 from app.listening.passes.words import note_words_again, note_words_of
 from app.listening.posts import Post, Rejected
@@ -115,6 +116,7 @@ def store(
     """
     today = clock.now().date()
     read_on = (paid_on or today) if watch_id is not None else None
+    adopt_pasted(each.post for each in scored)
     unwanted = find_left_out(each.post for each in scored)
     new = insert_new([each for each in scored if each.key not in unwanted], watch_id=watch_id, read_on=read_on)
     rows = find_rows([each for each in scored if each.key not in new])

@@ -30,7 +30,8 @@ class FailureKind(StrEnum):
 class SourceFailure(Exception):
     """One failed read: its kind, a sentence for people, when to come back, and whether it may have cost money.
 
-    One `is_of_one_search` says nothing of the others on the same network, as with feeds.
+    One `is_of_one_search` says nothing of the others on the same network, as with feeds. `rate` is what a refusal says
+    of requests that are left.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class SourceFailure(Exception):
         after: timedelta | None = None,
         may_cost: bool = False,
         is_of_one_search: bool = False,
+        rate: "Rate | None" = None,
     ) -> None:
         super().__init__(sentence)
         self.kind = kind
@@ -48,6 +50,7 @@ class SourceFailure(Exception):
         self.after = after
         self.may_cost = may_cost
         self.is_of_one_search = is_of_one_search
+        self.rate = rate
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,13 +84,16 @@ class MastodonSource:
         """Ask after posts one by one, on the server that named them; another one knows nothing of those ids."""
         self._ends_at = time.monotonic() + self._limits.total
         told: dict[str, Presence] = {}
+        trouble: list[SourceFailure] = []
         for post in posts:
             try:
                 told[post.post_id] = self._check_one(post)
-            except SourceFailure:
-                if not told:
-                    raise
-                break
+            except SourceFailure as failure:
+                trouble.append(failure)
+                if not failure.is_of_one_search:
+                    break
+        if trouble and not told:
+            raise trouble[-1]
         return dict.fromkeys((post.post_id for post in posts), Presence.UNKNOWN) | told
 
     def read_again(self, posts: Sequence[Known]) -> Page:
@@ -155,8 +158,10 @@ class MastodonSource:
         if known is None or known[2] != self._host:
             return Presence.UNKNOWN
         answer = self._ask(lambda: self._client.status(known[1]))
-        if answer.status == 429:
-            raise self._failure(answer, clock.now())
+        if answer.status == 429 or answer.status >= 500:
+            failure = self._failure(answer, clock.now())
+            failure.is_of_one_search = answer.status >= 500
+            raise failure
         return presence_in(answer.status, answer.body, post)
 
     def _read(self, call: Callable[[], object]) -> Answered:
