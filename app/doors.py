@@ -144,6 +144,7 @@ DOORS: dict[str, frozenset[str]] = {
     "outreach.download_posts": CURATOR,
     "digests.show": CURATOR,
     "digests.stop": PUBLIC,
+    "learning.show": CURATOR,
     "sources.list_sources": OVERSEERS,
     "sources.show_live": OVERSEERS,
     "sources.read_again": OVERSEERS,

@@ -4,6 +4,7 @@ from app.listening.views import arriving, leaving, mention, pasting, queue, repl
 from app.listening.views.blueprint import views
 from app.listening.views.contacts import contacts
 from app.listening.views.digests import digests
+from app.listening.views.learning import learning
 from app.listening.views.outreach import outreach
 from app.listening.views.sources import sources
 from app.listening.views.templates import templates
@@ -13,6 +14,7 @@ __all__ = [
     "arriving",
     "contacts",
     "digests",
+    "learning",
     "leaving",
     "mention",
     "outreach",
