@@ -9,9 +9,9 @@ from app.accounts import service as accounts
 from app.accounts.rules import Role
 from app.listening import service
 from app.listening.digests.sending import queue_all_due
-from app.listening.models import Claim
+from app.listening.models import Claim, Contact, ContactName
 from app.listening.queries.digests import list_best
-from app.listening.rules import DismissReason, MentionState, Voice
+from app.listening.rules import AskedBy, ContactReason, DismissReason, MentionState, Voice
 from app.listening.service.digests import queue_due, turn_off
 from app.listening.service.wiping import wipe
 from app.mail.rules import State
@@ -25,6 +25,20 @@ from tests.together import at_once
 @pytest.fixture
 def rosa(app):
     return make_user(role="curator", name="Rosa", email="rosa@example.org")
+
+
+def refuse(mention):
+    """Put the author of a post on the list of those who are not to be written to."""
+    contact = save(
+        Contact(
+            network="x",
+            made_at=clock.now(),
+            do_not_contact_at=clock.now(),
+            asked_by=AskedBy.AUTHOR,
+            reason=ContactReason.ASKED,
+        )
+    )
+    save(ContactName(contact_id=contact.id, name_hash=mention.handle_hash))
 
 
 def best(digest):
@@ -76,6 +90,8 @@ def test_what_is_taken_put_off_let_go_or_repeated_stays_out(app, rosa):
     free = make_mention(rank=0.9)
     make_mention(rank=0.9, copy_of_id=free.id)
     make_mention(rank=0.9, voice=Voice.COMPANY)
+    make_mention(rank=0.9, is_drawn=True)
+    refuse(make_mention(rank=0.9))
     make_mention(rank=0.9, state=MentionState.SNOOZED, snoozed_until=now + day)
     woken = make_mention(rank=0.8, state=MentionState.SNOOZED, snoozed_until=now - day)
     make_claimed(rosa, rank=0.9)

@@ -70,9 +70,17 @@ def test_one_letter_can_be_had_now_while_it_stays_off(app, curator, rosa):
 def test_nothing_is_sent_now_when_nothing_waits_and_the_page_says_so(curator):
     answer = send(curator, action="now")
 
-    assert answer.status_code == 422
-    assert "nothing to send" in answer.get_data(as_text=True)
+    assert answer.status_code == 303
+    assert "nothing to send" in curator.get("/curate/digest").get_data(as_text=True)
     assert letters_of("digest_now") == []
+
+
+def test_what_is_ticked_is_kept_when_one_is_sent_now(curator, rosa):
+    make_mention()
+
+    send(curator, action="now")
+
+    assert find_digest(rosa).is_on
 
 
 def test_letters_asked_for_in_a_row_wait_their_turn(app, curator):

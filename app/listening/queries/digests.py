@@ -61,7 +61,13 @@ def _waiting(digest: Digest) -> Iterator[ColumnElement[bool]]:
 
 
 def _wanted(digest: Digest) -> list[ColumnElement[bool]]:
-    wanted = [Mention.copy_of_id.is_(None), Mention.voice == Voice.CUSTOMER, Mention.text != "", ~_is_closed().exists()]
+    wanted = [
+        Mention.copy_of_id.is_(None),
+        Mention.voice == Voice.CUSTOMER,
+        ~Mention.is_drawn,
+        Mention.text != "",
+        ~_is_closed().exists(),
+    ]
     if digest.networks:
         wanted.append(Mention.network.in_(digest.networks))
     if digest.languages:

@@ -10,7 +10,6 @@ from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
 from app.audit.service import Actor
-from app.errors import Refused
 from app.extensions import db
 from app.listening.digests.times import LATEST, day_of, next_after
 from app.listening.models import Digest
@@ -75,11 +74,12 @@ def queue_due(digest_id: int) -> bool:
     )
 
 
-def queue_now(digest: Digest) -> None:
-    """Queue one letter that a curator asks for to see what it is like."""
+def queue_now(digest: Digest) -> bool:
+    """Queue one letter that a curator asks for to see what it is like; tell whether there is anything to send."""
     if not list_best(digest):
-        raise Refused("No open post fits just now, so there is nothing to send")
+        return False
     mail.queue_letter("digest_now", subject=f"digest:{digest.public_id}", to=digest.user.email, again=True)
+    return True
 
 
 def _own(order: Order, by: User) -> Digest:

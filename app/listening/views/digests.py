@@ -25,7 +25,8 @@ def show() -> ResponseReturnValue:
     form = DigestForm(digest, zone=season.zone if season else "UTC", waiting=waiting_for(digest))
     if not form.validate_on_submit():
         return form.answer()
-    flash(send_now(form) if request.form.get("action") == "now" else keep(form))
+    digest = keep(form)
+    flash(send_now(digest) if request.form.get("action") == "now" else saved_words(digest))
     return redirect(url_for(".show"), 303)
 
 
@@ -34,20 +35,22 @@ def waiting_for(digest: Digest | None) -> int | None:
     return len(queries.list_best(digest)) if digest else None
 
 
-def keep(form: DigestForm) -> str:
-    """Keep the choice, and say what follows from it."""
-    is_on = bool(form.is_on.data)
-    act(service.set_digest, form.order, is_on=is_on, by=current_session().user)
-    return "Saved. The letter comes at the hour you chose." if is_on else "Saved. No letter is sent."
+def keep(form: DigestForm) -> Digest:
+    """Keep the choice."""
+    return act(service.set_digest, form.order, is_on=bool(form.is_on.data), by=current_session().user)
 
 
-def send_now(form: DigestForm) -> str:
-    """Keep the choice as it was, and queue one letter by what is typed now."""
-    by = current_session().user
-    digest = queries.find_digest(by)
-    digest = act(service.set_digest, form.order, is_on=digest is not None and digest.is_on, by=by)
-    act(service.queue_now, digest)
-    return f"A letter is on its way to {by.email}. Those asked for in a row come some minutes apart."
+def saved_words(digest: Digest) -> str:
+    """Say what follows from the choice."""
+    return "Saved. The letter comes at the hour you chose." if digest.is_on else "Saved. No letter is sent."
+
+
+def send_now(digest: Digest) -> str:
+    """Queue one letter, and say so."""
+    if not act(service.queue_now, digest):
+        return "Saved. No open post fits just now, so there is nothing to send."
+    address = current_session().user.email
+    return f"Saved. A letter is on its way to {address}. Those asked for in a row come some minutes apart."
 
 
 @digests.route("/digest/<token>/stop", methods=["GET", "POST"])
