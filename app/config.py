@@ -14,6 +14,7 @@ from dotenv import dotenv_values
 
 from app.errors import Misconfigured
 
+MOST_DOLLARS = 1_000_000
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -86,15 +87,15 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         bind=given.get("AWARDS_BIND") or "127.0.0.1:8000",
         web_workers=_whole(given, "AWARDS_WEB_WORKERS", 2, least=1),
         trusted_proxies=_whole(given, "AWARDS_TRUSTED_PROXIES", 0, least=0),
-        x_bearer_token=given.get("AWARDS_X_BEARER_TOKEN", ""),
+        x_bearer_token=_secret(given, "AWARDS_X_BEARER_TOKEN"),
         x_api_url=_url(given, "AWARDS_X_API_URL", "https://api.x.com"),
         x_monthly_budget=_dollars(given, "AWARDS_X_MONTHLY_BUDGET", Decimal(50)),
         learn_from_x=_yes_or_no(given, "AWARDS_LEARN_FROM_X"),
         bluesky_handle=given.get("AWARDS_BLUESKY_HANDLE", "").lstrip("@"),
-        bluesky_app_password=given.get("AWARDS_BLUESKY_APP_PASSWORD", ""),
+        bluesky_app_password=_secret(given, "AWARDS_BLUESKY_APP_PASSWORD"),
         bluesky_url=_url(given, "AWARDS_BLUESKY_URL", "https://bsky.social"),
         mastodon_url=_url(given, "AWARDS_MASTODON_URL", "") if given.get("AWARDS_MASTODON_URL") else "",
-        mastodon_token=given.get("AWARDS_MASTODON_TOKEN", ""),
+        mastodon_token=_secret(given, "AWARDS_MASTODON_TOKEN"),
         own_accounts=_accounts(given.get("AWARDS_OWN_ACCOUNTS", "")),
         var=var,
     )
@@ -186,7 +187,7 @@ def _dollars(given: Mapping[str, str], name: str, default: Decimal) -> Decimal:
         amount = Decimal(text)
     except InvalidOperation:
         amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount <= MOST_DOLLARS:
         raise Misconfigured(f"{name} is '{text}'; it must be an amount in dollars such as 50.")
     return amount
 
@@ -198,6 +199,14 @@ def _accounts(text: str) -> tuple[tuple[str, str], ...]:
         if not (network.isalpha() and colon and handle.strip("@ ")):
             raise Misconfigured("AWARDS_OWN_ACCOUNTS is a comma list such as x:awards, mastodon:awards@example.org.")
     return tuple((network.lower(), handle.strip().lstrip("@")) for network, _, handle in accounts)
+
+
+def _secret(given: Mapping[str, str], name: str) -> str:
+    """Return a secret without the end of the line it was copied with; it is never repeated."""
+    text = given.get(name, "").strip()
+    if not text.isascii() or not text.isprintable():
+        raise Misconfigured(f"{name} has a letter or sign in it that none has. Copy it again.")
+    return text
 
 
 def _split(keys: str) -> tuple[str, ...]:

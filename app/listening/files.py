@@ -74,7 +74,10 @@ def read_json_line(number: int, raw: bytes, *, network: str | None, now: datetim
 def read_csv(lines: Iterable[Numbered], *, network: str | None, now: datetime) -> Iterator[Outcome]:
     """Read CSV; a byte that is not UTF-8 spoils its own row only."""
     reader = csv.reader(raw.decode("utf-8", "surrogateescape") for _, raw in lines)
-    heads = [head.strip().lower() for head in next(reader)]
+    try:
+        heads = [head.strip().lower() for head in next(reader)]
+    except csv.Error:
+        heads = []
     if not set(heads) >= NEEDED_HEADS:
         raise NotPosts(
             "The first line must name the columns, at least id, text and posted_at; or give one JSON object a line."

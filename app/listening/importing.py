@@ -12,14 +12,16 @@ from app.listening.posts import Post, Rejected
 from app.web.actions import act
 
 BATCH = 200
+REJECTED_KEPT = 100
 
 
 @dataclass(slots=True)
 class Imported:
-    """What a file brought so far."""
+    """What a file brought so far; of the lines that were set aside the first ones are named."""
 
     read: int = 0
     stored: Stored = field(default_factory=Stored)
+    aside: int = 0
     rejected: list[Rejected] = field(default_factory=list)
 
 
@@ -32,7 +34,8 @@ def import_posts(outcomes: Iterable[Outcome], *, by: Actor | str) -> Iterator[Im
         rejected = [each for each in batch if isinstance(each, Rejected)]
         imported.stored += act(take_in, posts, rejected, by=by)
         imported.read += len(batch)
-        imported.rejected += rejected
+        imported.aside += len(rejected)
+        imported.rejected += rejected[: REJECTED_KEPT - len(imported.rejected)]
         yield imported
 
 

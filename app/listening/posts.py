@@ -14,8 +14,10 @@ EARLIEST = datetime(2006, 3, 21, tzinfo=UTC)
 NETWORK = re.compile(r"[a-z][a-z0-9_-]{0,29}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})?", re.IGNORECASE)
 INSTANT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
+NOT_IN_ADDRESSES = re.compile("[\\s\\\\\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Unusable(ValueError):
@@ -121,7 +123,8 @@ def read_url(value: object) -> str:
         parts = urlsplit(url)
     except ValueError:
         raise Unusable("the address of the post is not a web address") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > URL_LONGEST or re.search(r"\s", url):
+    is_odd = "@" in parts.netloc or len(url) > URL_LONGEST or NOT_IN_ADDRESSES.search(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or is_odd:
         raise Unusable("the address of the post is not a web address")
     return url
 
@@ -161,7 +164,12 @@ def read_name(value: object) -> str:
         value = str(value)
     if not isinstance(value, str):
         return ""
-    return " ".join(clean(value).split())[:NAME_LONGEST]
+    return one_line(value, NAME_LONGEST)
+
+
+def one_line(text: str, longest: int) -> str:
+    """Write words from outside on one line, without signs that turn the words beside them round."""
+    return " ".join(DIRECTIONS.sub("", clean(text)).split())[:longest]
 
 
 def clean(text: str) -> str:

@@ -8,12 +8,13 @@ import click
 from flask.cli import AppGroup
 
 from app import clock
+from app.extensions import db
+from app.listening import queries
 from app.listening.answering.replies import NETWORK_NAMES
 from app.listening.commands.checking import check
 from app.listening.commands.learning import learn
 from app.listening.commands.status import status
 from app.listening.files import NotPosts, read_posts
-from app.listening.health import empty_words
 from app.listening.importing import Imported, import_posts
 from app.listening.passes.draining import Report
 from app.listening.passes.network import read_network
@@ -65,14 +66,14 @@ def tell_import(imported: Imported) -> None:
     """Print what came in, and each bad line with its number."""
     for rejected in imported.rejected[:BAD_LINES_SHOWN]:
         click.echo(f"line {rejected.line_number}: {rejected.reason}", err=True)
-    if len(imported.rejected) > BAD_LINES_SHOWN:
-        click.echo(f"and {len(imported.rejected) - BAD_LINES_SHOWN} more lines like these", err=True)
+    if imported.aside > BAD_LINES_SHOWN:
+        click.echo(f"and {imported.aside - BAD_LINES_SHOWN} more lines like these", err=True)
     stored = imported.stored
     click.echo(
-        f"{many(imported.read, 'post')} read: {stored.new} new, {stored.known} already here,"
-        f" {len(imported.rejected)} set aside.{'' if stored.new or stored.aside else ' Nothing changed.'}"
+        f"{imported.read} posts read: {stored.new} new, {stored.known} already here,"
+        f" {imported.aside} set aside.{'' if stored.new or stored.aside else ' Nothing changed.'}"
     )
-    if imported.read and len(imported.rejected) == imported.read:
+    if imported.read and imported.aside == imported.read:
         raise SystemExit(1)
 
 
@@ -84,6 +85,7 @@ def once(source: str | None, is_asked: bool) -> None:
 
     Example: awards listen once --source x --now
     """
+    require_tables()
     stop = Stop()
     stop.listen_to_signals()
     names = [source] if source else NETWORKS
@@ -91,6 +93,12 @@ def once(source: str | None, is_asked: bool) -> None:
     reports = list(map(tell, read_side_by_side(names, read, stop)))
     if stop.was_asked or any(report.failure for report in reports):
         raise SystemExit(1)
+
+
+def require_tables() -> None:
+    """Stumble here over a database that is empty, since what a network's thread stumbles over is only named."""
+    queries.find_health(NETWORKS[0])
+    db.session.rollback()
 
 
 def tell(report: Report) -> Report:
@@ -103,7 +111,7 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
     """Read one network, or say why it cannot be read."""
     source = open_source(name, settings())
     if source is None:
-        sentence = f"not set up: {empty_words(missing(name, settings()))}"
+        sentence = f"not set up: {missing(name, settings())} is empty"
         return Report(name, failure=sentence) if is_named else Report(name, note=sentence)
     return read_network(source, is_asked=is_asked, stop=stop)
 

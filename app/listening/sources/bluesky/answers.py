@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from app.listening.posts import clean
+from app.listening.posts import one_line
 from app.listening.sources import bounded
 from app.listening.sources.bounded import Answered, Headers, retry_after, wait_of
 from app.listening.sources.protocol import FailureKind, PageRequest, Rate, SourceFailure
@@ -47,17 +47,12 @@ def trouble(answer: Answered, now: datetime) -> SourceFailure:
     """Classify an answer that says nothing of what was asked."""
     if answer.status == 429:
         after = wait_of(answer.headers, now, reset=RESET)
-        return SourceFailure(
-            FailureKind.RETRY,
-            "Bluesky asks us to read more slowly (status 429).",
-            after=after,
-            rate=rate_of(answer.headers, now),
-        )
+        return SourceFailure(FailureKind.RETRY, "Bluesky asks us to read more slowly (status 429).", after=after)
     if answer.status >= 500 and answer.status != 501:
         sentence = f"Bluesky has trouble of its own (status {answer.status})."
         return SourceFailure(FailureKind.RETRY, sentence, after=retry_after(answer.headers))
     if 300 <= answer.status < 400:
-        where = clean(answer.headers.get("location", ""))[:80]
+        where = one_line(answer.headers.get("location", ""), 80)
         sentence = f"The address we read from sends us on to '{where}'; we do not follow. Check AWARDS_BLUESKY_URL."
         return SourceFailure(FailureKind.BUG, sentence)
     sentence = f"The address we read from answers with status {answer.status}. Check AWARDS_BLUESKY_URL."
@@ -94,4 +89,4 @@ def error_in(body: bytes) -> str:
 def said_in(body: bytes, name: str) -> str:
     """Return one short text of an answer."""
     said = (read_object(body) or {}).get(name)
-    return " ".join(clean(said).split())[:MESSAGE_LONGEST] if isinstance(said, str) else ""
+    return one_line(said, MESSAGE_LONGEST) if isinstance(said, str) else ""

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from app.listening.posts import clean
+from app.listening.posts import one_line
 from app.listening.sources.bounded import Answered, Headers, reset_at, retry_after, server_time, wait_of
 from app.listening.sources.protocol import FailureKind, Rate, SourceFailure
 
@@ -22,12 +22,7 @@ def failure_of(answer: Answered, *, now: datetime, has_token: bool) -> SourceFai
         return SourceFailure(FailureKind.AUTH, auth_sentence(status, has_token=has_token))
     if status == 429:
         after = wait_of(answer.headers, now, reset=RESET)
-        return SourceFailure(
-            FailureKind.RETRY,
-            "Mastodon asks us to read more slowly (status 429).",
-            after=after,
-            rate=rate_of(answer.headers, now),
-        )
+        return SourceFailure(FailureKind.RETRY, "Mastodon asks us to read more slowly (status 429).", after=after)
     if status >= 500 and status != 501:
         sentence = f"The Mastodon server has trouble of its own (status {status})."
         return SourceFailure(FailureKind.RETRY, sentence, after=retry_after(answer.headers))
@@ -44,7 +39,7 @@ def auth_sentence(status: int, *, has_token: bool) -> str:
 def unexpected_sentence(answer: Answered) -> str:
     """Say that the address we read from is not a Mastodon server's."""
     if 300 <= answer.status < 400:
-        where = clean(answer.headers.get("location", ""))[:80]
+        where = one_line(answer.headers.get("location", ""), 80)
         return f"The address we read from sends us on to '{where}'; we do not follow. Check AWARDS_MASTODON_URL."
     return f"The address we read from answers with status {answer.status}. Check AWARDS_MASTODON_URL."
 
@@ -71,4 +66,4 @@ def said_in(body: bytes) -> str:
     """Return the sentence in which the server says what is wrong."""
     answer = read_json(body)
     said = answer.get("error") if isinstance(answer, dict) else None
-    return " ".join(clean(said).split())[:MESSAGE_LONGEST] if isinstance(said, str) else ""
+    return one_line(said, MESSAGE_LONGEST) if isinstance(said, str) else ""

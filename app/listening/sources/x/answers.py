@@ -5,8 +5,8 @@ import re
 from datetime import datetime
 from typing import Any
 
-from app.listening.posts import clean
-from app.listening.sources.bounded import Answered, rate_of, retry_after, wait_of
+from app.listening.posts import one_line
+from app.listening.sources.bounded import Answered, retry_after, wait_of
 from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
 
 PREFIX = "x-rate-limit-"
@@ -27,12 +27,7 @@ def failure_of(answer: Answered, request: PageRequest, *, now: datetime) -> Sour
         return SourceFailure(FailureKind.AUTH, auth_sentence(status))
     if status == 429:
         after = wait_of(answer.headers, now, reset=RESET)
-        return SourceFailure(
-            FailureKind.RETRY,
-            "X asks us to read more slowly (status 429).",
-            after=after,
-            rate=rate_of(answer.headers, now, prefix=PREFIX),
-        )
+        return SourceFailure(FailureKind.RETRY, "X asks us to read more slowly (status 429).", after=after)
     if status >= 500:
         wait = retry_after(answer.headers)
         return SourceFailure(FailureKind.RETRY, f"X has trouble of its own (status {status}).", after=wait)
@@ -42,7 +37,7 @@ def failure_of(answer: Answered, request: PageRequest, *, now: datetime) -> Sour
 def unexpected_sentence(answer: Answered) -> str:
     """Say that the address we read from is not X's search."""
     if 300 <= answer.status < 400:
-        where = clean(answer.headers.get("location", ""))[:80]
+        where = one_line(answer.headers.get("location", ""), 80)
         return f"The address we read from sends us on to '{where}'; we do not follow. Check AWARDS_X_API_URL."
     return f"The address we read from answers with status {answer.status}. Check AWARDS_X_API_URL."
 
@@ -78,4 +73,4 @@ def message_in(words: str) -> str:
     errors = body.get("errors") if isinstance(body, dict) else None
     first = errors[0] if isinstance(errors, list) and errors else body
     said = first.get("message") or first.get("detail") if isinstance(first, dict) else None
-    return " ".join(clean(said).split())[:MESSAGE_LONGEST] if isinstance(said, str) else ""
+    return one_line(said, MESSAGE_LONGEST) if isinstance(said, str) else ""

@@ -1,10 +1,12 @@
 """Read one page of X's search answer, in either of its spellings."""
 
 import json
-from collections.abc import Mapping, Sequence, Set
-from datetime import datetime
+import re
+from collections.abc import Callable, Mapping, Sequence, Set
+from datetime import datetime, timedelta
 from typing import Any
 
+from app.listening.cursor.marks import SNOWFLAKES
 from app.listening.posts import (
     Post,
     Rejected,
@@ -15,11 +17,13 @@ from app.listening.posts import (
     read_name,
     read_text,
 )
-from app.listening.sources.protocol import FailureKind, Known, Page, Presence, Rate, SourceFailure
+from app.listening.sources.protocol import FailureKind, Known, Page, PageRequest, Presence, Rate, SourceFailure
 
 NETWORK = "x"
 ID_LONGEST = 19
 TOKEN_LONGEST = 500
+AHEAD = timedelta(hours=1)
+HANDLE = re.compile(r"\w{1,15}", re.ASCII)
 LONG_TEXT = ("note_tweet", "note_post")
 EDITS = ("edit_history_tweet_ids", "edit_history_post_ids")
 LOST = ("resource-not-found", "not-authorized-for-resource", "disallowed-resource")
@@ -27,7 +31,7 @@ LOST = ("resource-not-found", "not-authorized-for-resource", "disallowed-resourc
 Fields = Mapping[str, Any]
 
 
-def read_page(body: bytes, now: datetime, rate: Rate | None = None) -> Page:
+def read_page(body: bytes, now: datetime, rate: Rate | None = None, request: PageRequest | None = None) -> Page:
     """Turn an answer into posts; an odd one is set aside and the others still count."""
     answer = read_answer(body)
     given = answer.get("data") or []
@@ -35,7 +39,7 @@ def read_page(body: bytes, now: datetime, rate: Rate | None = None) -> Page:
         raise unusable()
     authors = read_authors(answer.get("includes"))
     outcomes = [read_one(fields, authors, now) for fields in given]
-    ids = sorted((fields["id"] for fields in given if is_id(fields)), key=int)
+    ids = sorted(filter(within_reach(request, now), (fields["id"] for fields in given if is_id(fields))), key=int)
     return Page(
         posts=tuple(outcome for outcome in outcomes if isinstance(outcome, Post)),
         rejected=tuple(outcome for outcome in outcomes if isinstance(outcome, Rejected)),
@@ -45,6 +49,17 @@ def read_page(body: bytes, now: datetime, rate: Rate | None = None) -> Page:
         units=len(given),
         rate=rate,
     )
+
+
+def within_reach(request: PageRequest | None, now: datetime) -> Callable[[str], bool]:
+    """Tell which ids may move the cursor: none from the future, and none from below what was asked for.
+
+    One id from the future would put the floor above every post to come, and nothing would be found again.
+    """
+    highest = int(SNOWFLAKES.mark_at(now + AHEAD))
+    start = SNOWFLAKES.mark_at(request.start_at) if request is not None and request.start_at else "0"
+    lowest = int((request.since_id if request is not None else None) or start)
+    return lambda post_id: lowest <= int(post_id) <= highest
 
 
 def read_answer(body: bytes, needed: tuple[str, ...] = ("data", "meta")) -> dict[str, Any]:
@@ -93,7 +108,7 @@ def read_post(fields: dict[str, Any], authors: Mapping[str, Fields], now: dateti
     """Keep the few fields we need; the identity of a post is the first id of its edits."""
     author_id = read_name(fields.get("author_id"))
     author = authors.get(author_id, {})
-    handle = read_name(author.get("username"))
+    handle = read_handle(author.get("username"))
     version_id = fields["id"]
     return Post(
         network=NETWORK,
@@ -107,6 +122,12 @@ def read_post(fields: dict[str, Any], authors: Mapping[str, Fields], now: dateti
         author_handle=handle,
         author_name=read_name(author.get("name")),
     )
+
+
+def read_handle(given: object) -> str:
+    """Read an author's handle; what is none would lead a link astray."""
+    name = read_name(given)
+    return name if HANDLE.fullmatch(name) else ""
 
 
 def root_id(fields: Fields) -> str:

@@ -57,7 +57,7 @@ class XSource:
         """Read one page, newest posts first."""
         response = self._ask(lambda: self._search(request), request)
         rate = rate_of(response.headers, clock.now(), prefix=PREFIX)
-        return read_page(response.content, clock.now(), rate)
+        return read_page(response.content, clock.now(), rate, request)
 
     def check(self, posts: Sequence[Known]) -> Mapping[str, Presence]:
         """Ask after up to a hundred posts; each that is still there costs as much as reading it."""
