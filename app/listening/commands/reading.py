@@ -15,6 +15,7 @@ from app.listening.commands.checking import check
 from app.listening.commands.learning import learn
 from app.listening.commands.status import status
 from app.listening.files import NotPosts, read_posts
+from app.listening.health import empty_words
 from app.listening.importing import Imported, import_posts
 from app.listening.passes.draining import Report
 from app.listening.passes.network import read_network
@@ -70,7 +71,7 @@ def tell_import(imported: Imported) -> None:
         click.echo(f"and {imported.aside - BAD_LINES_SHOWN} more lines like these", err=True)
     stored = imported.stored
     click.echo(
-        f"{imported.read} posts read: {stored.new} new, {stored.known} already here,"
+        f"{many(imported.read, 'post')} read: {stored.new} new, {stored.known} already here,"
         f" {imported.aside} set aside.{'' if stored.new or stored.aside else ' Nothing changed.'}"
     )
     if imported.read and imported.aside == imported.read:
@@ -111,7 +112,7 @@ def read_one(name: str, *, is_named: bool, is_asked: bool, stop: Stop) -> Report
     """Read one network, or say why it cannot be read."""
     source = open_source(name, settings())
     if source is None:
-        sentence = f"not set up: {missing(name, settings())} is empty"
+        sentence = f"not set up: {empty_words(missing(name, settings()))}"
         return Report(name, failure=sentence) if is_named else Report(name, note=sentence)
     return read_network(source, is_asked=is_asked, stop=stop)
 

@@ -47,7 +47,12 @@ def trouble(answer: Answered, now: datetime) -> SourceFailure:
     """Classify an answer that says nothing of what was asked."""
     if answer.status == 429:
         after = wait_of(answer.headers, now, reset=RESET)
-        return SourceFailure(FailureKind.RETRY, "Bluesky asks us to read more slowly (status 429).", after=after)
+        return SourceFailure(
+            FailureKind.RETRY,
+            "Bluesky asks us to read more slowly (status 429).",
+            after=after,
+            rate=rate_of(answer.headers, now),
+        )
     if answer.status >= 500 and answer.status != 501:
         sentence = f"Bluesky has trouble of its own (status {answer.status})."
         return SourceFailure(FailureKind.RETRY, sentence, after=retry_after(answer.headers))

@@ -22,7 +22,12 @@ def failure_of(answer: Answered, *, now: datetime, has_token: bool) -> SourceFai
         return SourceFailure(FailureKind.AUTH, auth_sentence(status, has_token=has_token))
     if status == 429:
         after = wait_of(answer.headers, now, reset=RESET)
-        return SourceFailure(FailureKind.RETRY, "Mastodon asks us to read more slowly (status 429).", after=after)
+        return SourceFailure(
+            FailureKind.RETRY,
+            "Mastodon asks us to read more slowly (status 429).",
+            after=after,
+            rate=rate_of(answer.headers, now),
+        )
     if status >= 500 and status != 501:
         sentence = f"The Mastodon server has trouble of its own (status {status})."
         return SourceFailure(FailureKind.RETRY, sentence, after=retry_after(answer.headers))

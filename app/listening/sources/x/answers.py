@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from app.listening.posts import one_line
-from app.listening.sources.bounded import Answered, retry_after, wait_of
+from app.listening.sources.bounded import Answered, rate_of, retry_after, wait_of
 from app.listening.sources.protocol import FailureKind, PageRequest, SourceFailure
 
 PREFIX = "x-rate-limit-"
@@ -27,7 +27,8 @@ def failure_of(answer: Answered, request: PageRequest, *, now: datetime) -> Sour
         return SourceFailure(FailureKind.AUTH, auth_sentence(status))
     if status == 429:
         after = wait_of(answer.headers, now, reset=RESET)
-        return SourceFailure(FailureKind.RETRY, "X asks us to read more slowly (status 429).", after=after)
+        rate = rate_of(answer.headers, now, prefix=PREFIX)
+        return SourceFailure(FailureKind.RETRY, "X asks us to read more slowly (status 429).", after=after, rate=rate)
     if status >= 500:
         wait = retry_after(answer.headers)
         return SourceFailure(FailureKind.RETRY, f"X has trouble of its own (status {status}).", after=wait)
