@@ -120,6 +120,10 @@ DOORS: dict[str, frozenset[str]] = {
     # listening
     "listening.show_queue": CURATOR,
     "listening.paste": CURATOR,
+    "listening.show_live": CURATOR,
+    "listening.snooze": CURATOR,
+    "listening.move_many": CURATOR,
+    "listening.undo": CURATOR,
     "listening.show_mention": CURATOR,
     "listening.list_replies": CURATOR,
     "listening.follow": PUBLIC,

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.accounts.models import User
+from app.errors import Gone, Missing
 from app.listening import queries
 from app.listening.answering import replies
 from app.listening.answering.panel import Panel, panel_of
 from app.listening.entities import Piece, pieces_of
 from app.listening.models import Mention, MentionNote, Outreach
-from app.listening.queries import QueuePage, Show
+from app.listening.queries import QueuePage
+from app.listening.queries.around import Around, look_around
+from app.listening.queries.choices import Choices, list_choices
+from app.listening.queries.triage import Batch, find_batch
 from app.listening.rows import Row
 from app.listening.rules import DISMISS_REASONS, OutreachState
+from app.listening.triage.wanted import Wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Reading:
     row: Row
     earlier: Sequence[Outreach]
     panel: Panel
+    around: Around
     notes: Sequence[MentionNote] = ()
 
     @property
@@ -56,20 +62,22 @@ class Reading:
 
 def read(row: Row, user: User) -> Reading:
     """Return a mention with everything its page shows."""
-    return Reading(
-        row, queries.list_earlier_replies(row.mention), panel_of(row, user), notes=queries.list_notes(row.mention)
-    )
+    mention = row.mention
+    around = look_around(mention, copies=row.copies)
+    panel = panel_of(row, user)
+    return Reading(row, queries.list_earlier_replies(mention), panel, around, notes=queries.list_notes(mention))
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What a curator has before them: a part of the queue and one mention of it."""
 
-    show: Show
-    after: str
+    wanted: Wanted
     user: User
     page: QueuePage
     reading: Reading
+    choices: Choices
+    done: Batch | None = None
 
     @property
     def is_mine(self) -> bool:
@@ -78,11 +86,14 @@ class Desk:
 
     def again(self) -> "Desk":
         """Read everything anew, after something has happened."""
-        opened = queries.get_mention(self.reading.mention.public_id)
-        return lay_out(self.show, after=self.after, user=self.user, opened=opened)
+        return lay_out(self.wanted, user=self.user, opened=self.reading.mention.public_id)
 
 
-def lay_out(show: Show, *, after: str, user: User, opened: Mention) -> Desk:
-    """Lay out a part of the queue with one mention open."""
-    page = queries.list_queue(show, after=after, user=user, opened=opened)
-    return Desk(show, after, user, page, read(page.opened or queries.rows_of([opened])[0], user))
+def lay_out(wanted: Wanted, *, user: User, opened: str, done: str = "") -> Desk:
+    """Lay out a part of the queue with one mention open, and what was done a moment ago."""
+    page = queries.list_queue(wanted, user=user, opened=opened)
+    if page.opened is None:
+        raise Missing
+    if page.opened.mention.is_wiped:
+        raise Gone
+    return Desk(wanted, user, page, read(page.opened, user), list_choices(wanted), find_batch(done, user))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app import clock
 from app.companies.models import Company
 from app.listening.answering.replies import network_name
 from app.listening.models import Claim, Mention, Outreach
@@ -34,6 +35,8 @@ class Row:
     handle: str
     outreach: Outreach | None
     nomination: NominationState | None
+    ran_out: Claim | None = None
+    copies: int = 0
 
     @property
     def author(self) -> str:
@@ -69,7 +72,18 @@ class Row:
         """Return the state shown: a live nomination of its author outshines the stored one."""
         if self.came_true:
             return MentionState.NOMINATED
-        return MentionState.NEW if self.is_free else self.mention.state
+        is_open = self.is_free and (self.mention.state is not MentionState.SNOOZED or self.is_back)
+        return MentionState.NEW if is_open else self.mention.state
+
+    @property
+    def is_back(self) -> bool:
+        """Tell whether the mention was put off and its time has come."""
+        until = self.mention.snoozed_until
+        return (
+            self.mention.state in (MentionState.NEW, MentionState.SNOOZED)
+            and until is not None
+            and until <= clock.now()
+        )
 
     @property
     def posted(self) -> str:

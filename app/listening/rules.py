@@ -9,6 +9,7 @@ from app.errors import Conflict
 
 CLAIM_LASTS = timedelta(minutes=30)
 CODE_LASTS = timedelta(days=90)
+WAITING_LIFE = timedelta(days=90)
 SAME_WORDS_LAST = timedelta(days=30)
 UNSEND_WITHIN = timedelta(hours=1)
 REPLIES_A_DAY = 20

@@ -5,11 +5,16 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from app.extensions import queue
 from app.listening import queries
 from app.listening.passes.draining import Report
 from app.listening.passes.network import may_read
 from app.listening.queries.checking import is_any_to_check
+from app.listening.service.moves import forget_moves
+from app.listening.service.snoozing import wake
+from app.listening.service.tallying import add_up
 from app.listening.sources.opening import NETWORKS, missing
+from app.web.actions import act
 from app.web.links import settings
 
 _passes: "list[subprocess.Popen[bytes]]" = []
@@ -46,6 +51,16 @@ def read_due(start: Callable[[], None] = start_pass) -> bool:
         return False
     start()
     return True
+
+
+def keep_queue() -> int:
+    """Bring back what was put off until now, and keep the counts of the queue short; return how many came back."""
+    woken = 0
+    while not queue.is_stopping and (some := act(wake)):
+        woken += some
+    act(add_up)
+    act(forget_moves)
+    return woken
 
 
 def is_due(network: str) -> bool:

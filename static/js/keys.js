@@ -1,7 +1,12 @@
 // Keyboard shortcuts. Any control says its own key with data-key; j and k walk through data-keys-item.
 // They can be switched off (WCAG 2.1.4), never act while somebody types, and never with Ctrl, Alt or Meta.
 
-const SWITCH = "support-awards:keys";
+// An item says with data-keys-through which keys belong to it only once it is open: they open it, then act.
+// Inside data-keys-within a control's key counts while that part is open, and before any other.
+
+const PERSON = document.querySelector("[data-person]")?.dataset.person ?? "";
+const SWITCH = `support-awards:keys${PERSON && `:${PERSON}`}`;
+const NEXT = "support-awards:next-key";
 const TYPING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
 
 const items = () => [...document.querySelectorAll("[data-keys-item]")];
@@ -27,14 +32,37 @@ function step(by) {
   }
 }
 
+function isShut(control) {
+  const part = control.closest("[data-keys-within]");
+  return Boolean(part) && !part.open && !control.matches("summary");
+}
+
 function find(key) {
-  const named = (root) => [...root.querySelectorAll("[data-key]")].find((control) => control.dataset.key === key && !control.disabled);
-  const item = currentItem();
-  const inItem = item && named(item);
-  const outside = [...document.querySelectorAll("[data-key]")].find(
-    (control) => control.dataset.key === key && !control.closest("[data-keys-item]") && !control.disabled,
+  const controls = [...document.querySelectorAll("[data-key]")].filter(
+    (control) => control.dataset.key === key && !control.disabled && !isShut(control),
   );
-  return inItem ?? outside;
+  const within = controls.find((control) => control.closest("[data-keys-within]") && !control.matches("summary"));
+  const item = currentItem();
+  const inItem = item && controls.find((control) => item.contains(control));
+  return within ?? inItem ?? controls.find((control) => !control.closest("[data-keys-item]"));
+}
+
+// A key that belongs to the open item, pressed on another one, opens that first; the next page does the rest.
+function goThrough(key) {
+  const item = currentItem();
+  if (!item?.dataset.keysThrough?.split(" ").includes(key)) return false;
+  sessionStorage.setItem(NEXT, key);
+  item.querySelector("[data-keys-focus]").click();
+  return true;
+}
+
+function takeUp() {
+  const key = sessionStorage.getItem(NEXT);
+  sessionStorage.removeItem(NEXT);
+  const control = key && isOn() && find(key);
+  if (control) {
+    use(control);
+  }
 }
 
 function use(control) {
@@ -45,7 +73,7 @@ function use(control) {
   control.click();
   const opened = control.matches("summary") && control.parentElement;
   if (opened?.open) {
-    opened.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    opened.querySelector("input:not([type=hidden]), textarea, select, fieldset button")?.focus();
   }
   control.dispatchEvent(new CustomEvent("keys:used", { bubbles: true }));
 }
@@ -67,6 +95,10 @@ function listen(event) {
   } else if (key === "?") {
     document.querySelector("[data-keys-dialog]")?.showModal();
   } else {
+    if (goThrough(key)) {
+      event.preventDefault();
+      return;
+    }
     const control = find(key);
     if (!control) return;
     use(control);
@@ -93,6 +125,11 @@ document.addEventListener("focusin", ({ target }) => {
   }
 });
 showSwitch();
+currentItem()?.scrollIntoView({ block: "nearest" });
 if (location.hash === "#text") {
   document.querySelector("textarea#text")?.focus();
 }
+if (location.hash === "#card") {
+  document.querySelector("#card")?.focus();
+}
+takeUp();

@@ -1,9 +1,9 @@
-import pytest
 from flask import Flask
 
 from app.listening import queries
 from app.listening.queries import Show
 from app.listening.rules import OutreachState
+from app.listening.triage.wanted import Wanted
 from app.web.actions import act
 from tests.listening.rows import make_mention, make_sent
 from tests.make import make_company, make_nomination, make_user
@@ -30,7 +30,7 @@ def test_the_surest_praise_comes_first_and_pages_neither_repeat_nor_skip(app: Fl
     made = {make_mention(score=score).public_id for score in scores}
 
     first = queries.list_queue(Show.OPEN, user=ada)
-    second = queries.list_queue(Show.OPEN, after=first.following or "", user=ada)
+    second = queries.list_queue(Wanted(after=first.following or ""), user=ada)
 
     listed = [row.mention for row in [*first.rows, *second.rows]]
     assert [mention.score for mention in listed] == sorted(scores, reverse=True)
@@ -38,25 +38,10 @@ def test_the_surest_praise_comes_first_and_pages_neither_repeat_nor_skip(app: Fl
     assert second.following is None
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["Thanks @brightlinehelp", "brightline.example fixed it", "The people at Brightline Broadband are kind"],
-    ids=["handle", "domain", "name"],
-)
-def test_the_company_is_found_by_handle_domain_or_name(app: Flask, text: str) -> None:
-    company = make_company("Brightline Broadband Ltd", x_handle="brightlinehelp", domain="brightline.example")
-    make_mention(text=text)
-
-    row = queries.list_queue(Show.OPEN, user=make_user()).rows[0]
-
-    assert row.company is not None
-    assert row.company.id == company.id
-
-
 def test_a_merged_company_is_shown_by_the_name_it_has_now(app: Flask) -> None:
     kept = make_company("Brightline")
-    make_company("Bright Line UK", x_handle="blhelp", merged_into_id=kept.id)
-    make_mention(text="Hats off to @blhelp")
+    merged = make_company("Bright Line UK", merged_into_id=kept.id)
+    make_mention(company_id=merged.id)
 
     row = queries.list_queue(Show.OPEN, user=make_user()).rows[0]
 

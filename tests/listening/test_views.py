@@ -38,8 +38,8 @@ def send(client: FlaskClient, mention: object, action: str, **fields: str) -> ob
 
 
 def test_the_queue_shows_posts_with_reasons_company_and_state(client: FlaskClient, ada: object) -> None:
-    make_company("Brightline")
-    make_mention(text="Brightline <b>support</b> is wonderful", score=0.87)
+    company = make_company("Brightline")
+    make_mention(text="Brightline <b>support</b> is wonderful", score=0.87, company_id=company.id)
 
     html = page(client, "/curate/")
 
@@ -50,7 +50,7 @@ def test_the_queue_shows_posts_with_reasons_company_and_state(client: FlaskClien
 
 
 def test_an_empty_queue_says_so(client: FlaskClient, ada: object) -> None:
-    assert "Nothing to answer" in page(client, "/curate/")
+    assert "Nothing is watched yet" in page(client, "/curate/")
     assert "You have claimed nothing" in page(client, "/curate/?show=mine")
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import CompoundSelect, Select, and_, func, literal, select, union_all
+from sqlalchemy.orm import aliased, joinedload
 
 from app import clock
 from app.accounts.models import User
@@ -13,22 +14,23 @@ from app.errors import Gone, Missing
 from app.extensions import db
 from app.listening.finding import clues_in
 from app.listening.models import Claim, Mention, Outreach
-from app.listening.queries.companies import find_companies
+from app.listening.queries.listing import PAGE, Place, choose, held_by, public_id_of
+from app.listening.queries.tallies import count_by_show
 from app.listening.rows import CAME_TRUE, Row
-from app.listening.rules import OPEN_MENTION, MentionState, OutreachState
+from app.listening.rules import OutreachState
+from app.listening.triage.wanted import Show, Wanted
 from app.nominations.models import Nomination
 from app.nominations.rules import State as NominationState
 
-PAGE = 25
+__all__ = ["PAGE", "QueuePage", "Show", "Wanted", "get_mention", "list_queue", "rows_of"]
 
 
-class Show(StrEnum):
-    """Which mentions the queue shows."""
+class Part(StrEnum):
+    """Why a post is on a page: the curator holds it, it is its turn, or it is open beside the list."""
 
-    OPEN = "open"
-    MINE = "mine"
-    ANSWERED = "answered"
-    DISMISSED = "dismissed"
+    HELD = "held"
+    BEST = "best"
+    OPENED = "opened"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,16 @@ class QueuePage:
 
     opened: Row | None
     rows: Sequence[Row]
-    counts: Mapping[Show, int]
+    counts: Mapping[str, int]
     following: str | None
+    is_looked_short: bool = False
+
+    def beside(self, mention: Mention) -> Row | None:
+        """Return the row after which a curator goes on: the next one that is free, else the one before."""
+        places = [each.mention.id for each in self.rows]
+        at = places.index(mention.id) if mention.id in places else -1
+        ahead = [*self.rows[at + 1 :], *reversed(self.rows[: max(at, 0)])]
+        return next((row for row in ahead if row.is_free), None)
 
 
 def get_mention(public_id: str) -> Mention:
@@ -52,82 +62,101 @@ def get_mention(public_id: str) -> Mention:
     return mention
 
 
-def list_queue(show: Show, *, after: str = "", user: User, opened: Mention | None = None) -> QueuePage:
-    """List mentions by falling rank, from the one after `after` on; `opened` stands beside them, else the first."""
-    wanted = select(Mention).where(condition_of(show, user)).order_by(Mention.rank.desc(), Mention.id.desc())
-    mentions = db.session.scalars(beyond(wanted, after).limit(PAGE + 1)).all()
-    following = mentions[PAGE - 1].public_id if len(mentions) > PAGE else None
-    listed = mentions[:PAGE]
-    rows = rows_of([*listed, opened] if opened else listed)
-    beside = rows.pop() if opened else next(iter(rows), None)
-    return QueuePage(beside, rows, count_by_show(user), following)
+def list_queue(wanted: Wanted | Show, *, user: User, opened: str = "") -> QueuePage:
+    """List one page, what the curator holds first of all; the post named `opened` stands beside it, else the first."""
+    wanted = Wanted(show=wanted) if isinstance(wanted, Show) else wanted
+    chosen = choose(wanted, user=user)
+    parts = [
+        numbers(chosen.ids, Part.BEST),
+        numbers(select(Mention.id).where(Mention.public_id == opened), Part.OPENED),
+    ]
+    if wanted.show is Show.OPEN and not wanted.after and not wanted.is_filtered:
+        parts.append(numbers(held_by(user), Part.HELD))
+    rows = load(union_all(*parts))
+    in_order = sorted(rows[Part.BEST], key=lambda row: place_of(row, wanted), reverse=True)
+    page, following = cut(in_order, chosen.looked_to)
+    held = rows[Part.HELD]
+    listed = [*held, *(row for row in page if all(row.mention is not each.mention for each in held))]
+    beside = next(iter(rows[Part.OPENED]), None) if opened else next(iter(listed), None)
+    is_short = following is not None and len(in_order) <= PAGE
+    return QueuePage(beside, listed, count_by_show(user), following, is_short)
 
 
-def beyond(wanted: Select[Mention], after: str) -> Select[Mention]:
-    """Go on after a mention of the page before."""
-    if not after:
-        return wanted
-    last = db.session.execute(select(Mention.rank, Mention.id).where(Mention.public_id == after)).first()
-    return wanted if last is None else wanted.where(tuple_(Mention.rank, Mention.id) < (last.rank, last.id))
+def place_of(row: Row, wanted: Wanted) -> tuple[float, int]:
+    """Say where a row stands in its list."""
+    return (0.0 if wanted.q else row.mention.rank, row.mention.id)
 
 
-def condition_of(show: Show, user: User) -> ColumnElement[bool]:
-    """Say which mentions belong to a part of the queue."""
-    if show is Show.MINE:
-        mine = select(Claim.mention_id).where(Claim.user_id == user.id, Claim.ended_at.is_(None))
-        return and_(Mention.state == MentionState.CLAIMED, Mention.id.in_(mine))
-    if show is Show.ANSWERED:
-        return and_(Mention.state == MentionState.SENT, Mention.text != "")
-    if show is Show.DISMISSED:
-        return Mention.state == MentionState.DISMISSED
-    return Mention.state.in_(OPEN_MENTION)
+def cut(rows: Sequence[Row], looked_to: Place | None) -> tuple[Sequence[Row], str | None]:
+    """Cut a page from one more row than it holds, and say after which post the next page begins."""
+    if len(rows) > PAGE:
+        return rows[:PAGE], rows[PAGE - 1].mention.public_id
+    if looked_to is None:
+        return rows, None
+    seen = [row for row in rows if (row.mention.rank, row.mention.id) >= looked_to or not looked_to.rank]
+    return seen, public_id_of(looked_to.id)
 
 
-def count_by_show(user: User) -> dict[Show, int]:
-    """Count each part of the queue, in one query."""
-    counts = db.session.execute(
-        select(*(func.count().filter(condition_of(show, user)).label(show) for show in Show)).select_from(Mention)
-    ).one()
-    return dict(zip(Show, counts, strict=True))
+def numbers(chosen: Select[Any], part: Part) -> Select[Any]:
+    """Choose the numbers of a part of the page, each with the part it stands in."""
+    ids = chosen.subquery()
+    return select(ids.c[0].label("id"), literal(part.value).label("part"))
+
+
+def load(chosen: CompoundSelect[Any]) -> dict[Part, list[Row]]:
+    """Load the rows of a page in one query, by the part they stand in."""
+    ids, copy = chosen.subquery(), aliased(Mention)
+    copies = select(func.count()).where(copy.copy_of_id == Mention.id).scalar_subquery()
+    live = and_(Outreach.mention_id == Mention.id, Outreach.state != OutreachState.ABANDONED)
+    open_claim = and_(Claim.mention_id == Mention.id, Claim.ended_at.is_(None))
+    wanted = (
+        select(ids.c.part, Mention, Claim, Outreach, copies.label("copies"))
+        .select_from(ids)
+        .join(Mention, Mention.id == ids.c.id)
+        .outerjoin(Claim, open_claim)
+        .outerjoin(Outreach, live)
+        .options(
+            joinedload(Mention.watch),
+            joinedload(Mention.company),
+            joinedload(Claim.user).lazyload(User.role_rows),
+            joinedload(Outreach.user).lazyload(User.role_rows),
+        )
+    )
+    found = db.session.execute(wanted).all()
+    nominations = find_nominations(each.Outreach.code for each in found if each.Outreach)
+    rows: dict[Part, list[Row]] = {part: [] for part in Part}
+    for part, mention, claim, outreach, number in found:
+        rows[Part(part)].append(row_of(mention, claim, outreach, nominations, copies=number))
+    return rows
+
+
+def row_of(
+    mention: Mention,
+    claim: Claim | None,
+    outreach: Outreach | None,
+    nominations: Mapping[str, NominationState],
+    *,
+    copies: int,
+) -> Row:
+    """Put claim, company, copies and outreach beside a mention."""
+    is_held = claim is not None and claim.expires_at > clock.now()
+    return Row(
+        mention,
+        claim=claim if is_held else None,
+        ran_out=None if is_held else claim,
+        company=mention.company.canonical if mention.company else None,
+        handle=next(iter(clues_in(mention.text).handles), ""),
+        outreach=outreach,
+        nomination=nominations.get(outreach.code) if outreach else None,
+        copies=copies,
+    )
 
 
 def rows_of(mentions: Sequence[Mention]) -> list[Row]:
-    """Put claim, company and outreach beside each mention."""
-    ids = [mention.id for mention in mentions]
-    clues = {mention.id: clues_in(mention.text) for mention in mentions}
-    claims, outreaches, companies = find_claims(ids), find_outreaches(ids), find_companies(clues)
-    nominations = find_nominations(outreach.code for outreach in outreaches.values())
-    return [
-        Row(
-            mention,
-            claim=claims.get(mention.id),
-            company=companies.get(mention.id),
-            handle=next(iter(clues[mention.id].handles), ""),
-            outreach=(outreach := outreaches.get(mention.id)),
-            nomination=nominations.get(outreach.code) if outreach else None,
-        )
-        for mention in mentions
-    ]
-
-
-def find_claims(mention_ids: Sequence[int]) -> dict[int, Claim]:
-    """Find the claims that hold now."""
-    holding = and_(Claim.ended_at.is_(None), Claim.expires_at > clock.now())
-    wanted = (
-        select(Claim)
-        .where(Claim.mention_id.in_(mention_ids), holding)
-        .options(joinedload(Claim.user).lazyload(User.role_rows))
-    )
-    return {claim.mention_id: claim for claim in db.session.scalars(wanted)}
-
-
-def find_outreaches(mention_ids: Sequence[int]) -> dict[int, Outreach]:
-    """Find the outreach that lives for each mention."""
-    wanted = select(Outreach).where(Outreach.mention_id.in_(mention_ids), Outreach.state != OutreachState.ABANDONED)
-    return {
-        outreach.mention_id: outreach
-        for outreach in db.session.scalars(wanted.options(joinedload(Outreach.user).lazyload(User.role_rows)))
-    }
+    """Put everything beside mentions that are known already, in their order."""
+    own = select(Mention.id).where(Mention.id.in_([mention.id for mention in mentions]))
+    rows = {row.mention.id: row for row in load(union_all(numbers(own, Part.BEST)))[Part.BEST]}
+    return [rows[mention.id] for mention in mentions if mention.id in rows]
 
 
 def find_nominations(codes: Iterable[str]) -> dict[str, NominationState]:
@@ -135,7 +164,10 @@ def find_nominations(codes: Iterable[str]) -> dict[str, NominationState]:
 
     Read afresh each time rather than stored: one that is withdrawn or runs out stops counting by itself.
     """
-    wanted = select(Nomination.outreach_code, Nomination.state).where(Nomination.outreach_code.in_(list(codes)))
+    asked = list(codes)
+    if not asked:
+        return {}
+    wanted = select(Nomination.outreach_code, Nomination.state).where(Nomination.outreach_code.in_(asked))
     found: dict[str, NominationState] = {}
     for code, state in db.session.execute(wanted):
         if code is not None and (code not in found or state in CAME_TRUE):

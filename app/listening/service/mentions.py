@@ -13,18 +13,21 @@ from app.listening.contacting.guard import require_welcome
 from app.listening.funnel.noting import note_by
 from app.listening.funnel.stages import Stage
 from app.listening.models import Claim, Mention
-from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, require_mention_move
+from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, MoveKind, require_mention_move
+from app.listening.service.moves import note_move
 from app.listening.teaching import verdicts
 
 
-def claim(mention: Mention, *, company: str = "", by: User) -> Claim:
-    """Promise to answer a mention; of several who ask, one gets it."""
+def claim(mention: Mention, *, company: str = "", batch: str = "", by: User) -> Claim:
+    """Promise to answer a mention; of several who ask, one gets it. One of a batch can be given back with it."""
     require_kept(mention)
     held = find_open_claim(mention)
     if held is not None and held.user_id == by.id:
         return prolong(held)
     end_claim_that_ran_out(mention, by=by)
     require_welcome(mention)
+    if batch:
+        note_move(mention, kind=MoveKind.CLAIMED, batch=batch, by=by)
     taken = db.session.execute(
         update(Mention)
         .where(Mention.id == mention.id, Mention.state.in_([MentionState.NEW, MentionState.SNOOZED]))
@@ -71,13 +74,15 @@ def release(mention: Mention, *, by: User) -> None:
     audit.record("mention released", about=mention, by=by)
 
 
-def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
-    """Let a mention go, with a reason; it can be undone."""
+def dismiss(mention: Mention, *, reason: DismissReason, batch: str = "", by: User) -> str:
+    """Let a mention go, with a reason; return the batch by which it can be undone."""
     require_kept(mention)
     held = find_open_claim(mention)
     if held is not None and held.user_id != by.id and held.expires_at > clock.now():
         raise Conflict(why_not_free(mention))
     require_mention_move(mention.state, MentionState.DISMISSED)
+    was_held = held is not None and held.user_id == by.id
+    move = note_move(mention, kind=MoveKind.DISMISSED, was_held=was_held, batch=batch, by=by)
     if held is not None:
         held.ended_at = clock.now()
     abandon_reply(mention)
@@ -86,6 +91,7 @@ def dismiss(mention: Mention, *, reason: DismissReason, by: User) -> None:
     verdicts.note_dismissed(mention, reason)
     audit.record("mention dismissed", about=mention, by=by, reason=reason)
     note_by(by, mention, Stage.SHOWN)
+    return move.batch
 
 
 def restore(mention: Mention, *, by: User) -> None:

@@ -3,7 +3,7 @@
 from flask import Blueprint, request
 
 from app.listening.answering.replies import network_name
-from app.listening.queries import Show
+from app.listening.triage.wanted import Wanted, wanted_of
 
 views = Blueprint("listening", __name__)
 
@@ -14,7 +14,6 @@ def in_words(network: str) -> str:
     return network_name(network)
 
 
-def wished() -> tuple[Show, str]:
-    """Read which part of the queue is wanted, and from which mention on."""
-    show = request.args.get("show")
-    return Show(show) if show in set(Show) else Show.OPEN, request.args.get("after", "")
+def wished() -> Wanted:
+    """Read which part of the queue is wanted, filtered by what, and from which mention on."""
+    return wanted_of(request.args)

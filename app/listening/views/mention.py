@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session
 from app.errors import Gone
-from app.listening import queries, service
+from app.listening import service
 from app.listening.forms import MentionForm
-from app.listening.reading import lay_out
+from app.listening.reading import Desk, lay_out
 from app.listening.rules import DismissReason
 from app.listening.views.blueprint import views, wished
+from app.listening.views.going_on import CARD, go_on
 from app.listening.views.reply_steps import REPLY_SAID, REPLY_STEPS, Step
 from app.web.actions import act
 
@@ -46,23 +47,23 @@ def show_mention(public_id: str) -> ResponseReturnValue:
 
 def go_on_with(public_id: str) -> ResponseReturnValue:
     """Show one post, or do what its form asks for."""
-    show, begin = wished()
-    desk = lay_out(show, after=begin, user=current_user, opened=queries.get_mention(public_id))
+    desk = lay_out(wished(), user=current_user, opened=public_id, done=request.args.get("done", ""))
     form = MentionForm(desk)
     if not form.validate_on_submit():
         return form.answer()
     action = str(form.action.data)
-    STEPS[action](desk.reading, form, current_session().user)
+    outcome = STEPS[action](desk.reading, form, current_session().user)
     if action in SAID:
         flash(SAID[action])
-    return redirect(after(action, public_id), 303)
+    return redirect(after(action, desk, outcome), 303)
 
 
-def after(action: str, public_id: str) -> str:
-    """Say where a curator goes on: back to the queue when a post is done, else to the same post."""
+def after(action: str, desk: Desk, outcome: object) -> str:
+    """Say where a curator goes on: to the next post when this one is done, else to the same post."""
+    mention, wanted = desk.reading.mention, desk.wanted
     if action == "dismiss":
-        return url_for(".show_queue", dismissed=public_id)
+        return go_on(desk.page, wanted, mention, done=str(outcome))
     if action in ("sent", "release"):
-        return url_for(".show_queue")
-    writing = "text" if action in ("claim", "edit", "template", "save") else None
-    return url_for(".show_mention", public_id=public_id, show=request.args.get("show"), _anchor=writing)
+        return go_on(desk.page, wanted, mention)
+    place = "text" if action in ("claim", "edit", "template", "save") else CARD
+    return url_for(".show_mention", public_id=mention.public_id, **wanted.here, _anchor=place)
