@@ -190,5 +190,14 @@ def test_counting_anew_from_the_rows_gives_the_same(app, rosa):
     assert counted() == before == {"found": 4, "shown": 2, "claimed": 1, "sent": 1, "visited": 1}
 
 
+def test_an_operator_can_have_everything_counted_anew(app, rosa):
+    make_sent(rosa)
+
+    result = app.test_cli_runner().invoke(args=["listen", "recount"])
+
+    assert result.output == "4 steps of posts counted, 0 more from nominations.\n"
+    assert counted() == {"found": 1, "shown": 1, "claimed": 1, "sent": 1}
+
+
 def test_every_stage_is_explained():
     assert list(MEANINGS) == list(ORDER)

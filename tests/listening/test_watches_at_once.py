@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from app import clock
 from app.extensions import db
 from app.listening import service
-from app.listening.models import Watch
+from app.listening.models import Quarantine, Watch
 from app.listening.service.watches import terms_of
 from app.web.actions import act
 from tests.listening.rows import make_watch
-from tests.make import csrf, make_user, reload, sign_in
+from tests.make import csrf, make_user, reload, save, sign_in
 from tests.together import at_once
 
 TYPED = {"networks": ["x"], "languages": ["en"], "every_minutes": "15", "is_active": "yes", "action": "save"}
@@ -98,3 +99,21 @@ def test_phrases_that_mastodon_is_not_asked_are_said(app, curator, token, is_sai
 
 def test_the_form_says_how_often_bluesky_is_read_at_most(curator):
     assert "every 15 minutes at most" in curator.get("/curate/watches/new").get_data(as_text=True)
+
+
+def test_a_post_that_was_set_aside_leads_to_its_watch(curator, watch):
+    save(Quarantine(fingerprint="1", network="x", post_id="7", reason="odd", watch_id=watch.id, noticed_at=clock.now()))
+
+    page = curator.get("/curate/sources").get_data(as_text=True)
+
+    assert f'href="/curate/watches/{watch.public_id}">Praise</a>' in page
+
+
+@pytest.mark.parametrize(("name", "is_said"), [("blueksy", True), ("bluesky", False)], ids=["mistyped", "known"])
+def test_an_import_says_when_nobody_knows_the_network(app, name, is_said):
+    given = b'{"id": "1", "url": "https://e.example/1", "text": "Great", "posted_at": "2026-11-20T21:04:00Z"}'
+
+    result = app.test_cli_runner().invoke(args=["listen", "import", "-", "--source", name], input=given)
+
+    assert result.exit_code == 0
+    assert ("none of the networks we know" in result.stderr) == is_said

@@ -12,6 +12,7 @@ from app.extensions import db
 from app.listening import queries
 from app.listening.answering.replies import NETWORK_NAMES
 from app.listening.commands.checking import check
+from app.listening.commands.counting import count_anew
 from app.listening.commands.learning import learn
 from app.listening.commands.status import status
 from app.listening.files import NotPosts, read_posts
@@ -33,6 +34,7 @@ BAD_LINES_SHOWN = 20
 commands = AppGroup("listen", help="Read public posts that praise support. Nothing here can write to a network.")
 commands.add_command(status)
 commands.add_command(check)
+commands.add_command(count_anew)
 commands.add_command(learn)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Select, delete, func, insert, literal, select, text
 
 from app.extensions import db, table_of
 from app.listening.funnel.stages import ORDER, WITH_TEMPLATE, Stage
@@ -15,6 +15,7 @@ DAY = ("reached_on", "stage", "network", "watch", "template", "user_id", "number
 
 def recount() -> int:
     """Add the steps that can be told from posts, claims and replies, count each day anew, return the sum."""
+    _have_it_alone()
     for known in (_claimed(), _dismissed(), _sent(Outreach.sent_at, Stage.SENT), _visited()):
         for stage in ORDER[1 : ORDER.index(known[0]) + 1]:
             _add_steps(known[1], stage)
@@ -25,6 +26,13 @@ def recount() -> int:
 
 
 Known = tuple[Stage, Any]
+
+
+def _have_it_alone() -> None:
+    """Let nobody count meanwhile, and take the time that a million posts need; SQLite has one writer anyway."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("SET LOCAL statement_timeout = 0"))
+        db.session.execute(text("LOCK TABLE funnel_step, funnel_day IN EXCLUSIVE MODE"))
 
 
 def _add_steps(known: Any, stage: Stage) -> None:
