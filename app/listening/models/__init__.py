@@ -3,6 +3,7 @@
 from app.listening.models.consents import Consent
 from app.listening.models.contacts import Contact, ContactName
 from app.listening.models.digests import Digest
+from app.listening.models.folding import MentionPrint
 from app.listening.models.funnel import FunnelDay, FunnelStep
 from app.listening.models.learning import AuthorWeight, LearnedWeight, Learning, Verdict, WordWeight
 from app.listening.models.mentions import Claim, Mention, Tombstone
@@ -26,6 +27,7 @@ __all__ = [
     "Mention",
     "MentionMove",
     "MentionNote",
+    "MentionPrint",
     "MentionTally",
     "MentionWord",
     "Outreach",

@@ -23,6 +23,7 @@ from app.listening.learning.ranking import Ranker
 from app.listening.models import Mention, Quarantine
 from app.listening.passes.adopting import adopt_pasted
 from app.listening.passes.facts import Asked, Fact, find_facts
+from app.listening.passes.folding import fold_again, fold_new
 from app.listening.passes.words import note_words_again, note_words_of
 from app.listening.posts import Post, Rejected
 from app.listening.rules import MentionState
@@ -157,7 +158,9 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
     statement = insert_once(Mention, rows, "network", "post_id").returning(Mention.network, Mention.post_id, Mention.id)
     new = {(network, post_id): number for network, post_id, number in db.session.execute(statement)}
     wiped = take_out_wiped(set(new))
-    note_words_of([number for key, number in new.items() if key not in wiped])
+    kept = [number for key, number in new.items() if key not in wiped]
+    note_words_of(kept)
+    fold_new(kept)
     count_found((network for network, _ in set(new) - wiped), watch_id=watch_id)
     return set(new) - wiped
 
@@ -229,6 +232,8 @@ def bring_up_to_date(mention: Mention, scored: Scored, fact: Fact, ranker: Ranke
         setattr(mention, name, value)
     if mention.company_by_id is None:
         mention.company_id = fact.company_id
+    if was != post.text:
+        fold_again(mention, was=was)
     return not says_the_same
 
 

@@ -10,6 +10,7 @@ from app.audit.service import Actor
 from app.extensions import db
 from app.listening.contacting.authors import remember_authors
 from app.listening.models import Claim, Consent, Mention, Outreach, Quarantine, Tombstone
+from app.listening.passes.folding import hand_on
 from app.listening.passes.storing import insert_once
 from app.listening.pasting import NO_VERSION
 from app.listening.rules import BEING_WRITTEN, MentionState, OutreachState
@@ -56,6 +57,7 @@ def let_go(mentions: Sequence[Mention]) -> None:
     """Empty posts, replies and notes, and bury the posts."""
     ids = [mention.id for mention in mentions]
     bury(mentions)
+    hand_on(mentions)
     remember_authors(mentions)
     end_consents(ids)
     forget_beside(mentions)
