@@ -1,5 +1,7 @@
 """What a curator fills in about learning: a sentence to try, weights of words and authors."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from wtforms import SelectField, StringField, TextAreaField
@@ -7,6 +9,7 @@ from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Length
 
 from app.listening.answering.replies import NETWORK_NAMES
+from app.listening.learning.decisions import X
 from app.listening.learning.ranking import plain
 from app.listening.models import AuthorWeight, WordWeight
 from app.web.forms import Form, NoControlCharacters, OneLine, tidy
@@ -14,6 +17,7 @@ from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 SENTENCE_LONGEST, WORDS_LONGEST, HANDLE_LONGEST = 2_000, 60, 200
 WEIGHTS = {"2": "Much sooner", "1": "Sooner", "-1": "Later", "-2": "Much later"}
 CHOICES = [SelectChoice(*each) for each in WEIGHTS.items()]
+NETWORKS = [SelectChoice(*each) for each in NETWORK_NAMES.items()]
 
 
 class LearningForm(Form):
@@ -27,14 +31,14 @@ class LearningForm(Form):
         validators=[NoControlCharacters(), Length(max=SENTENCE_LONGEST, message="Shorten it to 2,000 characters")],
     )
     words = StringField("Words", filters=[tidy], validators=[OneLine()])
-    word_weight = SelectField("Show posts with these words", choices=CHOICES, default="1")
-    network = SelectField("Network", choices=[SelectChoice(*each) for each in NETWORK_NAMES.items()])
+    word_weight = SelectField("Show posts with these words", choices=CHOICES, default="1", validate_choice=False)
+    network = SelectField("Network", choices=NETWORKS, default=X, validate_choice=False)
     handle = StringField(
         "Handle",
         filters=[tidy],
         validators=[OneLine(), Length(max=HANDLE_LONGEST, message="Shorten the handle to 200 characters")],
     )
-    author_weight = SelectField("Show their posts", choices=CHOICES, default="1")
+    author_weight = SelectField("Show their posts", choices=CHOICES, default="1", validate_choice=False)
 
     def __init__(self, *, word: WordWeight | None, author: AuthorWeight | None, **context: Any) -> None:
         """Fill the fields with the weight that is to be changed."""
@@ -44,13 +48,28 @@ class LearningForm(Form):
         if author is not None:
             typed |= {"network": author.network, "handle": author.handle, "author_weight": str(author.weight)}
         super().__init__(page="listening/learning.html", tried=None, weights=WEIGHTS, **typed, **context)
+        for field in (self.word_weight, self.network, self.author_weight):
+            field.data = field.data if field.data is not None else field.default
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Check the form, and that what the button needs is there."""
         passed = super().validate(*args, **kwargs)
-        asked = {"try": self.faulty_sentence, "word": self.faulty_words, "author": self.faulty_handle}
-        wanting = asked.get(str(self.action.data))
-        return not (wanting and wanting()) and passed
+        asked: dict[str, tuple[Callable[[], bool], ...]] = {
+            "try": (self.faulty_sentence,),
+            "word": (self.faulty_words, partial(self.faulty_choice, self.word_weight)),
+            "author": (
+                self.faulty_handle,
+                partial(self.faulty_choice, self.network),
+                partial(self.faulty_choice, self.author_weight),
+            ),
+        }
+        faults = [is_faulty() for is_faulty in asked.get(str(self.action.data), ())]
+        return passed and not any(faults)
+
+    def faulty_choice(self, field: SelectField) -> bool:
+        """Ask for one of what is offered."""
+        offered = NETWORK_NAMES if field is self.network else WEIGHTS
+        return self.say(field, "" if field.data in offered else "Choose one of these")
 
     def faulty_sentence(self) -> bool:
         """Ask for something to try."""
