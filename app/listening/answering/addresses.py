@@ -26,9 +26,8 @@ def address_to_reply(mention: Mention, *, text: str, home: str) -> str | None:
 
 def read_home(typed: str) -> str:
     """Read the name of a Mastodon server, also out of an address or a whole handle."""
-    name = typed.strip().casefold().rpartition("@")[2]
-    host = name.partition("://")[2] or name
-    host = host.partition("/")[0]
+    name = typed.strip().casefold()
+    host = (name.partition("://")[2] or name).partition("/")[0].rpartition("@")[2]
     if not HOST.fullmatch(host):
         raise Refused(BAD_HOME, field="home")
     return host

@@ -14,6 +14,7 @@ LEADS, VOWELS, TAILS, SYLLABLES = (
     range(0xAC00, 0xD7A4),
 )
 EXTENDING = frozenset(("Mn", "Me", "Mc"))
+JOINED_VOWELS = "\u0e33\u0eb3"
 PICTURES = (range(0x2190, 0x2400), range(0x2600, 0x27C0), range(0x2B00, 0x2C00), range(0x1F000, 0x1FB00))
 PICTURES_TOO = frozenset((0xA9, 0xAE, 0x203C, 0x2049, 0x2122, 0x2139, 0x3030, 0x303D, 0x3297, 0x3299))
 
@@ -53,7 +54,12 @@ def is_joined(text: str, start: int, place: int) -> bool:
 def extends(letter: str) -> bool:
     """Tell whether a character combines with the one before it."""
     code = ord(letter)
-    return letter in (JOINER, "\u200c") or code in TONES or code in TAGS or unicodedata.category(letter) in EXTENDING
+    return (
+        letter in (JOINER, "\u200c", *JOINED_VOWELS)
+        or code in TONES
+        or code in TAGS
+        or unicodedata.category(letter) in EXTENDING
+    )
 
 
 def is_control(letter: str) -> bool:
