@@ -1,4 +1,4 @@
-"""Know a post of Bluesky again that a curator pasted under its author's handle, once a search names its author's id."""
+"""Know a post again that came by hand, once its network names it: by the author's id, and as our server calls it."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.extensions import db
+from app.listening.contacting.names import hash_of_id
 from app.listening.models import Mention, Tombstone
 from app.listening.posts import Post
 from app.listening.tombstones import find_buried, hash_of
@@ -27,6 +28,15 @@ def adopt_pasted(posts: Iterable[Post]) -> None:
         if by_old[name].post_id not in rows:
             rows[name].post_id = by_old[name].post_id
     db.session.flush()
+
+
+def complete(mention: Mention, post: Post) -> None:
+    """Take over by which names a network knows a post and its author, where a person could not tell."""
+    mention.is_members_only = post.is_members_only
+    if post.local_id:
+        mention.local_id = post.local_id
+    if post.author_id and not mention.author_id:
+        mention.author_id, mention.author_hash = post.author_id, hash_of_id(post.network, post.author_id)
 
 
 def name_by_handle(post: Post) -> str:

@@ -21,7 +21,7 @@ from app.listening.finding.voices import Author
 from app.listening.funnel.noting import count_found
 from app.listening.learning.ranking import Ranker
 from app.listening.models import Mention, Quarantine
-from app.listening.passes.adopting import adopt_pasted
+from app.listening.passes.adopting import adopt_pasted, complete
 from app.listening.passes.facts import Asked, Fact, find_facts
 from app.listening.passes.folding import fold_again, fold_new
 from app.listening.passes.words import note_words_again, note_words_of
@@ -99,8 +99,8 @@ def score_one(post: Post, detect: Callable[[str], str]) -> Scored:
 
 
 def is_later(one: str, other: str) -> bool:
-    """Tell whether one version of a post follows another."""
-    return one.isdecimal() and other.isdecimal() and int(one) > int(other)
+    """Tell whether one version of a post follows another; one that a file brought may bear no number."""
+    return one.isdecimal() and (not other.isdecimal() or int(one) > int(other))
 
 
 def store(
@@ -206,7 +206,7 @@ def bring_all_up_to_date(scored: Sequence[Scored], rows: Mapping[Key, Mention]) 
     newer = [each for each in scored if is_edited(rows[each.key], each)]
     for each in scored:
         if not rows[each.key].is_wiped:
-            rows[each.key].is_members_only = each.post.is_members_only
+            complete(rows[each.key], each.post)
     if not newer:
         return 0
     facts, ranker = find_facts({each.key: each.asked for each in newer}), find_ranker()
