@@ -36,7 +36,7 @@ class SealedSessions:
 
     def keep(self, account: str, text: str, *, logged_in_at: datetime) -> None:
         """Replace what was kept."""
-        sealed = seal(text, settings().secret_keys)
+        sealed = seal(text, settings().secret_keys, owner=self._owner(account))
         act(self._write, account=account, sealed=sealed, logged_in_at=logged_in_at)
 
     @contextmanager
@@ -52,7 +52,10 @@ class SealedSessions:
         row = db.session.scalar(select(SourceSession).where(SourceSession.network == self._network))
         if row is None or row.account != account or row.logged_in_at is None:
             return None
-        return Kept(opened(row.sealed, settings().secret_keys), row.logged_in_at)
+        return Kept(opened(row.sealed, settings().secret_keys, owner=self._owner(account)), row.logged_in_at)
+
+    def _owner(self, account: str) -> str:
+        return f"{self._network} {account}"
 
     def _take(self) -> None:
         empty = {"network": self._network, "account": "", "sealed": ""}
@@ -77,20 +80,21 @@ def is_taken(row: SourceSession) -> bool:
     return row.lease_owner != lease.own_name() and not lease.is_gone(row.lease_owner)
 
 
-def seal(text: str, keys: Sequence[str]) -> str:
-    """Seal a secret text with the newest key."""
-    return box_of(keys).encrypt(text.encode()).decode()
+def seal(text: str, keys: Sequence[str], *, owner: str) -> str:
+    """Seal a secret text with the newest key, for one account alone."""
+    return box_of(keys, owner).encrypt(text.encode()).decode()
 
 
-def opened(sealed: str, keys: Sequence[str]) -> str:
-    """Open a sealed text with whichever key fits, else return nothing."""
+def opened(sealed: str, keys: Sequence[str], *, owner: str) -> str:
+    """Open a text that was sealed for this account with whichever key fits, else return nothing."""
     try:
-        return box_of(keys).decrypt(sealed.encode()).decode()
+        return box_of(keys, owner).decrypt(sealed.encode()).decode()
     except InvalidToken:
         return ""
 
 
-def box_of(keys: Sequence[str]) -> MultiFernet:
-    """Derive the sealing keys from the secret ones, which serve other purposes too."""
-    derived = (HKDF(SHA256(), length=32, salt=None, info=b"source session").derive(key.encode()) for key in keys)
+def box_of(keys: Sequence[str], owner: str) -> MultiFernet:
+    """Derive the sealing keys of an account from the secret ones, which serve other purposes too."""
+    purpose = f"source session {owner}".encode()
+    derived = (HKDF(SHA256(), length=32, salt=None, info=purpose).derive(key.encode()) for key in keys)
     return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in derived])

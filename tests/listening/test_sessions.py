@@ -46,16 +46,27 @@ def test_the_session_lies_sealed_in_the_database(app: Flask, bluesky: BlueskySer
     everything = " ".join(str(getattr(row, column.key)) for column in SourceSession.__table__.columns)
     assert SECRET not in everything
     assert PASSWORD not in everything
-    assert SECRET in opened(row.sealed, app.config["AWARDS"].secret_keys)
+    assert SECRET in opened(row.sealed, app.config["AWARDS"].secret_keys, owner=f"bluesky {row.account}")
 
 
 def test_a_new_secret_key_still_opens_what_the_old_one_sealed() -> None:
-    sealed = seal("session", [OLD])
+    sealed = seal("session", [OLD], owner="ada")
 
-    assert opened(sealed, [NEW, OLD]) == "session"
-    assert opened(sealed, [NEW]) == ""
-    assert opened(seal("session", [NEW, OLD]), [NEW]) == "session"
-    assert opened("not sealed", [NEW]) == ""
+    assert opened(sealed, [NEW, OLD], owner="ada") == "session"
+    assert opened(sealed, [NEW], owner="ada") == ""
+    assert opened(seal("session", [NEW, OLD], owner="ada"), [NEW], owner="ada") == "session"
+    assert opened("not sealed", [NEW], owner="ada") == ""
+
+
+def test_a_sealed_session_that_is_put_beside_another_account_does_not_open(app: Flask, bluesky: BlueskyServer) -> None:
+    open_lastingly(bluesky).fetch(ASK)
+    other = "other.example.org https://bsky.social"
+    act(lambda: db.session.execute(update(SourceSession).values(account=other)))
+
+    moved = SealedSessions("bluesky").find(other)
+
+    assert moved is not None
+    assert moved.text == ""
 
 
 def test_a_session_that_cannot_be_opened_any_more_is_begun_anew(app: Flask, bluesky: BlueskyServer) -> None:
