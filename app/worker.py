@@ -30,6 +30,7 @@ def register() -> None:
         Job("networks", listening.read_due, every=1),
         Job("posts checked", listening.check_due, every=60),
         Job("nominations heard of", funnel.note_nominations, every=5),
+        Job("posts looked at anew", listening.rescore_at_night, every=1440),
         Job("snoozed posts", listening.keep_queue, every=1),
         Job("posts kept", listening_retention.keep_no_longer, every=720),
         Job("verdicts learnt", nights.learn_at_night, every=60),

@@ -19,6 +19,7 @@ from app.web.links import settings
 
 _passes: "list[subprocess.Popen[bytes]]" = []
 _checks: "list[subprocess.Popen[bytes]]" = []
+_rescorings: "list[subprocess.Popen[bytes]]" = []
 
 
 def start_pass() -> None:
@@ -31,6 +32,11 @@ def start_check() -> None:
     end_with_us(_checks, subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "check", "--due"]))
 
 
+def start_rescoring() -> None:
+    """Start `awards listen rescore` beside the worker."""
+    end_with_us(_rescorings, subprocess.Popen([sys.executable, "-m", "app.cli", "listen", "rescore"]))
+
+
 def end_with_us(running: "list[subprocess.Popen[bytes]]", started: "subprocess.Popen[bytes]") -> None:
     """Keep a process that was started, and end it with the worker."""
     running.append(started)
@@ -40,7 +46,7 @@ def end_with_us(running: "list[subprocess.Popen[bytes]]", started: "subprocess.P
 
 def end_passes() -> None:
     """Ask the passes and checks that still run to end, when the worker ends."""
-    for each in (*_passes, *_checks):
+    for each in (*_passes, *_checks, *_rescorings):
         each.terminate()
 
 
@@ -48,6 +54,15 @@ def read_due(start: Callable[[], None] = start_pass) -> bool:
     """Start a pass when a search is due and none is running; return whether one was started."""
     _passes[:] = [each for each in _passes if each.poll() is None]
     if _passes or not any(map(is_due, NETWORKS)):
+        return False
+    start()
+    return True
+
+
+def rescore_at_night(start: Callable[[], None] = start_rescoring) -> bool:
+    """Look anew at open posts, unless that still goes on; return whether it was started."""
+    _rescorings[:] = [each for each in _rescorings if each.poll() is None]
+    if _rescorings:
         return False
     start()
     return True

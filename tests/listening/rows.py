@@ -41,12 +41,13 @@ def make_mention(**columns: Any) -> Mention:
         "author_handle": f"ada{number}",
         "author_name": f"Ada {number}",
         "score": 0.5,
+        "lang": "en",
         **columns,
     }
     given.setdefault("version_id", given["post_id"])
     given.setdefault("url", f"https://x.com/{given['author_handle']}/status/{given['post_id']}")
     given = {"found_at": clock.now(), "reasons": ["help praised"], **given}
-    return save(Mention(lang="en", posted_at=clock.now(), **given))
+    return save(Mention(posted_at=clock.now(), **given))
 
 
 def make_claimed(by: User, **columns: Any) -> Mention:

@@ -14,6 +14,7 @@ from app.listening.answering.replies import NETWORK_NAMES
 from app.listening.commands.checking import check
 from app.listening.commands.counting import count_anew
 from app.listening.commands.learning import learn
+from app.listening.commands.rescoring import rescore
 from app.listening.commands.status import status
 from app.listening.files import NotPosts, read_posts
 from app.listening.health import empty_words
@@ -36,6 +37,7 @@ commands.add_command(status)
 commands.add_command(check)
 commands.add_command(count_anew)
 commands.add_command(learn)
+commands.add_command(rescore)
 
 
 @commands.command("import")
