@@ -57,7 +57,6 @@ def weigh_words(words: str, *, weight: int, by: User) -> WordWeight:
     if held is None:
         require_room(WordWeight)
         held = WordWeight(words=words)
-        db.session.add(held)
     set_weight(held, weight, by)
     audit.record("words weighed", about=held, by=by, changed="weight")
     return held
@@ -71,7 +70,6 @@ def weigh_author(network: str, *, handle: str, weight: int, by: User) -> AuthorW
     if held is None:
         require_room(AuthorWeight)
         held = AuthorWeight(network=network, handle=handle)
-        db.session.add(held)
     set_weight(held, weight, by)
     audit.record("author weighed", about=held, by=by, changed="weight")
     return held
@@ -86,6 +84,7 @@ def require_room(table: type[WordWeight] | type[AuthorWeight]) -> None:
 def set_weight(held: WordWeight | AuthorWeight, weight: int, by: User) -> None:
     """Give a weight its number, and have the queue put in order."""
     held.weight, held.changed_at, held.changed_by_id = weight, clock.now(), by.id
+    db.session.add(held)
     db.session.flush()
     order_anew(lock_learning())
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import func, select
 
 from app import clock
@@ -13,12 +14,18 @@ from app.listening.teaching.relearning import Learnt, relearn
 
 NIGHT_HOUR = 3
 
+log = structlog.get_logger()
+
 
 def learn_at_night() -> Learnt | None:
     """Learn anew once a night; a night on which nobody worked is caught up with at the next full hour."""
     db.session.rollback()
     last = db.session.scalar(select(func.max(LearnedWeight.made_at)))
-    return None if last is not None and last >= last_night(clock.now()) else relearn()
+    if last is not None and last >= last_night(clock.now()):
+        return None
+    learnt = relearn()
+    log.info("learnt from verdicts", version=learnt.version, verdicts=learnt.verdicts)
+    return learnt
 
 
 def last_night(now: datetime) -> datetime:

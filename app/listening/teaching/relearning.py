@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import structlog
 from sqlalchemy import delete, select
 
 from app import clock
@@ -25,8 +24,6 @@ LEAST_VERDICTS = 10
 VERSIONS_KEPT = 10
 BATCH = 500
 NEGLIGIBLE = 0.005
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +56,7 @@ def relearn(*, by: Actor | str = WORKER) -> Learnt:
         return act(use_nothing, Learnt(None, len(judged), praise, is_used=False, agreement=None), by=by)
     weights, agreement = weigh(judged), compare(judged)
     db.session.rollback()
-    learnt = act(keep, weights, Learnt(None, len(judged), praise, is_used=False, agreement=agreement), by=by)
-    log.info("learnt from verdicts", version=learnt.version, verdicts=learnt.verdicts)
-    return learnt
+    return act(keep, weights, Learnt(None, len(judged), praise, is_used=False, agreement=agreement), by=by)
 
 
 def list_judged() -> list[Judged]:
