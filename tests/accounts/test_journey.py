@@ -5,7 +5,6 @@ import pytest
 from app.extensions import db
 from app.programme.models import Season
 from tests.accounts.steps import link_in
-from tests.look.walk import list_violations
 from tests.make import PASSWORD, make_user, sent_letters
 
 pytestmark = pytest.mark.browser
@@ -102,33 +101,3 @@ def test_an_organiser_invites_a_judge_by_keyboard_alone(app, live_site, page):
     press(page, "Send the invitation", "Enter")
 
     page.get_by_text("An invitation is on its way to jo@example.org.").wait_for()
-
-
-PAGES = (
-    "/organise/",
-    "/organise/seasons/new",
-    "/organise/site",
-    "/organise/people/",
-    "/organise/mail",
-    "/organise/audit?check=yes",
-    "/account",
-    "/account/password",
-)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_of_the_desk_hinders_anybody(app, live_site, browser, scheme, width):
-    found = {}
-    with browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}) as context:
-        page = context.new_page()
-        log_in(page, live_site, make_user(role="organiser", name="Olga Organiser"))
-        for path in PAGES:
-            page.goto(f"{live_site}{path}")
-            faults = list_violations(page)
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                faults.append("wider than the screen")
-            if faults:
-                found[path] = faults
-
-    assert found == {}

@@ -1,21 +1,21 @@
-"""The demo, filled once for each database and only read by the tests."""
+"""The demo, only read by these tests."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from app.demo import filling
 from app.extensions import db
+from tests.demo.filled import fill
+from tests.stage import Stage
 
 
 @pytest.fixture(scope="module")
-def demo(_stage, engine: str) -> Iterator[Flask]:
+def demo(_stage: Stage, engine: str, _shared: Path) -> Iterator[Flask]:
     """Give an app whose database holds the demo."""
+    fill(_stage, engine, _shared)
     app = _stage.app(engine)
     with app.app_context():
-        _stage.clean(engine)
-        for _ in filling.play(filling.write_script()):
-            pass
         yield app
         db.session.rollback()

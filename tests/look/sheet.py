@@ -1,6 +1,5 @@
 """A judge's sheet on a small server of its own: the real templates, styles and scripts, and a page that only counts."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,9 +8,9 @@ from typing import Any
 from flask import Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
-from werkzeug.serving import make_server
 
 from tests.look.oracle import TEMPLATES
+from tests.served import served
 
 PAGE = """
 {% extends "layouts/bare.html" %}
@@ -75,14 +74,9 @@ class Server:
 def serve_sheet() -> Iterator[Server]:
     """Serve the sheet on a free port."""
     server = Server()
-    web = make_server("127.0.0.1", 0, _app(server), threaded=True)
-    server.address = f"http://127.0.0.1:{web.port}/"
-    thread = threading.Thread(target=web.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield server
-    web.shutdown()
-    thread.join()
-    web.server_close()
+    with served(_app(server)) as address:
+        server.address = f"{address}/"
+        yield server
 
 
 def _app(server: Server) -> Flask:

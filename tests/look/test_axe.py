@@ -1,35 +1,27 @@
 """Every page that people of the demo can reach: axe, one heading, no sideways scrolling, no word in the console."""
 
-import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
-from app.demo import filling
 from app.demo.people import SIGN_IN_WORDS
+from tests.demo.filled import fill
 from tests.look.leaving import leaving
 from tests.look.walk import list_faults, walk
+from tests.served import served
+from tests.stage import Stage
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site(_stage, engine: str) -> Iterator[str]:
-    """Serve the demo once for all walks."""
-    app = _stage.app(engine)
-    with app.app_context():
-        _stage.clean(engine)
-        for _ in filling.play(filling.write_script()):
-            pass
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def site(_stage: Stage, engine: str, _shared: Path) -> Iterator[str]:
+    """Serve the demo for all walks."""
+    fill(_stage, engine, _shared)
+    with served(_stage.app(engine)) as address:
+        yield address
 
 
 def sign_in(page: Page, site: str, email: str) -> None:
@@ -114,7 +106,19 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
 @pytest.mark.parametrize(
     ("email", "start", "reached"),
     [
-        ("rosa@example.org", "/organise/", {"/organise/people/", "/organise/progress", "/organise/audit"}),
+        (
+            "rosa@example.org",
+            "/organise/",
+            {
+                "/organise/",
+                "/organise/seasons/new",
+                "/organise/site",
+                "/organise/people/",
+                "/organise/mail",
+                "/organise/progress",
+                "/organise/audit",
+            },
+        ),
         (
             "rosa@example.org",
             "/curate/",

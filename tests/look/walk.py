@@ -19,7 +19,7 @@ ALIKE = (
     (r"/categories/(?!new).+", "/categories/…"),
     (r"/(?!categories)[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),
 )
-NOT_PAGES = ("/logout", ".json", ".atom", ".ics", "/n/")
+NOT_PAGES = ("/logout", ".json", ".csv", ".atom", ".ics", "/n/")
 MOST = 60
 HEADINGS = "(all) => all.map((each) => each.innerText.replace(/\\s+/g, ' ').trim())"
 
