@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from app import clock
 from app.companies.files import HEADS, NotCompanies, Rejected, guarded, read_companies
 from app.companies.importing import Imported, import_companies
+from app.web.incoming import Incoming
 from app.web.links import settings
 from app.web.progress import last_of
 
@@ -19,7 +20,7 @@ commands = AppGroup("companies", help="The register of companies.")
 
 
 @commands.command("import")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=Incoming())
 def import_file(file: BinaryIO) -> None:
     """Bring in companies from FILE (CSV, - for standard input); safe to repeat.
 

@@ -26,6 +26,7 @@ from app.listening.passes.stopping import Stop
 from app.listening.posts import NETWORK
 from app.listening.sources.opening import NETWORKS, missing, open_source
 from app.listening.spending import budget
+from app.web.incoming import Incoming
 from app.web.links import settings
 from app.web.progress import last_of
 
@@ -41,7 +42,7 @@ commands.add_command(rescore)
 
 
 @commands.command("import")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=Incoming())
 @click.option("--source", metavar="NETWORK", help="The network of lines that name none.")
 def import_file(file: BinaryIO, source: str | None) -> None:
     """Bring in posts from FILE (JSON lines or CSV, - for standard input), each once.
