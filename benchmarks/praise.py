@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{'':16}{'AP':>7}{'P@50':>7}{'P@100':>7}{'R@P.9':>7}{'posts/CPU-s':>13}{'import s':>10}")
     for name, module, scorer in scorers():
         print(line(name, module, scorer, texts, wanted))
+    print(
+        f"\nFrom text to stored row (language, score, company, speaker, copies): {end_to_end(texts):,.0f} posts/CPU-s"
+    )
     print_curve(texts, wanted)
     return 0
 
@@ -98,6 +101,13 @@ def line(name: str, module: str, scorer: Scorer, texts: list[str], wanted: list[
     figures = (average_precision(ranked), precision_at(ranked, 50), precision_at(ranked, 100), recall_at(ranked, 0.9))
     shown = "".join(f"{figure:7.3f}" for figure in figures)
     return f"{name:16}{shown}{posts_per_second(scorer, texts):13,.0f}{import_seconds(module):10.3f}"
+
+
+def end_to_end(texts: list[str]) -> float:
+    """Time the whole way of a post into a database of its own."""
+    from benchmarks.stored import stored_per_second
+
+    return stored_per_second(texts)
 
 
 def print_curve(texts: list[str], wanted: list[bool]) -> None:

@@ -19,6 +19,7 @@ DOMAIN = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})\b
 MAIL = re.compile(r"[\w.+-]@((?:[a-z0-9-]+\.)+[a-z]{2,24})\b", re.IGNORECASE)
 PIECE = re.compile(r"https?://\S+|@\S+|#?[^\W_](?:[\w&'’.+-]*[\w+])?|&|[.!?:;…\n]+|[^\s\w]", re.UNICODE)
 POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVES = frozenset({"'s", "’s", "s'", "s’"})
 PARTING = frozenset(".!?…\n")
 DOORS_OF_A_HANDLE = re.compile(
     r"^(?:ask|hello|hey|the|team|my|get|fly)|(?:help|support|supports|cares?|service|hq|uk|us|usa|_?official)+$"
@@ -155,13 +156,20 @@ def big_names_from(pieces: Sequence[Piece], start: int) -> Iterator[Named]:
 
 def small_names_from(pieces: Sequence[Piece], start: int) -> Iterator[Named]:
     """Yield the runs of small words that stand where a company would and are not all ordinary."""
+    is_cued = start > 0 and pieces[start - 1].word.lower() in BEFORE
+    is_telling, length = False, 0
     for end in ends_of_runs(pieces, start, LONGEST_SMALL_RUN):
-        run = [piece.word for piece in pieces[start:end]]
-        if all(map(is_ordinary, run)) or len("".join(run)) < SMALL_FROM:
+        word = pieces[end - 1].word
+        is_telling, length = is_telling or not is_ordinary(word), length + len(word)
+        if not is_telling or length < SMALL_FROM:
             continue
-        named = named_by(pieces, start, end, is_big=False)
-        if named.is_cued or named.is_served:
-            yield named
+        if is_cued or word_after(pieces, end) in AFTER or word[-2:] in POSSESSIVES:
+            yield named_by(pieces, start, end, is_big=False)
+
+
+def word_after(pieces: Sequence[Piece], end: int) -> str:
+    """Return the word that follows a run without anything between."""
+    return pieces[end].word.lower() if end < len(pieces) and not pieces[end].is_apart else ""
 
 
 def ends_of_runs(pieces: Sequence[Piece], start: int, longest: int) -> Iterator[int]:
@@ -181,7 +189,6 @@ def named_by(pieces: Sequence[Piece], start: int, end: int, *, is_big: bool) -> 
     """Describe a run of words with what stands around it."""
     run = [piece.word for piece in pieces[start:end]]
     before = [piece.word.lower() for piece in pieces[max(start - 2, 0) : start]]
-    after = pieces[end].word.lower() if end < len(pieces) and not pieces[end].is_apart else ""
     bare = POSSESSIVE.sub("", run[-1])
     written = " ".join([*run[:-1], bare])
     return Named(
@@ -192,7 +199,7 @@ def named_by(pieces: Sequence[Piece], start: int, end: int, *, is_big: bool) -> 
         opens=pieces[start].opens,
         is_owner=bare != run[-1],
         is_cued=bool(before) and before[-1] in BEFORE,
-        is_served=after in AFTER or bare != run[-1],
+        is_served=word_after(pieces, end) in AFTER or bare != run[-1],
         is_compared=is_beside(before),
     )
 
