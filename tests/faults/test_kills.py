@@ -11,7 +11,7 @@ from tests.faults.site import a_moment, site
 from tests.processes import wait_for
 
 pytestmark = pytest.mark.slow
-KILLS = 100 if os.environ.get("FULL") else 10
+KILLS = 100 if os.environ.get("FULL") else 5
 WRITERS = 4
 WRONGS = {
     "letter_in_a_second_transaction": "without a letter",

@@ -1,10 +1,10 @@
 import time
 
-from tests.processes import run, running, seconds_to_end, wait_for
+from tests.processes import SECONDS_TO_END, prepare, run, running, seconds_to_end, wait_for
 
 
 def test_a_worker_sends_within_seconds_what_another_process_queued_and_ends_when_asked(tmp_path):
-    run(tmp_path, "init", "--email", "you@example.org")
+    prepare(tmp_path)
     run(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
     letters = tmp_path / "mail"
 
@@ -18,24 +18,24 @@ def test_a_worker_sends_within_seconds_what_another_process_queued_and_ends_when
 
     assert first
     assert second
-    assert waited < 6
-    assert ended_in < 10
+    assert waited < SECONDS_TO_END
+    assert ended_in < SECONDS_TO_END
     assert worker.returncode == 0
 
 
 def test_a_worker_that_waits_for_a_silent_mail_server_still_ends_within_ten_seconds(tmp_path):
     import socket
 
-    run(tmp_path, "init", "--email", "you@example.org")
+    prepare(tmp_path)
     run(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         url = f"smtp://127.0.0.1:{silent.getsockname()[1]}"
         with running(tmp_path, "worker", AWARDS_MAIL_URL=url) as worker:
-            silent.settimeout(20)
+            silent.settimeout(120)
             asked, _ = silent.accept()
             ended_in = seconds_to_end(worker)
             asked.close()
 
-    assert ended_in < 10
+    assert ended_in < SECONDS_TO_END
