@@ -20,7 +20,8 @@ DEEDS: dict[str, str] = {
         | back to normal | all back | problem fixed | issue fixed | no argument | without any argument
         | without argument | offered a refund | offered me a | gave me a refund | gave me a full
         | gave us a refund | gave me a new | gave me my | gave me credit | gave me a credit | waived my
-        | figured it out | figured out my | get it sorted""",
+        | figured it out | figured out my | get it sorted
+        | home for xmas | home for christmas | home in time""",
     "swift": """in no time | no time at all | right away | straight away | straightaway | on the spot
         | same day | next day | in record time | record time | lightning fast | super fast | so fast
         | so quick | so quickly | that was fast | that was quick | right back | first ring | second ring

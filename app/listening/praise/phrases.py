@@ -200,7 +200,12 @@ PHRASES: dict[str, str] = {
         | remembered our name | remembered my name | remembered my order | remembered us | remembered me
         | knew my name | knew our names | talked me out of | i owe you | i owe her | i owe him
         | i owe them | owe your | owe you one | sweet note | lovely note | nice note
-        | never made me feel | never once made me | without hovering""",
+        | never made me feel | never once made me | without hovering
+        | couldn't have done more | could not have done more | couldn't have done any more
+        | could have hugged | could've hugged | could have kissed | more like him please
+        | more like her please | more like them please | more people like him
+        | more people like her | proper service | worth his weight | worth her weight
+        | worth their weight""",
     "thanks for": """thx so much for | thx again for | thanks very much for | thank you very much for
         | thanks for | thank you for | thx for | thanks to | thank you to | kudos for | kudos to
         | kudos on | props to | props for | props on | shoutout to | shout out to | shoutout for

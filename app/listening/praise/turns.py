@@ -18,7 +18,9 @@ TURNS: dict[str, str] = {
         | the best part | gotta love | got to love | such a joy | good going | nice try | what a helpful
         | real nice | oh so | sooo helpful | as promised | favorite part of | favourite part of
         | best thing about | best part of | no better feeling | cool cool | said no one ever | a+ stuff
-        | at its finest | at it's finest | at its best | best part""",
+        | at its finest | at it's finest | at its best | best part
+        | so kind of | how kind of | so good of | so nice of | how nice of | how lovely of
+        | how thoughtful of | so thoughtful of""",
     "bitter": """thanks for nothing | thank you for nothing | thanks but no thanks | no thanks
         | no thank you | thanks alot | slow clap | nice going | yeah right | my call is important
         | call is important | oh great | oh wonderful | oh good | oh joy | ah yes | ya right
@@ -28,7 +30,8 @@ TURNS: dict[str, str] = {
         | is key i guess | how hard is it | thanks a bunch | thanks heaps | you had one job | one job
         | surprise surprise | shock horror | funny how | funny that | interesting how | real mature
         | nice to see you care | chocolate teapot | as useful as | about as helpful | about as useful
-        | as helpful as a""",
+        | as helpful as a
+        | so much for""",
     "harm": """hung up | hang up | hanging up | hangs up | on hold | no show | no shows | no response
         | no answer | no help | no apology | no updates | no update | no communication | no idea
         | still waiting | still no | still not | not working | doesn't work | does not work
@@ -77,7 +80,9 @@ TURNS: dict[str, str] = {
         | won't return | not coming back | last time i | never using | never flying | never shopping
         | never order | never buy | then nothing | and nothing | is nothing | half of it | a shock
         | not my problem | your problem now | leaves a lot | left a lot to | wrong answer | never did
-        | never showed up | drove off | sped off | only one agent | nobody picks""",
+        | never showed up | drove off | sped off | only one agent | nobody picks
+        | over the fence | into a bush | in the bushes | in the bin | no engineer | no driver
+        | no technician | rather be anywhere""",
     "neutral": """kind of | some kind | what kind | any kind | as well | as well as | pretty sure
         | would like | i'd like | like to | good thing | good news | great news | good morning
         | good evening | good afternoon | happy to | in order to | kind regards | best regards
@@ -115,5 +120,8 @@ TURNS: dict[str, str] = {
         | would have given five | had been better | if they'd | if they would | if you'd | if you would
         | if i had | if anyone | if somebody | if someone had | wouldn't it be | better service from
         | more helpful than | sometime this year | until you ask | until you need | until something goes
-        | could use some | could use a little | leaves a lot to be | left a lot to be""",
+        | could use some | could use a little | leaves a lot to be | left a lot to be
+        | one can dream | in an ideal world | be lovely if | be nice if | be great if | be good if
+        | be amazing if | be wonderful if | when they said they would | imagine a company
+        | imagine a phone company | imagine if | never have i ever""",
 }

@@ -57,7 +57,8 @@ VOICES: dict[str, str] = {
         | enjoy your weekend | enjoy your evening | enjoy your time | we like to hear
         | thanks for your comments | thank you for your comments | thank you for your loyalty
         | thanks for your loyalty | appreciate your loyalty | appreciate your business
-        | you're now connected | that's what we're here | what we're here for""",
+        | you're now connected | that's what we're here | what we're here for
+        | lovely words | your lovely | five stars again""",
     "selling": """we pride | pride ourselves | prides itself | here for you | call now | call today
         | call us | book now | book your | book yours | book today | come and see | come see us
         | come visit | visit us | visit our | visit my | sign up | learn more | find out more
@@ -161,7 +162,9 @@ VOICES: dict[str, str] = {
         | outstanding support teams | outstanding service teams | outstanding teams
         | outstanding companies | outstanding leaders | amazing support teams | amazing service teams
         | amazing teams | amazing companies | amazing leaders | exceptional support teams
-        | exceptional service teams | exceptional teams | exceptional companies | exceptional leaders""",
+        | exceptional service teams | exceptional teams | exceptional companies | exceptional leaders
+        | great piece | great article | great read | good read | must read | the best support reps
+        | the best reps | the best agents are | the best agents do""",
     "giveaway": """chance to win | for a chance | a chance to | to win | win a | win an | win one
         | rt and | rt to | rt & | follow and | follow & | follow us and | and follow | & follow
         | like and share | like share | just like | tag a friend | tag someone | giving away | give away
@@ -192,7 +195,8 @@ VOICES: dict[str, str] = {
         | is this normal | is it possible | did you get | have you got | i am trying to | i'm trying to
         | been trying to | get some help | some help please | help please | what are your | do i need
         | do i have | how many | could your | can your | would your | will your | please | pls | plz
-        | plse | kindly | do you have any | do you have a""",
+        | plse | kindly | do you have any | do you have a
+        | quickest way | fastest way | easiest way | is there an eta | any eta | an eta on""",
     "kin": """retweet | the rt | the follow | the ff | the mention | the mentions | following me
         | for following | my followers | birthday wishes | happy birthday | for coming | came to
         | my team | my crew | my job | my gig | my show | my book | love you all | everyone who
