@@ -17,11 +17,14 @@ from app.demo.written import Row
 from app.extensions import db
 from app.listening import queries, service
 from app.listening.answering import replying, settling
+from app.listening.contacting.finding import read_person
 from app.listening.funnel.nominations import note_nominations
 from app.listening.importing import import_posts
 from app.listening.models import Mention, Outreach
 from app.listening.posts import Post, post_from
-from app.listening.rules import DismissReason
+from app.listening.rules import ConsentGiven, ContactReason, DismissReason
+from app.listening.service.consents import record_consent
+from app.listening.service.contacts import refuse_contact
 from app.web.actions import act
 
 FIRST_ID = 9_000_000_000_000_000_001
@@ -29,6 +32,7 @@ PASSES = (69, 47, 23, 3)
 VISITS_LATER = 5
 SENT = ("sent", "visited", "nominated")
 VISITED = ("visited", "nominated")
+QUIET = "@prefers_quiet@posts.example"
 
 
 def stage(script: Script, held: Stage) -> None:
@@ -36,9 +40,16 @@ def stage(script: Script, held: Stage) -> None:
     for hours in PASSES:
         script.add(held.days.ago(hours=hours), partial(bring_in, held))
     script.add(held.days.ago(minutes=2), note_nominations)
+    script.add(held.days.ago(hours=30), partial(refuse_somebody, held))
     for number, row in enumerate(written.posts()):
         if "fate" in row:
             Answering(held, row, str(FIRST_ID + number)).stage(script)
+
+
+def refuse_somebody(held: Stage) -> None:
+    """Put somebody on the list of those we do not write to."""
+    person = read_person(QUIET)
+    act(refuse_contact, person.network, person.hashes, reason=ContactReason.UNWELCOME, by=held.people["mina"])
 
 
 def bring_in(held: Stage) -> None:
@@ -109,6 +120,8 @@ class Answering:
             script.add(days.ago(hours=read, minutes=-6), self.send)
         if fate in VISITED:
             script.add(days.ago(hours=read - VISITS_LATER), self.visit)
+        if self.row.get("leave"):
+            script.add(days.ago(hours=read - VISITS_LATER, minutes=-9), self.let_show)
 
     def dismiss(self) -> None:
         """Let the post go."""
@@ -131,6 +144,10 @@ class Answering:
     def visit(self) -> None:
         """Let the author follow the link."""
         act(replying.record_visit, self.outreach().code)
+
+    def let_show(self) -> None:
+        """Record that the author lets us show the post."""
+        act(record_consent, self.mention, given=ConsentGiven.REPLY, place="", by=self.curator)
 
     def outreach(self) -> Outreach:
         """Return the reply to this post."""
