@@ -1,60 +1,41 @@
 """A server on this machine that speaks the few calls of a Bluesky account's own server that the product needs."""
 
 import json
-import socket
-import struct
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.listening.x_server import Answer
+from tests.listening import standing_in
+from tests.listening.standing_in import Answer, StandIn
 
 HANDLE, PASSWORD = "awards.example.org", "abcd-efgh-ijkl-mnop"
 SECRET = "token-nobody-may-see"
 DID = "did:plc:reader"
-SILENT_END, RESET = 0, -1
 Query = dict[str, list[str]]
 _keys = count(1)
 
 
-class BlueskyServer(ThreadingHTTPServer):
+class BlueskyServer(StandIn):
     """Posts to search, sessions to keep, answers to give instead, and a record of all that was asked."""
 
-    daemon_threads = True
-    request_queue_size = 50
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.posts: list[dict[str, Any]] = []
+        super().__init__(Handler)
         self.hidden: set[str] = set()
-        self.instead: list[Answer | None] = []
         self.instead_of_sessions: list[Answer | None] = []
         self.asked: list[Query] = []
         self.calls: list[tuple[str, str]] = []
-        self.headers: list[dict[str, str]] = []
-        self.before: Callable[[int], None] = lambda number: None
         self.password = PASSWORD
         self.access: set[str] = set()
         self.refresh: set[str] = set()
         self.numbers = count(1)
         self.remaining = 2_990
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
     def calls_of(self, name: str) -> int:
         """Count the calls of one kind."""
         return sum(1 for _, called in self.calls if called.endswith(name))
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Stay quiet when a client hangs up."""
 
     def expire(self) -> None:
         """Let every access token run out."""
@@ -73,7 +54,7 @@ class BlueskyServer(ThreadingHTTPServer):
             return error("ExpiredToken", "Token has expired")
         self.asked.append(query)
         self.before(len(self.asked) - 1)
-        instead = self.instead.pop(0) if self.instead else None
+        instead = self.next_instead()
         if instead is not None:
             return instead
         return {"app.bsky.feed.searchPosts": self.search, "app.bsky.feed.getPosts": self.get_posts}[name](query)
@@ -127,19 +108,16 @@ class BlueskyServer(ThreadingHTTPServer):
         return Answer({"accessJwt": access, "refreshJwt": refresh, **names})
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(standing_in.Speaker):
     """Answer one request."""
 
     server: BlueskyServer
 
-    def log_message(self, *_: Any) -> None:
-        """Stay quiet."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         name, query = self.note()
         self.give(self.server.read(name, query, self.token()))
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802
         name, _ = self.note()
         raw = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         instead = self.server.instead_of_sessions.pop(0) if self.server.instead_of_sessions else None
@@ -161,35 +139,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.headers.append(dict(self.headers))
         return name, parse_qs(parts.query)
 
-    def token(self) -> str:
-        return self.headers.get("Authorization", "").removeprefix("Bearer ")
-
-    def give(self, answer: Answer) -> None:
-        time.sleep(answer.pause)
-        if answer.status in (SILENT_END, RESET):
-            self.hang_up(is_reset=answer.status == RESET)
-            return
-        raw = answer.raw
-        (self.send_response_only if "Date" in answer.headers else self.send_response)(answer.status)
-        for name, value in {"Content-Type": "application/json; charset=utf-8", **self.rate(), **answer.headers}.items():
-            self.send_header(name, value)
-        if "Content-Length" not in answer.headers and "Transfer-Encoding" not in answer.headers:
-            self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        step = 1 if answer.drip else max(len(raw), 1)
-        for start in range(0, len(raw), step):
-            self.wfile.write(raw[start : start + step])
-            self.wfile.flush()
-            time.sleep(answer.drip)
-
-    def hang_up(self, *, is_reset: bool) -> None:
-        """End the connection without a byte."""
-        if is_reset:
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.close_connection = True
-        self.connection.close()
-
-    def rate(self) -> dict[str, str]:
+    def usual_headers(self) -> dict[str, str]:
         reset = str(int(time.time()) + 300)
         numbers = {"limit": "3000", "remaining": str(self.server.remaining), "reset": reset, "policy": "3000;w=300"}
         return {f"ratelimit-{name}": value for name, value in numbers.items()}
@@ -249,13 +199,6 @@ def make_view(
     }
 
 
-@contextmanager
-def running() -> Iterator[BlueskyServer]:
+def running() -> AbstractContextManager[BlueskyServer]:
     """Run the server for a while."""
-    server = BlueskyServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return standing_in.running(BlueskyServer())

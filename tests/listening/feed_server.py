@@ -1,16 +1,13 @@
 """A server on this machine that gives out feeds, with what it recognises them by, and redirects."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.listening import bluesky_server
-from tests.listening.x_server import Answer
+from tests.listening import standing_in
+from tests.listening.standing_in import Answer, StandIn
 
 RSS = (
     '<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Reviews</title>'
@@ -20,32 +17,18 @@ ATOM = '<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/200
 XML = {"Content-Type": "application/rss+xml; charset=utf-8"}
 
 
-class FeedServer(ThreadingHTTPServer):
+class FeedServer(StandIn):
     """Feeds by path, answers to give instead, and a record of all that was asked."""
 
-    daemon_threads = True
-    request_queue_size = 50
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+        super().__init__(Handler)
         self.feeds: dict[str, str] = {}
         self.etag = ""
         self.modified = ""
-        self.instead: list[Answer | None] = []
-        self.paths: list[str] = []
-        self.methods: list[str] = []
-        self.headers: list[dict[str, str]] = []
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Stay quiet when a client hangs up."""
 
     def answer(self, path: str, headers: Any) -> Answer:
         """Give the next answer set aside, else the feed, unless it is known already."""
-        instead = self.instead.pop(0) if self.instead else None
+        instead = self.next_instead()
         if instead is not None:
             return instead
         told = {name: value for name, value in (("ETag", self.etag), ("Last-Modified", self.modified)) if value}
@@ -56,10 +39,10 @@ class FeedServer(ThreadingHTTPServer):
         return Answer(self.feeds[path], headers={**XML, **told}) if path in self.feeds else Answer("no", 404)
 
 
-class Handler(bluesky_server.Handler):
+class Handler(standing_in.Speaker):
     """Answer one request."""
 
-    server: FeedServer  # type: ignore[assignment]
+    server: FeedServer
 
     def do_GET(self) -> None:  # noqa: N802
         path = urlsplit(self.path).path
@@ -70,7 +53,7 @@ class Handler(bluesky_server.Handler):
 
     do_POST = do_PUT = do_DELETE = do_PATCH = do_GET  # noqa: N815
 
-    def rate(self) -> dict[str, str]:
+    def usual_headers(self) -> dict[str, str]:
         return {"Set-Cookie": "tracked=1; Path=/"}
 
 
@@ -95,13 +78,6 @@ def item(
     return "<item>" + "".join(f"<{name}>{value}</{name}>" for name, value in parts.items() if value) + "</item>"
 
 
-@contextmanager
-def running() -> Iterator[FeedServer]:
+def running() -> AbstractContextManager[FeedServer]:
     """Run the server for a while."""
-    server = FeedServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return standing_in.running(FeedServer())

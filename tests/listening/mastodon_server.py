@@ -1,18 +1,15 @@
 """A server on this machine that speaks the calls of a Mastodon server which the product needs."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from html import escape
-from http.server import ThreadingHTTPServer
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from app.listening.cursor.marks import MASTODON
-from tests.listening import bluesky_server
-from tests.listening.x_server import Answer
+from tests.listening import standing_in
+from tests.listening.standing_in import Answer, StandIn
 
 TOKEN = "a-mastodon-token-nobody-may-see"
 TAG = "/api/v1/timelines/tag/"
@@ -21,36 +18,20 @@ Query = dict[str, str]
 _numbers = count(1)
 
 
-class MastodonServer(ThreadingHTTPServer):
+class MastodonServer(StandIn):
     """Posts with hashtags, answers to give instead, and a record of all that was asked."""
 
-    daemon_threads = True
-    request_queue_size = 50
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.posts: list[dict[str, Any]] = []
+        super().__init__(Handler)
         self.gone: set[str] = set()
         self.filtered: set[str] = set()
-        self.instead: list[Answer | None] = []
         self.asked: list[Query] = []
-        self.paths: list[str] = []
-        self.methods: list[str] = []
-        self.headers: list[dict[str, str]] = []
-        self.before: Callable[[int], None] = lambda number: None
         self.is_closed = False
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Stay quiet when a client hangs up."""
 
     def answer(self, path: str, query: Query, token: str) -> Answer:
         """Give the next answer set aside, else what was asked for."""
         self.before(len(self.paths) - 1)
-        instead = self.instead.pop(0) if self.instead else None
+        instead = self.next_instead()
         if instead is not None:
             return instead
         if token not in ("", TOKEN):
@@ -112,10 +93,10 @@ def above(post_id: str, limit: str | None, step: int = 1) -> bool:
     return rank > given if step else rank >= given
 
 
-class Handler(bluesky_server.Handler):
+class Handler(standing_in.Speaker):
     """Answer one request."""
 
-    server: MastodonServer  # type: ignore[assignment]
+    server: MastodonServer
 
     def do_GET(self) -> None:  # noqa: N802
         path, query = self.note()
@@ -128,7 +109,7 @@ class Handler(bluesky_server.Handler):
 
     do_PUT = do_DELETE = do_PATCH = do_POST  # noqa: N815
 
-    def note(self) -> tuple[str, Query]:  # type: ignore[override]
+    def note(self) -> tuple[str, Query]:
         parts = urlsplit(self.path)
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         self.server.methods.append(self.command)
@@ -137,7 +118,7 @@ class Handler(bluesky_server.Handler):
         self.server.headers.append(dict(self.headers))
         return parts.path, query
 
-    def rate(self) -> dict[str, str]:
+    def usual_headers(self) -> dict[str, str]:
         resets_at = (datetime.now(UTC) + timedelta(minutes=5)).isoformat().replace("+00:00", "Z")
         return {"X-RateLimit-Limit": "300", "X-RateLimit-Remaining": "299", "X-RateLimit-Reset": resets_at}
 
@@ -212,13 +193,6 @@ def make_status(
     }
 
 
-@contextmanager
-def running() -> Iterator[MastodonServer]:
+def running() -> AbstractContextManager[MastodonServer]:
     """Run the server for a while."""
-    server = MastodonServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return standing_in.running(MastodonServer())

@@ -11,7 +11,8 @@ from app.listening.sources.bluesky.source import BlueskySource
 from app.listening.sources.bounded import Limits
 from app.listening.sources.protocol import FailureKind, Page, PageRequest, SourceFailure
 from tests.listening.bluesky import ASK, QUICK, open_bluesky
-from tests.listening.bluesky_server import PASSWORD, RESET, SECRET, SILENT_END, BlueskyServer, error, make_view
+from tests.listening.bluesky_server import PASSWORD, SECRET, BlueskyServer, error, make_view
+from tests.listening.standing_in import RESET, SILENT_END
 from tests.listening.x_server import Answer, packed
 
 HTML = {"Content-Type": "text/html"}

@@ -11,9 +11,9 @@ import pytest
 from app.listening.sources.bounded import Limits
 from app.listening.sources.mastodon.source import MastodonSource
 from app.listening.sources.protocol import FailureKind, Known, Page, Presence, SourceFailure
-from tests.listening.bluesky_server import RESET, SILENT_END
 from tests.listening.mastodon import QUICK, ask, open_mastodon
 from tests.listening.mastodon_server import TOKEN, MastodonServer, error, make_status
+from tests.listening.standing_in import RESET, SILENT_END
 from tests.listening.x_server import Answer, packed
 
 HTML = {"Content-Type": "text/html"}

@@ -12,9 +12,9 @@ from app.listening.sources.rss import parsing
 from app.listening.sources.rss.parsing import NotAFeed
 from app.listening.sources.rss.source import RssSource
 from app.listening.sources.rss.transport import is_public
-from tests.listening.bluesky_server import RESET, SILENT_END
 from tests.listening.feed_server import XML, FeedServer, item, rss
 from tests.listening.rss import QUICK, fetch, fetch_feed, open_feeds, outcome
+from tests.listening.standing_in import RESET, SILENT_END
 from tests.listening.x_server import Answer, packed
 
 BOMB = (

@@ -1,20 +1,15 @@
 """A server on this machine that speaks X's recent search: pages, cursors, refusals and faults."""
 
 import gzip
-import json
-import socket
-import struct
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from app.listening.cursor.marks import SNOWFLAKES
+from tests.listening import standing_in
+from tests.listening.standing_in import Answer, StandIn
 
 TOKEN = "a-bearer-token-nobody-may-see"
 Query = dict[str, str]
@@ -31,53 +26,20 @@ LOST = {
 }
 
 
-@dataclass
-class Answer:
-    """One answer: a body of JSON, text or bytes, sent at once or drop by drop, or no answer but a `hang_up`."""
-
-    body: Any = ""
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-    pause: float = 0.0
-    drip: float = 0.0
-    hang_up: str = ""
-
-    @property
-    def raw(self) -> bytes:
-        if isinstance(self.body, bytes):
-            return self.body
-        return (self.body if isinstance(self.body, str) else json.dumps(self.body)).encode()
-
-
-class XServer(ThreadingHTTPServer):
+class XServer(StandIn):
     """Posts to search, answers to give instead, and a record of all that was asked."""
 
-    daemon_threads = True
-    request_queue_size = 50
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.posts: list[dict[str, Any]] = []
-        self.instead: list[Answer | None] = []
+        super().__init__(Handler)
         self.asked: list[Query] = []
-        self.methods: list[str] = []
-        self.headers: list[dict[str, str]] = []
-        self.before: Callable[[int], None] = lambda number: None
         self.largest_page = 100
         self.pause = 0.0
         self.lost: dict[str, str] = {}
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Stay quiet when a client hangs up."""
-
     def answer(self, query: Query) -> Answer:
         """Give the next answer set aside, else search."""
         self.before(len(self.asked))
-        instead = self.instead.pop(0) if self.instead else None
+        instead = self.next_instead()
         time.sleep(self.pause)
         if "granularity" in query:
             return instead or self.count(query)
@@ -125,15 +87,12 @@ class XServer(ThreadingHTTPServer):
         return number > int(since) and (below is None or number < int(below))
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(standing_in.Speaker):
     """Answer one request."""
 
     server: XServer
 
-    def log_message(self, *_: Any) -> None:
-        """Stay quiet."""
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         self.note()
         query = {name: values[-1] for name, values in parse_qs(urlsplit(self.path).query).items()}
         self.server.asked.append(query)
@@ -143,36 +102,11 @@ class Handler(BaseHTTPRequestHandler):
         self.server.methods.append(self.command)
         self.server.headers.append(dict(self.headers))
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802
         self.note()
         self.give(Answer({"data": {"id": "1"}}, 201))
 
     do_PUT = do_DELETE = do_PATCH = do_POST  # noqa: N815
-
-    def hang_up(self, how: str) -> None:
-        """Close the connection without a byte, or reset it."""
-        if how == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        self.connection.close()
-        self.close_connection = True
-
-    def give(self, answer: Answer) -> None:
-        time.sleep(answer.pause)
-        if answer.hang_up:
-            self.hang_up(answer.hang_up)
-            return
-        raw = answer.raw
-        (self.send_response_only if "Date" in answer.headers else self.send_response)(answer.status)
-        for name, value in {"Content-Type": "application/json", **answer.headers}.items():
-            self.send_header(name, value)
-        if not {"Content-Length", "Transfer-Encoding"} & answer.headers.keys():
-            self.send_header("Content-Length", str(len(raw)))
-        self.end_headers()
-        step = 1 if answer.drip else max(len(raw), 1)
-        for start in range(0, len(raw), step):
-            self.wfile.write(raw[start : start + step])
-            self.wfile.flush()
-            time.sleep(answer.drip)
 
 
 def lost_error(post_id: str, why: str) -> dict[str, str]:
@@ -216,13 +150,6 @@ def make_post(
     }
 
 
-@contextmanager
-def running() -> Iterator[XServer]:
+def running() -> AbstractContextManager[XServer]:
     """Run the server for a while."""
-    server = XServer()
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return standing_in.running(XServer())
