@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from app.extensions import db, table_of
 from app.listening.models import Mention, MentionWord
@@ -24,6 +24,8 @@ def seek(term: str, *, below: int | None) -> Sought:
     """Say which posts a term means, at most so many looked through, the newest first; `below` is where to go on."""
     keys = [number_of(each) for each in keyed(term)]
     common = [each for each in words_in(term) if each in COMMON] if not is_special(term) else []
+    if not keys and not common:
+        return Sought(false(), None)
     newest = _with_word(keys, below) if keys else _newest(below)
     last = db.session.scalar(newest.offset(LOOKED_THROUGH - 1).limit(1))
     among = newest.limit(LOOKED_THROUGH).subquery()
