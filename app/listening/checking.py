@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeVar, runtime_checkable
 
 from app import clock
@@ -42,6 +43,7 @@ class Checked:
     present: int = 0
     edited: int = 0
     gone: int = 0
+    doubted: int = 0
     unknown: int = 0
     cost: int = 0
     note: str = ""
@@ -50,27 +52,41 @@ class Checked:
     @property
     def asked(self) -> int:
         """Return how many posts were asked after."""
-        return self.present + self.edited + self.gone + self.unknown
+        return self.answered + self.unknown
+
+    @property
+    def answered(self) -> int:
+        """Return of how many posts the network said something."""
+        return self.present + self.edited + self.gone + self.doubted
 
 
 def check_network(source: Source, *, is_asked: bool, stop: Stop) -> Checked:
     """Check what we hold of one network; unless a person asked, only what was not checked for a day."""
-    report = Checked(source.name)
+    report, began = Checked(source.name), clock.now()
+    act(service.wipe_overdue, source.name)
     since = None if is_asked else clock.now() - UNCHECKED_FOR
     ids = list_to_check(source.name, is_costly=bool(source.price), unchecked_since=since)
     try:
-        check_all(source, ids, report, stop)
+        check_all(source, ids, report, stop, began=began)
     except SourceFailure as failure:
         report.failure = failure.sentence
     except NoMoneyLeft as reached:
         report.note = str(reached)
+    finally:
+        wipe_gone(report, began=began)
     act(service.note_sweep, source.name, report.failure)
     if report.gone:
         sweep(table_of(Mention), table_of(Outreach))
     return report
 
 
-def check_all(source: Source, ids: Sequence[int], report: Checked, stop: Stop) -> None:
+def wipe_gone(report: Checked, *, began: datetime) -> None:
+    """Wipe what a sweep was told is gone, unless that is so much that it is asked once more."""
+    report.doubted = act(service.wipe_doubted, report.network, began=began, answered=report.answered)
+    report.gone -= report.doubted
+
+
+def check_all(source: Source, ids: Sequence[int], report: Checked, stop: Stop, *, began: datetime) -> None:
     """Check batch after batch for ten minutes at most; the next check begins with what waited longest."""
     ends_at = time.monotonic() + A_SWEEP_SECONDS
     done = 0
@@ -79,17 +95,25 @@ def check_all(source: Source, ids: Sequence[int], report: Checked, stop: Stop) -
         if time.monotonic() > ends_at:
             report.note = "there is more; the next check goes on from here"
             return
-        done += check_batch(source, ids[done : done + source.largest_check], report, stop)
+        done += check_batch(source, ids[done : done + source.largest_check], report, stop, began=began)
 
 
-def check_batch(source: Source, ids: Sequence[int], report: Checked, stop: Stop, *, part: int = PART_OF_A_DAY) -> int:
+def check_batch(
+    source: Source,
+    ids: Sequence[int],
+    report: Checked,
+    stop: Stop,
+    *,
+    part: int = PART_OF_A_DAY,
+    began: datetime | None = None,
+) -> int:
     """Check a few posts, each step on its own: money aside, ask, take in the answer; return how many were taken."""
     batch = act(service.prepare, source, ids, part=part)
     posts = list(batch.posts.values())
     if not posts:
         return batch.taken
     told = asked(lambda: source.check(posts), batch.spend, stop)
-    report.cost += act(service.take_in, source, batch, told)
+    report.cost += act(service.take_in, source, batch, told, began=began)
     said = [told.get(known.post_id, Presence.UNKNOWN) for known in posts]
     for word in said:
         setattr(report, word, getattr(report, word) + 1)

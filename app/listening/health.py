@@ -65,6 +65,7 @@ class Facts:
     last_success_at: datetime | None = None
     allowance: Allowance | None = None
     cheapest_page: int = 0
+    doubted: int = 0
 
     @property
     def is_waiting(self) -> bool:
@@ -102,7 +103,17 @@ def judge(facts: Facts) -> Verdict:
     state, reason, to_do = next(filter(None, (check(facts) for check in CHECKS)))
     is_alarm = state not in AT_REST and (state is State.PAUSED or facts.has_no_success)
     may_resume = bool(facts.is_paused or facts.is_waiting or facts.failures or facts.refused)
-    return Verdict(state, reason, to_do, is_alarm, may_resume and state is not State.NOT_SET_UP)
+    return Verdict(
+        state, f"{reason} {doubt_words(facts)}".strip(), to_do, is_alarm, may_resume and state is not State.NOT_SET_UP
+    )
+
+
+def doubt_words(facts: Facts) -> str:
+    """Say that a source told of too many posts at once that they are gone."""
+    if not facts.doubted:
+        return ""
+    posts = count(facts.doubted, "post", "posts")
+    return f"It said of {posts} at once that they are gone; it is asked once more, within a day, before they are wiped."
 
 
 def paused(facts: Facts) -> Found:

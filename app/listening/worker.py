@@ -10,6 +10,7 @@ from app.listening import queries
 from app.listening.passes.draining import Report
 from app.listening.passes.network import may_read
 from app.listening.queries.checking import is_any_to_check
+from app.listening.service.checking import wipe_overdue
 from app.listening.service.moves import forget_moves
 from app.listening.service.snoozing import wake
 from app.listening.service.tallying import add_up
@@ -86,7 +87,12 @@ def is_due(network: str) -> bool:
 
 
 def check_due(start: Callable[[], None] = start_check) -> bool:
-    """Start a check when a post was not checked for a day and none is running; return whether one was started."""
+    """Start a check when a post was not checked for a day and none is running; return whether one was started.
+
+    What a network said is gone, and could not be asked after again, goes before a day is over.
+    """
+    for network in NETWORKS:
+        act(wipe_overdue, network)
     _checks[:] = [each for each in _checks if each.poll() is None]
     if _checks or not any(map(is_check_due, NETWORKS)):
         return False

@@ -75,6 +75,8 @@ def found_words(report: Checked) -> Iterator[str]:
     if not report.asked:
         return
     yield f"{report.asked} checked, {report.gone} gone and wiped"
+    if report.doubted:
+        yield f"{report.doubted} said to be gone all at once, which are asked after once more before they are wiped"
     if report.edited:
         yield f"{report.edited} edited"
     if report.unknown:

@@ -32,6 +32,7 @@ SCORED_CARD = text("copy_of_id IS NULL AND score IS NOT NULL")
 UNSCORED_CARD = text("copy_of_id IS NULL AND score IS NULL")
 OWN_VOICE = text("copy_of_id IS NULL AND score IS NOT NULL AND voice <> 'customer'")
 IS_SNOOZED = text("state = 'snoozed'")
+IS_DOUBTED = text("doubted_at IS NOT NULL")
 BEST_BY = {
     "ix_mention_best": (),
     "ix_mention_best_network": ("network",),
@@ -66,7 +67,8 @@ def hash_of_author_handle(context: DefaultExecutionContext) -> str | None:
 class Mention(Base):
     """One public post that a watch found or a file brought, with its score and what became of it.
 
-    `score` is the rule's, empty where the language has no word table; `rank` is what the queue sorts by.
+    `score` is the rule's, empty where the language has no word table; `rank` is what the queue sorts by; since
+    `doubted_at` its network says that it is gone, and is to be asked once more.
     """
 
     __tablename__ = "mention"
@@ -78,6 +80,7 @@ class Mention(Base):
         _best("ix_mention_best_voice", "voice", where=OWN_VOICE),
         Index("ix_mention_unscored", "state", "id", sqlite_where=UNSCORED_CARD, postgresql_where=UNSCORED_CARD),
         Index("ix_mention_snoozed", "snoozed_until", sqlite_where=IS_SNOOZED, postgresql_where=IS_SNOOZED),
+        Index("ix_mention_doubted", "network", "doubted_at", sqlite_where=IS_DOUBTED, postgresql_where=IS_DOUBTED),
         Index("ix_mention_author", "network", "author_id"),
         Index("ix_mention_watch", "watch_id", "found_at", "state", "network"),
         Index("ix_mention_watch_state", "watch_id", "state", "found_at"),
@@ -120,6 +123,7 @@ class Mention(Base):
     charged_on: Mapped[date | None] = mapped_column(Date)
     checked_at: Mapped[datetime | None]
     edited_at: Mapped[datetime | None]
+    doubted_at: Mapped[datetime | None]
 
     watch: Mapped[Watch | None] = relationship()
     dismissed_by: Mapped[User | None] = relationship(foreign_keys=[dismissed_by_id])

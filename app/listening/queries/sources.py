@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from app.listening.answering.replies import network_name
 from app.listening.figures import CHEAPEST_PAGE, DAYS, Answer, Asking, SourceStatus, Tally, bars_of, sum_of
 from app.listening.health import AT_REST, Facts, Verdict, judge
 from app.listening.models import ReadingDay, ReadingGap, ReadSpend, Search, SourceHealth, Watch
+from app.listening.queries.checking import count_doubted
 from app.listening.sources.opening import NETWORKS, missing, shortest_interval
 from app.listening.spending import budget
 from app.listening.spending.budget import Allowance
@@ -39,7 +40,7 @@ class Asked:
 def list_sources() -> list[SourceStatus]:
     """Say of every source how it is."""
     healths, asked, days = list_healths(), list_asked(), list_days()
-    gaps, spent = count_open_gaps(), list_spent()
+    gaps, spent, doubted = count_open_gaps(), list_spent(), count_doubted()
     return [
         status_of(
             network,
@@ -48,6 +49,7 @@ def list_sources() -> list[SourceStatus]:
             days=days[network],
             open_gaps=gaps.get(network, 0),
             allowance=spent.get(network),
+            doubted=doubted.get(network, 0),
         )
         for network in NETWORKS
     ]
@@ -79,10 +81,11 @@ def status_of(
     days: Mapping[date, Tally],
     open_gaps: int,
     allowance: Allowance | None,
+    doubted: int,
 ) -> SourceStatus:
     """Put together what is known of one source."""
     today = clock.now().date()
-    facts = facts_of(network, health, asked, allowance)
+    facts = replace(facts_of(network, health, asked, allowance), doubted=doubted)
     verdict = judge(facts)
     is_read = not facts.is_paused and verdict.state not in AT_REST
     next_run_at = next_run_of(facts, asked) if is_read else None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select, update
 
@@ -10,11 +11,13 @@ from app import clock
 from app.extensions import db
 from app.listening.models import Mention, ReadSpend
 from app.listening.passes import standing, storing
+from app.listening.queries.checking import BELIEVED_AFTER
 from app.listening.service.wiping import WORKER, wipe
 from app.listening.sources.protocol import Known, Page, Presence, Source
 from app.listening.spending import budget, ledger
 
 PART_OF_A_DAY = 5
+A_HANDFUL = 5
 Told = Mapping[str, Presence]
 
 
@@ -61,10 +64,18 @@ def set_aside(source: Source, number: int) -> ReadSpend | None:
     return spend
 
 
-def take_in(source: Source, batch: Batch, told: Told) -> int:
-    """Wipe what is gone, note when the rest was asked after and what was edited, settle; return the cost."""
+def take_in(source: Source, batch: Batch, told: Told, *, began: datetime | None) -> int:
+    """Note when posts were asked after and what was edited, see to what is gone, settle; return the cost.
+
+    A post that somebody is about to answer is wiped at once. In a sweep, which has a time when it began, those are that
+    an earlier one was told of, and the others at its end, when it is known how many there are.
+    """
     said = {mention_id: told.get(known.post_id, Presence.UNKNOWN) for mention_id, known in batch.posts.items()}
-    wipe([each for each, presence in said.items() if presence is Presence.GONE], by=WORKER)
+    gone = [each for each, presence in said.items() if presence is Presence.GONE]
+    there = [each for each, presence in said.items() if presence in (Presence.PRESENT, Presence.EDITED)]
+    wipe(doubted_before(began, gone) if began else gone, by=WORKER)
+    note_doubt(gone, clock.now())
+    note_doubt(there, None)
     note_checked(list(said))
     note_edited([each for each, presence in said.items() if presence is Presence.EDITED])
     counts = Counter(said.values())
@@ -72,6 +83,40 @@ def take_in(source: Source, batch: Batch, told: Told) -> int:
     if batch.spend is not None:
         ledger.settle(batch.spend, amount=cost)
     return cost
+
+
+def doubted_before(began: datetime, mention_ids: Sequence[int]) -> list[int]:
+    """Return those of which an earlier sweep was told already that they are gone."""
+    doubted = select(Mention.id).where(Mention.id.in_(mention_ids), Mention.doubted_at < began)
+    return list(db.session.scalars(doubted.order_by(Mention.id)))
+
+
+def note_doubt(mention_ids: Sequence[int], at: datetime | None) -> None:
+    """Note since when posts are said to be gone, or that they are there after all; what was wiped is in no doubt."""
+    known = Mention.doubted_at.is_(None) if at else Mention.doubted_at.is_not(None)
+    kept = update(Mention).where(Mention.id.in_(mention_ids), Mention.text != "", known)
+    db.session.execute(kept.values(doubted_at=at))
+
+
+def wipe_doubted(network: str, *, began: datetime, answered: int) -> int:
+    """Wipe what a sweep was told is gone, and return how many wait for a second word instead.
+
+    A server out of its mind may say it of everything at once; of a handful, or of fewer than half, it is believed.
+    """
+    told = select(Mention.id).where(Mention.network == network, Mention.doubted_at >= began, Mention.text != "")
+    ids = list(db.session.scalars(told.order_by(Mention.id)))
+    if len(ids) > A_HANDFUL and 2 * len(ids) > answered:
+        return len(ids)
+    wipe(ids, by=WORKER)
+    return 0
+
+
+def wipe_overdue(network: str) -> int:
+    """Wipe what its network said is gone when no second word can be had in time; return how many."""
+    overdue = select(Mention.id).where(
+        Mention.network == network, Mention.doubted_at < clock.now() - BELIEVED_AFTER, Mention.text != ""
+    )
+    return wipe(list(db.session.scalars(overdue.order_by(Mention.id))), by=WORKER)
 
 
 def note_checked(mention_ids: Sequence[int]) -> None:

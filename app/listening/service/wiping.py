@@ -68,6 +68,7 @@ def let_go(mentions: Sequence[Mention]) -> None:
         mention.author_id = mention.author_handle = mention.author_name = ""
         mention.author_hash = mention.handle_hash = None
         mention.lang, mention.reasons, mention.edited_at = "und", [], None
+        mention.doubted_at = None
 
 
 def bury(mentions: Sequence[Mention]) -> None:
