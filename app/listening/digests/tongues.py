@@ -2,10 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import ColumnElement, func, not_, or_
-
-from app.listening.models import Mention
-
 OTHER = "other"
 TONGUES: Mapping[str, str] = {
     "en": "English",
@@ -19,14 +15,7 @@ TONGUES: Mapping[str, str] = {
 }
 
 
-def spoken_in(wanted: Collection[str]) -> ColumnElement[bool]:
-    """Say which posts are in one of these languages, whatever the country; none named means all."""
-    named = [each for each in wanted if each != OTHER]
-    conditions = [_is(each) for each in named]
-    if OTHER in wanted:
-        conditions.append(not_(or_(*(_is(each) for each in TONGUES if each != OTHER))))
-    return or_(*conditions)
-
-
-def _is(tongue: str) -> ColumnElement[bool]:
-    return func.lower(func.substr(Mention.lang, 1, 3)).in_([tongue, f"{tongue}-"])
+def is_spoken(code: str, wanted: Collection[str]) -> bool:
+    """Tell whether a language, of whatever country, is one of those that are wanted."""
+    tongue = code.lower().partition("-")[0]
+    return (tongue if tongue in TONGUES else OTHER) in wanted

@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import chain
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, text, union_all
 
 from app import clock
 from app.accounts.models import User, UserRole
 from app.accounts.rules import Role
 from app.extensions import db
-from app.listening.digests.tongues import spoken_in
+from app.listening.digests.tongues import is_spoken
 from app.listening.models import Claim, Contact, ContactName, Digest, Mention
 from app.listening.rules import MentionState, Voice
 
 BEST = 20
+BY_RANK = (Mention.rank.desc(), Mention.id.desc())
+# Steps from one language to the next in the index, instead of reading every row of it.
+LANGUAGES_HERE = text("""
+WITH RECURSIVE step (lang) AS (
+  SELECT (SELECT min(lang) FROM mention WHERE copy_of_id IS NULL)
+  UNION ALL
+  SELECT (SELECT min(lang) FROM mention WHERE copy_of_id IS NULL AND lang > step.lang) FROM step
+  WHERE step.lang IS NOT NULL
+)
+SELECT lang FROM step WHERE lang IS NOT NULL""")
 
 
 def find_digest(user: User) -> Digest | None:
@@ -45,19 +54,35 @@ def list_due(now: datetime) -> Sequence[int]:
 
 
 def list_best(digest: Digest) -> Sequence[Mention]:
-    """List the best posts that wait for an answer, are free, and may be answered."""
-    best = sorted(chain.from_iterable(map(_best_where, _waiting(digest))), key=lambda each: (-each.rank, -each.id))
-    return best[:BEST]
+    """List the best posts that wait for an answer, are free, and may be answered; each part by its own index."""
+    parts = [
+        select(Mention.id).where(waits, part, *_wanted(digest)).order_by(*BY_RANK).limit(BEST).subquery()
+        for waits in _waiting()
+        for part in _parts(digest)
+    ]
+    if not parts:
+        return []
+    best = select(Mention).where(Mention.id.in_(union_all(*(select(part.c.id) for part in parts))))
+    return db.session.scalars(best.order_by(*BY_RANK).limit(BEST)).all()
 
 
-def _waiting(digest: Digest) -> Iterator[ColumnElement[bool]]:
-    """Yield the three ways in which a post can wait; each is read by the index of ranks."""
+def _waiting() -> Iterator[ColumnElement[bool]]:
+    """Yield the three ways in which a post can wait."""
     now = clock.now()
     holding = select(Claim.id).where(Claim.mention_id == Mention.id, Claim.ended_at.is_(None), Claim.expires_at > now)
-    wanted = _wanted(digest)
-    yield and_(Mention.state == MentionState.NEW, *wanted)
-    yield and_(Mention.state == MentionState.CLAIMED, ~holding.exists(), *wanted)
-    yield and_(Mention.state == MentionState.SNOOZED, Mention.snoozed_until <= now, *wanted)
+    yield Mention.state == MentionState.NEW
+    yield and_(Mention.state == MentionState.CLAIMED, ~holding.exists())
+    yield and_(Mention.state == MentionState.SNOOZED, Mention.snoozed_until <= now)
+
+
+def _parts(digest: Digest) -> list[ColumnElement[bool]]:
+    """Part the posts by what is asked for; without a score they come only when asked for by their language."""
+    if digest.languages:
+        here = db.session.scalars(LANGUAGES_HERE)
+        return [Mention.lang == code for code in here if is_spoken(code, digest.languages)]
+    if digest.networks:
+        return [and_(Mention.network == each, Mention.score.is_not(None)) for each in digest.networks]
+    return [Mention.score.is_not(None)]
 
 
 def _wanted(digest: Digest) -> list[ColumnElement[bool]]:
@@ -68,19 +93,10 @@ def _wanted(digest: Digest) -> list[ColumnElement[bool]]:
         Mention.text != "",
         ~_is_closed().exists(),
     ]
-    if digest.networks:
-        wanted.append(Mention.network.in_(digest.networks))
-    if digest.languages:
-        wanted.append(spoken_in(digest.languages))
-    return wanted
+    return [*wanted, Mention.network.in_(digest.networks)] if digest.networks else wanted
 
 
 def _is_closed() -> Select[int]:
     """Find the author of a post among those who are not to be written to."""
     same = or_(ContactName.name_hash == Mention.author_hash, ContactName.name_hash == Mention.handle_hash)
     return select(ContactName.id).join(Contact).where(same, Contact.do_not_contact_at.is_not(None))
-
-
-def _best_where(condition: ColumnElement[bool]) -> Sequence[Mention]:
-    ranked = select(Mention).where(condition).order_by(Mention.rank.desc(), Mention.id.desc())
-    return db.session.scalars(ranked.limit(BEST)).all()

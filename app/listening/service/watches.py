@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import delete, select, update
 
@@ -23,6 +24,8 @@ CHANGED_MEANWHILE = (
     "Somebody else has changed this watch since you opened it. Nothing of yours is lost: compare it with what is "
     "saved now, change what you like, and save again."
 )
+
+UNORDERED = ("networks", "languages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,13 @@ def change_watch(watch: Watch, wish: Wish, *, read: int | None = None, by: User)
 
 def what_differs(watch: Watch, wish: Wish) -> list[str]:
     """Name what a wish would change."""
-    return [name for name, value in wish.columns.items() if getattr(watch, name) != value]
+    wanted = wish.columns.items()
+    return [name for name, value in wanted if compared(name, getattr(watch, name)) != compared(name, value)]
+
+
+def compared(name: str, value: Any) -> object:
+    """Return what two watches are compared by: networks and languages are the same in any order."""
+    return set(value) if name in UNORDERED else value
 
 
 def pause_watch(watch: Watch, *, by: User) -> None:
