@@ -127,6 +127,8 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
                 "/curate/companies",
                 "/curate/nominations/new",
                 "/curate/sources",
+                "/curate/outreach",
+                "/curate/digest",
                 "/curate/mentions/new",
             },
         ),
