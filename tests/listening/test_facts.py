@@ -11,13 +11,14 @@ from app.companies.names import name_key
 from app.errors import Gone
 from app.extensions import db
 from app.listening import service
+from app.listening.answering.arrivals import find_arrival
 from app.listening.finding.languages import detect
 from app.listening.models import Mention
 from app.listening.passes.storing import score, store
 from app.listening.rules import VOICE_REASONS, Voice
 from app.listening.service import wiping
 from app.web.actions import act
-from tests.listening.rows import make_mention, post_of, verbs
+from tests.listening.rows import make_mention, make_sent, post_of, verbs
 from tests.make import make_company, make_user
 from tests.watch import counted_statements
 
@@ -168,3 +169,17 @@ def test_the_company_of_a_wiped_post_cannot_be_named(app: Flask) -> None:
 
     with pytest.raises(Gone):
         act(service.name_company, mention, company=None, by=ada)
+
+
+def test_who_follows_a_replys_link_finds_the_company_a_curator_named(app: Flask) -> None:
+    make_company("Brightline")
+    right, ada = make_company("Tidepool"), make_user()
+    mention, outreach = make_sent(ada)
+
+    found = find_arrival(outreach.code).company
+    act(service.name_company, mention, company=right, by=ada)
+    named = find_arrival(outreach.code).company
+    act(service.name_company, mention, company=None, by=ada)
+
+    assert (found, named) == ("Brightline", "Tidepool")
+    assert not find_arrival(outreach.code).company

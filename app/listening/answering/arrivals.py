@@ -3,8 +3,10 @@
 import re
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from app import clock
+from app.companies.models import Company
 from app.extensions import db
 from app.listening.finding import Clues, clues_in
 from app.listening.models import Mention, Outreach
@@ -24,8 +26,8 @@ SAID_BY = {
 @knows_codes
 def find_arrival(code: str) -> Arrival:
     """Say which company and channel the post behind a living code was about, where that is known."""
-    text = db.session.scalar(
-        select(Mention.text)
+    mention = db.session.scalar(
+        select(Mention)
         .join(Outreach, Outreach.mention_id == Mention.id)
         .where(
             Outreach.code == code,
@@ -33,15 +35,23 @@ def find_arrival(code: str) -> Arrival:
             Outreach.sent_at > clock.now() - CODE_LASTS,
             Mention.state != MentionState.GONE,
         )
+        .options(joinedload(Mention.company))
     )
-    if text is None:
+    if mention is None:
         return Arrival()
-    clues = clues_in(text)
-    company = find_companies({0: clues}).get(0)
-    channel = channel_in(text, clues)
+    clues = clues_in(mention.text)
+    company = company_of(mention, clues)
+    channel = channel_in(mention.text, clues)
     if company is None:
         return Arrival(channel=channel)
     return Arrival(company=company.name, company_id=company.slug, channel=channel)
+
+
+def company_of(mention: Mention, clues: Clues) -> Company | None:
+    """Return the company a post is about as it is called now; what a curator named counts, even that it is none."""
+    if mention.company is not None:
+        return mention.company.canonical
+    return None if mention.company_by_id is not None else find_companies({0: clues}).get(0)
 
 
 def has_run_out(code: str) -> bool:
