@@ -131,13 +131,13 @@ def test_a_mistake_is_said_beside_its_field_and_nothing_changes(curator, action,
 
 
 def test_a_sentence_can_be_tried_and_is_not_kept(curator):
-    press(curator, "word", words="gift card", word_weight="-2")
+    press(curator, "word", words="fan belt", word_weight="-2")
 
-    shown = text_of(press(curator, "try", sentence="Shoutout to Karen, she fixed my gift card in ten minutes"))
+    shown = text_of(press(curator, "try", sentence="Shoutout to Karen, she fixed my fan belt in ten minutes"))
 
     assert "rank in the queue" in shown
     assert "names a person" in shown
-    assert "word weight: gift card" in shown
+    assert "word weight: fan belt" in shown
     assert db.session.scalars(select(Verdict)).all() == []
 
 

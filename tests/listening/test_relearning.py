@@ -12,6 +12,7 @@ from app import clock
 from app.audit.models import AuditLine
 from app.extensions import db
 from app.listening import service
+from app.listening.learning.agreement import Agreement
 from app.listening.learning.ranking import DECISIONS, LINE
 from app.listening.models import LearnedWeight, Mention, Verdict
 from app.listening.rules import DismissReason, Voice
@@ -134,6 +135,16 @@ def test_switched_off_the_rule_alone_orders_and_verdicts_are_kept(app):
     assert moved < 0.5 < rank_of(loud)
     assert not [reason for reason in reload(loud).reasons if reason.startswith(DECISIONS)]
     assert db.session.scalar(select(func.count()).select_from(Verdict)) == 30
+
+
+@pytest.mark.parametrize(("agreed", "is_used"), [(0.9, True), (0.8, False)], ids=["as well", "worse"])
+def test_a_version_that_agrees_less_than_the_rule_does_not_order_the_queue(app, agreed, is_used):
+    weigh = relearning.Learnt(None, 30, 15, is_used=False, agreement=Agreement(30, 0.9, agreed))
+
+    learnt = act(relearning.keep, {8: 1.0}, weigh, by="worker")
+
+    assert learnt.is_used is is_used
+    assert used() == (learnt.version if is_used else None)
 
 
 def test_old_versions_are_forgotten_but_the_one_in_use(app):

@@ -129,6 +129,7 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
                 "/curate/sources",
                 "/curate/outreach",
                 "/curate/digest",
+                "/curate/learning",
                 "/curate/mentions/new",
             },
         ),

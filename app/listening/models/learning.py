@@ -47,6 +47,11 @@ class LearnedWeight(Base):
     agreed_learnt: Mapped[float | None] = mapped_column(Double)
     weights: Mapped[dict[str, float]] = mapped_column(JSON, deferred=True)
 
+    @property
+    def is_of_help(self) -> bool:
+        """Tell whether this agrees with curators at least as the rule does; unmeasured, it may."""
+        return self.agreed_learnt is None or self.agreed_rule is None or self.agreed_learnt >= self.agreed_rule
+
 
 class Learning(Base):
     """The one row that says whether what was learnt is used, which version, and how far the queue is in order."""

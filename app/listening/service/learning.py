@@ -40,12 +40,13 @@ def hold(version: int, *, by: User) -> LearnedWeight:
 
 
 def let_go(*, by: User) -> None:
-    """Use the latest version, and each new one as it is learnt."""
+    """Use the latest version where it helps, and each new one as it is learnt."""
     learning = lock_learning()
     if not learning.is_held:
         return
     learning.is_held = False
-    learning.used_id = db.session.scalar(select(LearnedWeight.id).order_by(LearnedWeight.id.desc()).limit(1))
+    latest = db.session.scalar(select(LearnedWeight).order_by(LearnedWeight.id.desc()).limit(1))
+    learning.used_id = latest.id if latest is not None and latest.is_of_help else None
     order_anew(learning)
     audit.record("learnt order let go", about="learning", by=by)
 

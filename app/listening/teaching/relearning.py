@@ -41,7 +41,7 @@ class Learnt:
         """Say it in words."""
         if self.version is None:
             return f"Nothing learnt: {self.verdicts} verdicts teach, and it takes {LEAST_VERDICTS}, some of each kind."
-        used = "in use" if self.is_used else "kept, not in use"
+        used = "in use" if self.is_used else "kept and not in use"
         return f"Version {self.version} ({used}): learnt from {self.verdicts} verdicts, {self.praise} of them praise."
 
 
@@ -88,7 +88,7 @@ def empty_features_of_x() -> int:
 
 
 def keep(weights: Mapping[int, float], learnt: Learnt, *, by: Actor | str) -> Learnt:
-    """Keep a version, drop the oldest, and use it where learning is on and no other version is held."""
+    """Keep a version, drop the oldest, and use it where it helps and no other version is held."""
     learning = lock_learning()
     agreement = learnt.agreement
     made = LearnedWeight(
@@ -102,9 +102,9 @@ def keep(weights: Mapping[int, float], learnt: Learnt, *, by: Actor | str) -> Le
     )
     db.session.add(made)
     db.session.flush()
-    is_used = not learning.is_held
-    if is_used:
-        learning.used_id = made.id
+    is_used = not learning.is_held and made.is_of_help
+    if not learning.is_held:
+        learning.used_id = made.id if is_used else None
         order_anew(learning)
     drop_old(keep_id=learning.used_id)
     audit.record("order learnt", about=made, by=by, verdicts=learnt.verdicts, used=is_used)
