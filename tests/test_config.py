@@ -66,3 +66,15 @@ def test_secrets_stay_out_of_what_is_printed(read):
 
     assert "s" * 32 not in shown
     assert "token-of-ours" not in shown
+
+
+def test_our_own_accounts_are_read_by_network_and_handle(read):
+    given = read(AWARDS_OWN_ACCOUNTS="x:@awards, mastodon:awards@far.example")
+
+    assert given.own_accounts == (("x", "awards"), ("mastodon", "awards@far.example"))
+
+
+@pytest.mark.parametrize("given", ["awards", "x:", ":awards", "x@awards"])
+def test_an_account_without_network_or_handle_is_refused(read, given):
+    with pytest.raises(Misconfigured, match="AWARDS_OWN_ACCOUNTS"):
+        read(AWARDS_OWN_ACCOUNTS=given)
