@@ -11,6 +11,8 @@ from app.errors import Conflict, Refused
 from app.extensions import db
 from app.listening.answering.claiming import find_open_claim, require_kept, why_not_free
 from app.listening.answering.replying import abandon_reply
+from app.listening.funnel.noting import note_by
+from app.listening.funnel.stages import Stage
 from app.listening.models import Mention
 from app.listening.models.mentions import IS_SNOOZED
 from app.listening.rules import WAITING_LIFE, MentionState, MoveKind, require_mention_move
@@ -39,6 +41,7 @@ def snooze(mention: Mention, *, until: datetime, batch: str = "", by: User) -> s
     mention.state, mention.snoozed_until = MentionState.SNOOZED, until
     db.session.flush()
     audit.record("mention snoozed", about=mention, by=by)
+    note_by(by, mention, Stage.SHOWN)
     return move.batch
 
 
