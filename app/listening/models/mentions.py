@@ -28,6 +28,7 @@ from app.web.links import new_public_id
 
 OPEN_CLAIM = text("ended_at IS NULL")
 CARD = text("copy_of_id IS NULL")
+IS_COPY = text("copy_of_id IS NOT NULL")
 SCORED_CARD = text("copy_of_id IS NULL AND score IS NOT NULL")
 UNSCORED_CARD = text("copy_of_id IS NULL AND score IS NULL")
 OWN_VOICE = text("copy_of_id IS NULL AND score IS NOT NULL AND voice <> 'customer'")
@@ -79,6 +80,7 @@ class Mention(Base):
         _best("ix_mention_best_lang", "lang", where=CARD),
         _best("ix_mention_best_voice", "voice", where=OWN_VOICE),
         Index("ix_mention_unscored", "state", "id", sqlite_where=UNSCORED_CARD, postgresql_where=UNSCORED_CARD),
+        Index("ix_mention_copy_of_id", "copy_of_id", sqlite_where=IS_COPY, postgresql_where=IS_COPY),
         Index("ix_mention_snoozed", "snoozed_until", sqlite_where=IS_SNOOZED, postgresql_where=IS_SNOOZED),
         Index("ix_mention_doubted", "network", "doubted_at", sqlite_where=IS_DOUBTED, postgresql_where=IS_DOUBTED),
         Index("ix_mention_author", "network", "author_id"),
@@ -111,7 +113,7 @@ class Mention(Base):
     voice: Mapped[Voice] = mapped_column(enum_type(Voice), default=Voice.CUSTOMER)
     company_id: Mapped[int | None] = mapped_column(ForeignKey("company.id", ondelete="SET NULL"), index=True)
     company_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    copy_of_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id", ondelete="SET NULL"), index=True)
+    copy_of_id: Mapped[int | None] = mapped_column(ForeignKey("mention.id", ondelete="SET NULL"))
     is_drawn: Mapped[bool] = mapped_column(default=False)
     snoozed_until: Mapped[datetime | None]
     state: Mapped[MentionState] = mapped_column(enum_type(MentionState), default=MentionState.NEW)
