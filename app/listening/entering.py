@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from app.listening.sources.rss.transport import is_public
 from app.listening.watching.searches import X_LONGEST
 
 WORDS_LONGEST, FEED_LONGEST = 200, 1_000
@@ -11,6 +12,7 @@ TAG = re.compile(r"\w{1,100}")
 TOKEN = re.compile(r'-?"[^"]*"|-?\(|\)|[^\s()"]+')
 RENAMED = {"min_faves": "min_likes", "min_retweets": "min_reposts"}
 JOINING = frozenset({"OR", "AND", "(", ")"})
+INSIDE = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
 NEVER_ALONE = ("lang:", "is:", "has:")
 
 
@@ -55,6 +57,8 @@ def fault_in_feeds(feeds: list[str], *, most: int) -> str | None:
     for feed in feeds:
         if len(feed) > FEED_LONGEST or not is_address(feed):
             return f"“{feed[:60]}” is not a whole address such as https://example.org/feed.xml"
+        if not is_outside(feed):
+            return f"“{feed[:60]}” is not on the open internet; feeds are read from nowhere else"
     return too_many(feeds, most)
 
 
@@ -74,6 +78,15 @@ def is_address(text: str) -> bool:
         )
     except ValueError:
         return False
+
+
+def is_outside(address: str) -> bool:
+    """Tell whether a web address can lead to the open internet, as far as its words tell."""
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    try:
+        return is_public(host)
+    except ValueError:
+        return "." in host and not host.endswith(INSIDE)
 
 
 def fault_in_x_query(query: str) -> str | None:

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import StopValidation
+from wtforms.validators import InputRequired, StopValidation
 
 from app.errors import Refused
 
@@ -71,6 +71,8 @@ class Form(FlaskForm):  # type: ignore[misc]
         for field in self._fields.values():
             if field.raw_data and "\x00" in "".join(map(str, field.raw_data)):
                 field.errors, passed = [*field.errors, UNSEEN_SENTENCE], False
+            if field.data == "" and not field.errors and (sentence := sentence_when_empty(field)):
+                field.errors, passed = [sentence], False
         if self._fields.get("csrf_token") is not None and self.csrf_token.errors:
             self.csrf_token.errors = [STALE]
         return passed
@@ -93,6 +95,11 @@ class Form(FlaskForm):  # type: ignore[misc]
         """Return what was typed as keyword arguments for a service verb."""
         left_out = {"csrf_token", "submit", *without}
         return {name: field.data for name, field in self._fields.items() if name not in left_out}
+
+
+def sentence_when_empty(field: Field) -> str:
+    """Return what is said of an empty field that is needed; WTForms takes blanks for an answer."""
+    return next((str(each.message) for each in field.validators if isinstance(each, InputRequired)), "")
 
 
 def tidy(text: str | None) -> str | None:

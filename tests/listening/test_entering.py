@@ -59,6 +59,15 @@ def test_what_is_no_address_of_a_feed_is_named(feed):
     assert feed[:60] in (fault_in_feeds([feed], most=5) or "")
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["localhost", "127.0.0.1", "10.1.2.3", "169.254.1.1", "[::1]", "[::ffff:10.0.0.1]", "intranet", "printer.local."],
+)
+def test_a_feed_within_our_own_walls_is_named_before_it_is_saved(host):
+    assert "is not on the open internet" in (fault_in_feeds([f"http://{host}/feed.xml"], most=5) or "")
+    assert fault_in_feeds(["https://example.org/feed.xml", "https://1.1.1.1:8080/"], most=5) is None
+
+
 def test_a_phrase_without_room_is_named_and_so_is_the_field_that_can_mend_it():
     with pytest.raises(Refused, match=r"“kkk.*…” does not fit") as long_phrase:
         queries_for(Terms(phrases=["fine", "k" * 505]), "x")

@@ -241,3 +241,32 @@ def test_a_step_without_a_token_changes_nothing(curator, step):
 
     assert answer.status_code == 422
     assert reload(watch).is_active
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"networks": ["rss"], "feeds": "https://example.org/feed.xml"}, "It is read with the next pass."),
+        ({"networks": ["x"]}, "None of its networks is read now."),
+        ({"networks": ["rss"], "feeds": "https://example.org/feed.xml", "is_active": "no"}, "It is paused until you"),
+    ],
+    ids=["read", "not set up", "paused"],
+)
+def test_a_curator_hears_whether_the_new_watch_is_read(curator, typed, told):
+    answer = send(curator, "/curate/watches/new", **typed)
+
+    assert f"“Praise of agents” is made. {told}" in curator.get(answer.location).get_data(as_text=True)
+
+
+def test_a_watch_that_found_nothing_says_where_an_estimate_comes_from(curator):
+    answer = send(curator, "/curate/watches/new", networks=["x"])
+
+    assert "Preview estimates from the posts we hold." in curator.get(answer.location).get_data(as_text=True)
+
+
+def test_a_watch_without_a_name_is_not_made(curator):
+    answer = send(curator, "/curate/watches/new", name="   ")
+
+    assert answer.status_code == 422
+    assert "Give the watch a name" in answer.get_data(as_text=True)
+    assert watch_named("") is None

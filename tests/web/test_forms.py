@@ -2,11 +2,11 @@ from wtforms import SelectField, StringField
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
-from app.web.forms import Form
+from app.web.forms import Form, tidy
 
 
 class Wish(Form):
-    name = StringField("Name", [InputRequired("Enter a name")])
+    name = StringField("Name", [InputRequired("Enter a name")], filters=[tidy])
     kind = SelectField("Kind", choices=[SelectChoice(value="a", label="A")], validate_choice=False)
 
 
@@ -43,3 +43,11 @@ def test_a_class_that_words_a_field_anew_has_its_own(app):
         labels = [Wish().name.label.text, OtherWish().name.label.text, Wish(prefix="x").name.name]
 
     assert labels == ["Name", "Another name", "x-name"]
+
+
+def test_blanks_are_no_answer_to_what_is_needed(app):
+    with app.test_request_context("/", method="POST", data={"name": " \n\u00a0\t", "kind": "a"}):
+        wish = Wish()
+        passed = wish.validate()
+
+    assert (passed, wish.name.errors) == (False, ["Enter a name"])

@@ -21,8 +21,8 @@ from app.web.engine import lock
 from app.web.links import new_public_id
 
 CHANGED_MEANWHILE = (
-    "Somebody else has changed this watch since you opened it. Nothing of yours is lost: compare it with what is "
-    "saved now, change what you like, and save again."
+    "This watch was changed since you opened it. Nothing of yours is lost: compare it with what is saved now, "
+    "change what you like, and save again."
 )
 
 UNORDERED = ("networks", "languages")

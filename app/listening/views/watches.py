@@ -34,7 +34,7 @@ def create() -> ResponseReturnValue:
     if action() != "save":
         return look_ahead(form, None)
     watch = act(service.create_watch, form.wish, by=curator())
-    flash(f"“{watch.name}” is made. It is read with the next pass.")
+    flash(f"“{watch.name}” is made. {planning.look_at(watch).outlook}")
     return redirect(url_for(".show", public_id=watch.public_id), 303)
 
 
@@ -56,14 +56,14 @@ def show(public_id: str) -> ResponseReturnValue:
 def pause(public_id: str) -> ResponseReturnValue:
     """Stop reading a watch."""
     watch = queries.get_watch(public_id)
-    return step(watch, lambda: act(service.pause_watch, watch, by=curator()), "The watch is paused.")
+    return step(watch, lambda: act(service.pause_watch, watch, by=curator()))
 
 
 @watches.post("/<public_id>/resume")
 def resume(public_id: str) -> ResponseReturnValue:
     """Read a watch again, also where a search was refused."""
     watch = queries.get_watch(public_id)
-    return step(watch, lambda: act(service.resume_watch, watch, by=curator()), "The watch is read with the next pass.")
+    return step(watch, lambda: act(service.resume_watch, watch, by=curator()))
 
 
 @watches.route("/<public_id>/remove", methods=["GET", "POST"])
@@ -79,13 +79,13 @@ def remove(public_id: str) -> ResponseReturnValue:
     return redirect(url_for(".list_watches"), 303)
 
 
-def step(watch: Watch, verb: Any, said: str) -> ResponseReturnValue:
+def step(watch: Watch, verb: Any) -> ResponseReturnValue:
     """Take one step with a watch whose form has nothing to fill in."""
     if not Form().validate_on_submit():
         return WatchForm(watch, formdata=None, **surroundings(watch)).answer(422)
     public_id = watch.public_id
     verb()
-    flash(said)
+    flash(planning.look_at(watch).outlook)
     return redirect(url_for(".show", public_id=public_id), 303)
 
 

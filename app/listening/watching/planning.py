@@ -61,6 +61,13 @@ class Listed:
         return self.next_run_at is not None and self.next_run_at <= clock.now()
 
     @property
+    def outlook(self) -> str:
+        """Say when it is read, to somebody who has just made it or let it go on."""
+        if not self.watch.is_active:
+            return "It is paused until you resume it."
+        return "It is read with the next pass." if self.searches else "None of its networks is read now."
+
+    @property
     def refusals(self) -> Sequence[str]:
         """Say what a network refused, each reason once."""
         return list(dict.fromkeys(f"{search.refused.rstrip('.')}." for search in self.refused if search.refused))
