@@ -119,14 +119,18 @@ def check_batch(
         setattr(report, word, getattr(report, word) + 1)
     edited = [known for known, word in zip(posts, said, strict=True) if word is Presence.EDITED]
     if edited and isinstance(source, Rereading):
-        read_again(source, edited, report, stop)
+        read_again(source, edited, report, stop, part=part)
     return batch.taken
 
 
-def read_again(source: Rereading, posts: Sequence[Known], report: Checked, stop: Stop) -> None:
-    """Read edited posts anew at once; elsewhere the mark alone warns curators until the next pass finds them."""
-    spend = act(service.set_aside, source, len(posts))
-    page = asked(lambda: source.read_again(posts), spend, stop)
+def read_again(source: Rereading, posts: Sequence[Known], report: Checked, stop: Stop, *, part: int) -> None:
+    """Read edited posts anew as far as money goes; else the mark warns curators until the next pass finds them."""
+    try:
+        paid, spend = act(service.set_aside_what_is_left, source, len(posts), part=part)
+    except NoMoneyLeft as reached:
+        report.note = str(reached)
+        return
+    page = asked(lambda: source.read_again(posts[:paid]), spend, stop)
     report.cost += act(service.take_in_words, source, page, storing.score(page.posts, detect=detect), spend)
 
 

@@ -239,6 +239,21 @@ def test_checks_take_a_fifth_of_the_day_and_what_is_gone_costs_nothing(app: Flas
     assert [(spend.is_check, spend.settled) for spend in spends] == [(True, 5_000), (True, 5_000)]
 
 
+@pytest.mark.usefixtures("_little_money")
+def test_edits_are_not_read_anew_for_money_that_is_not_there(app: Flask, x: XServer, source: XSource) -> None:
+    held = [hold(x) for _ in range(3)]
+    for post, _ in held:
+        newer = str(int(str(post["id"])) + 7)
+        post |= {"id": newer, HISTORY: [*post[HISTORY], newer], "text": "Other words"}
+
+    report = check(source)
+
+    spends = db.session.scalars(select(ReadSpend)).all()
+    assert (report.edited, sum(spend.reserved for spend in spends)) == (2, 10_000)
+    assert "is used up" in report.note
+    assert [reload(mention).edited_at is not None for _, mention in held] == [True, True, False]
+
+
 def test_a_failed_check_that_may_have_cost_counts_in_full(app: Flask, x: XServer, source: XSource) -> None:
     hold(x)
     x.instead = [Answer("<html>", 200)]

@@ -1,7 +1,12 @@
 """What is made of feeds that answer badly or lead astray: the shared cases and the hostile half of case 53."""
 
+import os
+import signal
 import socket
+import subprocess
+import sys
 import time
+from pathlib import Path
 from subprocess import SubprocessError
 from unittest.mock import Mock
 
@@ -16,6 +21,7 @@ from tests.listening.feed_server import XML, FeedServer, item, rss
 from tests.listening.rss import QUICK, fetch, fetch_feed, open_feeds, outcome
 from tests.listening.standing_in import RESET, SILENT_END
 from tests.listening.x_server import Answer, packed
+from tests.processes import ROOT, wait_for
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">'
@@ -65,6 +71,33 @@ def test_a_text_on_which_feedparser_would_spend_hours_stops_nobody(
 
     assert "not a feed" in outcome(feeds, Answer(body, headers=XML)).sentence
     assert time.monotonic() - began < 20
+
+
+SLOW_FEED = f"<rss version='2.0'><channel><item><author>{'a' * 2_000_000}@</author></item></channel></rss>"
+PARSES = "import sys; from app.listening.sources.rss import parsing; parsing.parse(sys.stdin.buffer.read(), 'text/xml')"
+
+
+def children_of(parent: int) -> list[int]:
+    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
+
+
+def seconds_used(process: int) -> float:
+    used = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11]
+    return int(used) / os.sysconf("SC_CLK_TCK")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere its own limit of seconds ends it")
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGHUP])
+def test_no_process_that_reads_a_feed_outlives_the_one_that_waits_for_it(end: signal.Signals) -> None:
+    with subprocess.Popen([sys.executable, "-c", PARSES], stdin=subprocess.PIPE, cwd=ROOT) as parent:
+        assert parent.stdin is not None
+        parent.stdin.write(SLOW_FEED.encode())
+        parent.stdin.close()
+        (child,) = wait_for(lambda: children_of(parent.pid)) or [0]
+        wait_for(lambda: seconds_used(child) > 0.9)
+        parent.send_signal(end)
+
+    assert wait_for(lambda: not Path(f"/proc/{child}").exists(), seconds=5)
 
 
 def test_feeds_are_made_sense_of_without_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,12 @@ def affordable(source: Source, *, part: int) -> int:
     return number
 
 
+def set_aside_what_is_left(source: Source, number: int, *, part: int) -> tuple[int, ReadSpend | None]:
+    """Set aside what asking after some posts once more may cost, and tell for how many of them that is enough."""
+    paid = min(number, affordable(source, part=part)) if source.price else number
+    return paid, set_aside(source, paid)
+
+
 def set_aside(source: Source, number: int) -> ReadSpend | None:
     """Set aside what asking after some posts may cost; nothing where it is free."""
     if not source.price or not number:
