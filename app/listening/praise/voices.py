@@ -168,7 +168,7 @@ VOICES: dict[str, str] = {
     "giveaway": """chance to win | for a chance | a chance to | to win | win a | win an | win one
         | rt and | rt to | rt & | follow and | follow & | follow us and | and follow | & follow
         | like and share | like share | just like | tag a friend | tag someone | giving away | give away
-        | we are giving | we're giving | enter to | enter our | to enter | gift card | gift cards
+        | we are giving | we're giving | enter to | enter our | to enter
         | prize draw | pick a winner | lucky winner | the winner | share and | lucky follower | rt this
         | nominate a | nominate someone | nominate your | tell us about | tell us your | tell us why
         | share your story | dinner on us | vote for | vote for your | vote now | nominated for
