@@ -1,8 +1,10 @@
 """Settings: read once from the environment and `.env`, frozen, and refused when half-configured."""
 
+import contextlib
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -72,7 +74,8 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     var = Path(given.get("AWARDS_VAR") or ROOT / "var").resolve()
     if env is Env.PRODUCTION:
         _require_production(given)
-    keys = {} if env is Env.PRODUCTION else _development_keys(var)
+    has_keys = bool(given.get("AWARDS_SECRET_KEY") and given.get("AWARDS_LASTING_KEY"))
+    keys = {} if env is Env.PRODUCTION else _development_keys(var, is_needed=not has_keys)
     database_url = _database_url(given.get("AWARDS_DATABASE_URL") or f"sqlite:///{var / 'awards.db'}")
     public_url = _url(given, "AWARDS_PUBLIC_URL", "http://127.0.0.1:8000")
     return Settings(
@@ -124,17 +127,32 @@ def _require_production(given: Mapping[str, str]) -> None:
         raise Misconfigured("AWARDS_SECRET_KEY and AWARDS_LASTING_KEY need at least 32 characters each.")
 
 
-def _development_keys(var: Path) -> dict[str, str]:
+def _development_keys(var: Path, *, is_needed: bool) -> dict[str, str]:
     """Keep one pair of keys beside the development database, so that a restart signs nobody out."""
     path = var / "development-keys.json"
-    var.mkdir(parents=True, exist_ok=True)
     try:
-        with open(path, "x", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            json.dump({"secret": secrets.token_hex(32), "lasting": secrets.token_hex(32)}, file)
-    except FileExistsError:
-        pass
-    keys: dict[str, str] = json.loads(path.read_text())
-    return keys
+        var.mkdir(parents=True, exist_ok=True)
+        if not is_needed:
+            return {}
+        if not path.exists():
+            _make_keys(path)
+        keys = json.loads(path.read_text())
+        return {"secret": keys["secret"], "lasting": keys["lasting"]}
+    except OSError as wrong:
+        sentence = f"{path} cannot be read or made ({wrong.strerror}). Let AWARDS_VAR name a folder that is yours."
+        raise Misconfigured(sentence) from None
+    except (ValueError, KeyError, TypeError):
+        sentence = f"{path} holds no keys. Bring it back from a copy; a new one would open nothing that is sealed."
+        raise Misconfigured(sentence) from None
+
+
+def _make_keys(path: Path) -> None:
+    """Make the file whole in one step, so that no other process finds half of it."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, prefix=".keys-") as file:
+        json.dump({"secret": secrets.token_hex(32), "lasting": secrets.token_hex(32)}, file)
+        file.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)
 
 
 def _database_url(url: str) -> str:

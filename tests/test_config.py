@@ -1,5 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from app import config
 from app.config import Env, read_settings
 from app.errors import Misconfigured
 
@@ -23,6 +26,36 @@ def test_development_needs_nothing_and_keeps_its_keys(read):
     assert first.env is Env.DEVELOPMENT
     assert first.database_url.startswith("sqlite:///")
     assert first.secret_keys == second.secret_keys
+
+
+def test_processes_that_start_together_agree_on_their_keys(tmp_path):
+    with ThreadPoolExecutor(8) as together:
+        found = list(together.map(lambda _: read_settings({"AWARDS_VAR": str(tmp_path)}).lasting_key, range(32)))
+
+    assert len(set(found)) == 1
+    assert [each.name for each in tmp_path.iterdir()] == ["development-keys.json"]
+    assert (tmp_path / "development-keys.json").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("held", ["", "[]", '{"secret": 1', "{}"])
+def test_a_file_without_keys_is_told_in_a_sentence_and_left_alone(read, tmp_path, held):
+    (tmp_path / "development-keys.json").write_text(held)
+
+    with pytest.raises(Misconfigured, match="holds no keys"):
+        read()
+    assert (tmp_path / "development-keys.json").read_text() == held
+    assert read(AWARDS_SECRET_KEY="s" * 32, AWARDS_LASTING_KEY="l" * 32).lasting_key == "l" * 32
+
+
+@pytest.mark.parametrize("refused", [PermissionError(13, "Permission denied"), OSError(28, "No space left on device")])
+def test_keys_that_cannot_be_read_or_made_are_told_in_a_sentence(read, monkeypatch, refused):
+    def refuse(*_, **__):
+        raise refused
+
+    monkeypatch.setattr(config.Path, "read_text", refuse)
+
+    with pytest.raises(Misconfigured, match=refused.strerror):
+        read()
 
 
 @pytest.mark.parametrize("missing", [name for name in WHOLE if name != "AWARDS_ENV"])
