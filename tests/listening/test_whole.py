@@ -12,15 +12,18 @@ from app.listening.cursor.marks import MICROSECONDS
 from app.listening.cursor.position import Gap, Position
 from app.listening.cursor.whole import Whole
 from app.listening.sources.protocol import Page
-from app.listening.sources.rss.items import read_feed
+from app.listening.sources.rss.items import page_of
+from app.listening.sources.rss.parsing import read_here
 from tests.listening.feed_server import item, rss
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 FEEDS = Whole(MICROSECONDS)
 DATES = ("", "soon", "Fri, 20 Nov 2026 10:00:00 GMT", "Sat, 21 Nov 2026 11:00:00 GMT", "Fri, 20 Nov 1999 10:00:00 GMT")
+PUBLISH_NOW = st.tuples(st.just("publish now"), st.integers(1, 6), st.just(""))
+READ = st.tuples(st.just("read"), st.just(0), st.just(""))
 STEPS = st.one_of(
     st.tuples(st.just("publish"), st.integers(1, 4), st.sampled_from(DATES)),
-    st.tuples(st.just("publish now"), st.integers(1, 6), st.just("")),
+    PUBLISH_NOW,
     st.tuples(st.just("edit"), st.integers(0, 9), st.sampled_from(DATES)),
     st.tuples(st.just("take out"), st.integers(0, 9), st.just("")),
     st.tuples(st.sampled_from(("read", "read", "unchanged")), st.just(0), st.just("")),
@@ -78,7 +81,9 @@ class Feed:
         shown = self.items[::-1] if self.is_rising else self.items
         without = dict.fromkeys(self.identity, "")
         body = rss(*(item(number, text=f"Words {number}", **{"pubDate": date, **without}) for number, date in shown))
-        return read_feed(body.encode(), "", feed="f", found_at="https://f.example/feed", now=self.now)
+        read = read_here(body.encode(), "")
+        assert read is not None
+        return page_of(read, feed="f", found_at="https://f.example/feed", now=self.now)
 
     def unchanged(self) -> None:
         """Read again and be told that nothing has changed since."""
@@ -121,7 +126,7 @@ def test_each_item_is_met_or_lies_in_a_gap_whatever_dates_it_bears(identity, ste
     assert feed.lost() == set()
 
 
-@given(steps=st.lists(STEPS.filter(lambda step: step[0] in ("publish now", "read")), max_size=40))
+@given(steps=st.lists(st.one_of(PUBLISH_NOW, READ), max_size=40))
 @settings(max_examples=100, deadline=None)
 def test_so_it_is_in_a_feed_that_shows_its_oldest_item_first(steps) -> None:
     feed = Feed(4, is_rising=True)

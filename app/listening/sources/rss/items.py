@@ -37,7 +37,11 @@ def read_feed(body: bytes, content_type: str, *, feed: str, found_at: str, now: 
     """
     if sum(map(body.count, TAGS)) > TAGS_MOST:
         raise NotAFeed
-    read = parse(body, content_type)
+    return page_of(parse(body, content_type), feed=feed, found_at=found_at, now=now)
+
+
+def page_of(read: Fields, *, feed: str, found_at: str, now: datetime) -> Page:
+    """Turn what was found in a feed into posts."""
     lang, entries = read_lang(read["language"]), newest_first(read["entries"], now)[:ITEMS_MOST]
     names = identities_of(entries, feed)
     outcomes = [
