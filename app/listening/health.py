@@ -173,7 +173,7 @@ def overdue(facts: Facts) -> Found:
     if facts.refused == facts.searches:
         said = f"{reason} Every search is refused. {sentence(facts.refusal)}".strip()
         return State.OVERDUE, said, "Change what its watches ask for, then read again."
-    return State.OVERDUE, reason, "See whether the worker runs, or run `awards listen once` by hand to see more."
+    return State.OVERDUE, reason, "See whether the worker runs, or run “awards listen once” by hand to see more."
 
 
 def waiting(facts: Facts) -> Found:

@@ -4,11 +4,14 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from app import clock
-from app.listening.models import SourceHealth
+from app.extensions import db
+from app.listening.models import Search, SourceHealth
 from app.listening.watching import planning
 from app.listening.watching.planning import Listed
+from app.web.actions import act
 from tests.listening.rows import make_mention, make_watch
 from tests.make import make_user, save, sign_in
 from tests.watch import counted_statements
@@ -85,6 +88,20 @@ def test_a_paused_network_says_why_and_a_watch_without_any_other_has_no_next_run
 
     assert one.networks == "X · not read now"
     assert one.next_run_at is None
+
+
+def test_a_network_that_is_not_read_stands_apart_from_those_that_are(app):
+    make_watch(name="Both", networks=["x", "rss"], feeds=["https://example.org/feed.xml"])
+
+    assert listed("Both").networks == "RSS · X not read now"
+
+
+def test_what_a_network_refuses_is_mended_where_it_stands(app):
+    make_watch(name="Words", networks=["x"])
+    make_watch(name="Feed", networks=["rss"], feeds=["https://example.org/feed.xml"])
+    act(lambda: db.session.execute(update(Search).values(refused="It is gone for good.")))
+
+    assert [listed(name).remedy for name in ("Words", "Feed")] == ["Change the words", "Change the address"]
 
 
 def test_the_list_asks_as_few_questions_for_many_watches_as_for_one(curator):

@@ -73,13 +73,19 @@ class Listed:
         return list(dict.fromkeys(f"{search.refused.rstrip('.')}." for search in self.refused if search.refused))
 
     @property
+    def remedy(self) -> str:
+        """Say what to change so that a network accepts a search: a feed has an address, the others have words."""
+        is_feed = all(search.network == "rss" for search in self.refused)
+        return "Change the address" if is_feed else "Change the words"
+
+    @property
     def networks(self) -> str:
         """Name the networks it asks, and say which of them are not read."""
-        named = ", ".join(map(network_name, self.watch.networks))
         idle = [network_name(each) for each in self.watch.networks if each in self.idle]
+        read = [network_name(each) for each in self.watch.networks if each not in self.idle]
         if not idle:
-            return named
-        return f"{named} · {'not' if len(idle) == len(self.watch.networks) else ', '.join(idle) + ' not'} read now"
+            return ", ".join(read)
+        return f"{', '.join(read)} · {', '.join(idle)} not read now" if read else f"{', '.join(idle)} · not read now"
 
     @property
     def unread(self) -> Sequence[str]:
