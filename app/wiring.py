@@ -5,7 +5,8 @@ import logging
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from types import ModuleType
+from typing import Any, TypeVar
 
 import structlog
 from flask import Blueprint, Flask
@@ -23,6 +24,7 @@ from app.web.limits import CounterStorage
 
 ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "listening", "judging", "home", "desk")
 PARTS = ("models", "letters", "views", "commands")
+T = TypeVar("T")
 
 
 class Site(Flask):
@@ -109,12 +111,15 @@ def _open_room(app: Flask, room: str) -> None:
         if find_spec(f"app.{room}.{part}") is None:
             continue
         module = import_module(f"app.{room}.{part}")
-        for blueprint in vars(module).values() if part == "views" else ():
-            if isinstance(blueprint, Blueprint):
-                app.register_blueprint(blueprint)
-        for group in vars(module).values() if part == "commands" else ():
-            if isinstance(group, AppGroup):
-                app.cli.add_command(group)
+        for blueprint in held_in(module, Blueprint) if part == "views" else ():
+            app.register_blueprint(blueprint)
+        for group in held_in(module, AppGroup) if part == "commands" else ():
+            app.cli.add_command(group)
+
+
+def held_in(module: ModuleType, kind: type[T]) -> list[T]:
+    """List what a module holds of one kind; isinstance would make a proxy fetch what it stands for."""
+    return [each for each in vars(module).values() if issubclass(type(each), kind)]
 
 
 def _serve_static_files(app: Flask, settings: Settings) -> None:
