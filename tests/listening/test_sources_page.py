@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
@@ -104,6 +105,18 @@ def test_the_page_begins_with_who_needs_somebody(client: FlaskClient, ada: User)
     make_paused()
 
     assert "sources needs somebody: X." in client.get(PAGE).get_data(as_text=True)
+
+
+def test_a_search_whose_time_has_not_come_is_due_when_its_source_is_to_be_read_again(
+    client: FlaskClient, ada: User
+) -> None:
+    make_watch(due_at=clock.now() + timedelta(minutes=14))
+    make_paused()
+
+    client.post(f"{PAGE}/x/again", data={"csrf_token": csrf(client, PAGE)})
+
+    db.session.rollback()
+    assert db.session.scalars(select(Search.due_at)).one() <= clock.now()
 
 
 def test_a_stale_page_asks_before_it_reads_again(client: FlaskClient, ada: User) -> None:

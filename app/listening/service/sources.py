@@ -1,6 +1,6 @@
 """What people do about sources: have one read again, and close a gap."""
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from app import clock
 from app.accounts.models import User
@@ -17,8 +17,9 @@ def read_again(network: str, *, by: User) -> None:
     if health is not None:
         health.is_paused, health.retry_at = False, None
         health.failures, health.failure_kind, health.failure = 0, None, None
-    refused = Search.network == network, Search.refused.is_not(None)
-    db.session.execute(update(Search).where(*refused).values(refused=None, due_at=clock.now()))
+    now = clock.now()
+    waiting = or_(Search.refused.is_not(None), Search.due_at > now)
+    db.session.execute(update(Search).where(Search.network == network, waiting).values(refused=None, due_at=now))
     audit.record("source to be read again", about=f"source:{network}", by=by)
 
 
