@@ -122,6 +122,7 @@ DOORS: dict[str, frozenset[str]] = {
     "listening.paste": CURATOR,
     "listening.show_live": CURATOR,
     "listening.snooze": CURATOR,
+    "listening.name_company": CURATOR,
     "listening.move_many": CURATOR,
     "listening.undo": CURATOR,
     "listening.show_mention": CURATOR,

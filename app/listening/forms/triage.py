@@ -72,11 +72,17 @@ class BulkForm(SnoozeForm):
 
 
 class CompanyForm(Form):
-    """Which company a post is about, corrected by hand."""
+    """Which company a post is about, corrected by hand: one that was looked up, one by its name, or none."""
 
     company = StringField(
-        "Company",
+        "Company in the register",
         filters=[tidy],
-        validators=[Optional(), Length(max=200, message="Shorten the name to 200 characters"), OneLine()],
+        validators=[
+            RequiredIf(lambda form: not (form.company_id.data or form.none.data), "Enter the name of the company"),
+            Optional(),
+            Length(max=200, message="Shorten the name to 200 characters"),
+            OneLine(),
+        ],
     )
-    company_id = HiddenField()
+    company_id = HiddenField(validators=[Length(max=200)])
+    none = HiddenField()

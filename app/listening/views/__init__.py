@@ -1,6 +1,6 @@
 """Pages of the curators' evening: the queue, one mention, the watches and the sources."""
 
-from app.listening.views import arriving, leaving, mention, pasting, queue, replies, triage
+from app.listening.views import arriving, leaving, mention, naming, pasting, queue, replies, triage
 from app.listening.views.blueprint import views
 from app.listening.views.contacts import contacts
 from app.listening.views.digests import digests
@@ -17,6 +17,7 @@ __all__ = [
     "learning",
     "leaving",
     "mention",
+    "naming",
     "outreach",
     "pasting",
     "queue",
