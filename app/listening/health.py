@@ -173,6 +173,8 @@ def overdue(facts: Facts) -> Found:
     if facts.refused == facts.searches:
         said = f"{reason} Every search is refused. {sentence(facts.refusal)}".strip()
         return State.OVERDUE, said, "Change what its watches ask for, then read again."
+    if facts.failure:
+        return State.OVERDUE, f"{reason} {sentence(facts.failure)}", "See to that reason; it is tried again by itself."
     return State.OVERDUE, reason, "See whether the worker runs, or run “awards listen once” by hand to see more."
 
 

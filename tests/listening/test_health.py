@@ -52,6 +52,7 @@ DAY_SPENT = {"allowance": Allowance(50_000_000, month_spent=12_500_000, day_spen
         (MONTH_SPENT, State.OUT_OF_MONEY, "budget of this month ($50.00) is used up", "Raise AWARDS_X_MONTHLY_BUDGET"),
         (DAY_SPENT, State.OUT_OF_MONEY, "goes on tomorrow", "Wait until midnight UTC"),
         (LONG_AGO, State.OVERDUE, "since 11:15 UTC; one is due every 15 minutes", "whether the worker runs"),
+        ({**LONG_AGO, "failure": "a feed is away"}, State.OVERDUE, "15 minutes. A feed is away.", "again by itself"),
         ({**LONG_AGO, **RETRY}, State.OVERDUE, "X cannot be reached.", "See to that reason"),
         (
             {**LONG_AGO, "refused": 3, "refusal": "too long"},

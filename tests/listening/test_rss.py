@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app import clock
 from app.config import Env
 from app.extensions import db
-from app.listening.models import ReadingGap, Search
+from app.listening.models import ReadingGap, Search, SourceHealth
 from app.listening.passes.network import Report
 from app.listening.service.sources import close_gap
 from app.listening.sources.opening import missing, open_source
@@ -190,6 +190,18 @@ def test_a_sick_feed_does_not_hold_up_the_others(app: Flask, feeds: FeedServer) 
     assert "status 404" in report.failure or "could not be reached" in report.failure
     assert again.searches == 0
     assert all(search.due_at > clock.now() for search in db.session.scalars(select(Search)))
+
+
+def test_why_a_feed_fails_is_kept_for_those_who_look_after_it(app: Flask) -> None:
+    make_watch(networks=["rss"], feeds=["http://127.0.0.1:9/feed"])
+
+    report = read()
+
+    db.session.rollback()
+    health = db.session.scalars(select(SourceHealth).where(SourceHealth.network == "rss")).one()
+    assert health.failure
+    assert health.failure in report.failure
+    assert (health.failures, health.is_paused, health.retry_at) == (0, False, None)
 
 
 def test_only_items_that_hold_a_phrase_are_kept_where_a_watch_has_phrases(app: Flask, feeds: FeedServer) -> None:

@@ -172,6 +172,7 @@ def put_off(held: Held, failure: SourceFailure) -> None:
     """Leave a search that failed by itself for another time."""
     search = db.session.get_one(Search, held.search_id)
     search.due_at = clock.now() + max(interval_of(search), failure.after or timedelta(0))
+    get_health(held.network).failure = failure.sentence
     tally.note_failure(held.network)
     audit.record("search put off", about=search, by="worker", kind=failure.kind)
 
