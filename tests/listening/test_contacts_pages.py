@@ -95,6 +95,7 @@ def test_the_word_of_the_author_is_shown_as_theirs_and_stays(client: FlaskClient
         ({"who": "https://x.com/ada"}, "Choose why"),
         ({"who": "two words", "network": "x", "reason": "other"}, "Give a handle"),
         ({"who": "https://example.org/about", "reason": "other"}, "Give a handle"),
+        ({"who": "https://[", "reason": "other"}, "Give a handle"),
         ({"who": "", "reason": "other"}, "Enter a handle"),
     ],
 )

@@ -11,6 +11,7 @@ from app.errors import Conflict
 from app.extensions import db
 from app.listening.answering.claiming import require_kept
 from app.listening.answering.replying import require_reply
+from app.listening.contacting.guard import require_not_refused
 from app.listening.contacting.turns import in_turn
 from app.listening.funnel.noting import take_back
 from app.listening.funnel.stages import Stage
@@ -25,13 +26,15 @@ from app.listening.rules import (
     require_outreach_move,
 )
 from app.listening.teaching import verdicts
+from app.web.engine import lock
 
 
 def unsend(mention: Mention, *, by: User) -> None:
     """Take back the mark that a reply was sent, while that can still be true; it waits to be sent again."""
     in_turn()
     require_kept(mention)
-    outreach = require_reply(mention)
+    require_not_refused(mention)
+    outreach = lock(require_reply(mention))
     require_outreach_move(outreach.state, OutreachState.OPENED)
     require_mention_move(mention.state, MentionState.CLAIMED)
     if not may_unsend(outreach, by):

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, update
 
 from app import clock
 from app.extensions import db
-from app.listening.contacting.names import hash_of_post, hashes_of
+from app.listening.contacting.names import hash_of_post, hashes_of, present
 from app.listening.models import Contact, ContactName, Mention, Outreach
 
 
@@ -45,6 +45,14 @@ def add_names(contact: Contact, hashes: Sequence[str]) -> None:
     taken = set(db.session.scalars(select(ContactName.name_hash).where(ContactName.name_hash.in_(hashes))))
     db.session.add_all(ContactName(name_hash=each, contact_id=contact.id) for each in hashes if each not in taken)
     db.session.flush()
+
+
+def learn_names(contacts: Sequence[Contact]) -> list[str]:
+    """Know authors by all that their kept posts tell, so that a changed handle hides nobody; return those hashes."""
+    theirs = select(Mention.author_hash, Mention.handle_hash).where(posts_of(contacts), Mention.text != "")
+    told = present(each for row in db.session.execute(theirs) for each in row)
+    add_names(contacts[0], told)
+    return told
 
 
 def tie_earlier_replies(contact: Contact, mention: Mention) -> None:

@@ -41,7 +41,10 @@ def read_person(typed: str, network: str = "") -> Person:
 
 def person_at(address: str) -> Person:
     """Read the address of a profile."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    try:
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+    except ValueError:
+        raise Refused(UNREADABLE, field="who") from None
     first, *more = [part for part in parts.path.split("/") if part] or [""]
     host = (parts.hostname or "").lower()
     if host in X_HOSTS:

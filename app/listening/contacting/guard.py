@@ -20,11 +20,16 @@ REFUSED = "This person is not to be contacted. Nobody may answer this post."
 
 def require_welcome(mention: Mention, *, but: Outreach | None = None) -> None:
     """Refuse to write to somebody who said no, or who has not answered what we wrote before."""
+    for earlier in list_unanswered(require_not_refused(mention), but=but):
+        raise Conflict(why_wait(earlier))
+
+
+def require_not_refused(mention: Mention) -> Sequence[Contact]:
+    """Refuse to write to somebody who said no; return by whom a post is."""
     contacts = find_contacts(names_of(mention))
     if any(each.do_not_contact_at for each in contacts):
         raise Conflict(REFUSED)
-    for earlier in list_unanswered(contacts, but=but):
-        raise Conflict(why_wait(earlier))
+    return contacts
 
 
 def reserve(mention: Mention, outreach: Outreach) -> None:

@@ -14,6 +14,7 @@ from app.listening.contacting.authors import (
     add_names,
     contact_of,
     find_contacts,
+    learn_names,
     make_contact,
     names_of,
     posts_of,
@@ -22,11 +23,14 @@ from app.listening.contacting.names import hash_of_post
 from app.listening.contacting.turns import in_turn
 from app.listening.models import Contact, Mention, Outreach
 from app.listening.rules import AskedBy, ContactReason, MentionState
+from app.listening.service.learning import forget_weights
 from app.listening.service.wiping import wipe
 from app.web.engine import lock
 
 ANSWERED = (MentionState.SENT, MentionState.NOMINATED)
 VISITOR = "visitor"
+# Moments that can be taken back are whole seconds: what was said twice can be taken back by neither voice alone.
+SAID_AGAIN = 1
 
 
 def stop_contact(code: str, *, at: datetime, is_erasing: bool = False) -> bool:
@@ -40,8 +44,10 @@ def stop_contact(code: str, *, at: datetime, is_erasing: bool = False) -> bool:
         return False
     mention = outreach.mention
     contacts = contacts_behind(outreach)
+    learn_names(contacts)
     for contact in contacts:
         refuse(contact, at=at, asked_by=AskedBy.AUTHOR, reason=ContactReason.ASKED, by=VISITOR)
+    forget_weights(contacts)
     let_go_posts(contacts, like=None if mention.is_wiped else mention, is_erasing=is_erasing, by=VISITOR)
     return True
 
@@ -64,7 +70,10 @@ def contacts_behind(outreach: Outreach) -> Sequence[Contact]:
 
 def refuse(contact: Contact, *, at: datetime, asked_by: AskedBy, reason: ContactReason, by: Actor | str) -> None:
     """Put an author on the list; the author's own word stands above a curator's."""
-    if contact.do_not_contact_at is not None and (contact.asked_by is AskedBy.AUTHOR or asked_by is AskedBy.CURATOR):
+    said_at = contact.do_not_contact_at
+    if said_at is not None and (contact.asked_by is AskedBy.AUTHOR or asked_by is AskedBy.CURATOR):
+        if asked_by is AskedBy.AUTHOR and said_at != at:
+            contact.do_not_contact_at = said_at.replace(microsecond=SAID_AGAIN)
         return
     contact.do_not_contact_at = at
     contact.asked_by, contact.reason = asked_by, reason
@@ -90,7 +99,16 @@ def allow_again(code: str, *, at: datetime) -> None:
         return
     for contact in contacts_behind(outreach):
         if contact.do_not_contact_at == at and contact.asked_by is AskedBy.AUTHOR:
-            lift(contact, by=VISITOR)
+            take_back_own_word(contact)
+
+
+def take_back_own_word(contact: Contact) -> None:
+    """Let an author be written to again, unless a curator had put them on the list before."""
+    if contact.noted_by_id is None:
+        lift(contact, by=VISITOR)
+        return
+    contact.asked_by, contact.reason = AskedBy.CURATOR, ContactReason.OTHER
+    audit.record("contact's own word taken back", about=contact, by=VISITOR)
 
 
 def refuse_contact(network: str, hashes: Sequence[str], *, reason: ContactReason, by: User) -> Contact:
@@ -98,10 +116,12 @@ def refuse_contact(network: str, hashes: Sequence[str], *, reason: ContactReason
     in_turn()
     contacts = find_contacts(hashes) or [make_contact(network)]
     add_names(contacts[0], hashes)
+    contacts = find_contacts([*hashes, *learn_names(contacts)])
     for contact in contacts:
         if contact.do_not_contact_at is None:
             contact.noted_by_id = by.id
         refuse(contact, at=clock.now(), asked_by=AskedBy.CURATOR, reason=reason, by=by)
+    forget_weights(contacts)
     let_go_posts(contacts, like=None, is_erasing=False, by=by)
     return contacts[0]
 

@@ -1,5 +1,7 @@
 """What people do about learning: switch it, hold a version or go on, and weigh words and authors by hand."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import delete, select
 
 from app import clock
@@ -7,11 +9,15 @@ from app.accounts.models import User
 from app.audit import service as audit
 from app.errors import Conflict, Missing
 from app.extensions import db
+from app.listening.contacting.leaving_out import find_refused
+from app.listening.contacting.names import hash_of_handle, present
 from app.listening.learning.ranking import plain
-from app.listening.models import AuthorWeight, LearnedWeight, WordWeight
+from app.listening.models import AuthorWeight, Contact, ContactName, LearnedWeight, WordWeight
 from app.listening.teaching.using import lock_learning, order_anew
 
+WORKER = "worker"
 WORDS_MOST = 200
+REFUSED = "This author is not to be contacted and none of their posts is kept, so there is nothing to weigh."
 FULL = "There are {0} weights of this kind already. Remove one that no longer helps."
 
 
@@ -67,6 +73,8 @@ def weigh_author(network: str, *, handle: str, weight: int, by: User) -> AuthorW
     """Bring posts of an author up or down."""
     handle = handle.removeprefix("@").casefold()
     wanted = AuthorWeight.network == network, AuthorWeight.handle == handle
+    if find_refused({*present([hash_of_handle(network, handle)])}):
+        raise Conflict(REFUSED)
     held = db.session.scalar(select(AuthorWeight).where(*wanted).with_for_update())
     if held is None:
         require_room(AuthorWeight)
@@ -74,6 +82,15 @@ def weigh_author(network: str, *, handle: str, weight: int, by: User) -> AuthorW
     set_weight(held, weight, by)
     audit.record("author weighed", about=held, by=by, changed="weight")
     return held
+
+
+def forget_weights(contacts: Sequence[Contact]) -> None:
+    """Let weights go with the handles of authors who are not to be contacted."""
+    ids = [each.id for each in contacts]
+    names = set(db.session.scalars(select(ContactName.name_hash).where(ContactName.contact_id.in_(ids))))
+    for weight in db.session.scalars(select(AuthorWeight).order_by(AuthorWeight.id)).all():
+        if hash_of_handle(weight.network, weight.handle) in names:
+            remove_weight(AuthorWeight, weight.id, by=WORKER)
 
 
 def require_room(table: type[WordWeight] | type[AuthorWeight]) -> None:
@@ -90,7 +107,7 @@ def set_weight(held: WordWeight | AuthorWeight, weight: int, by: User) -> None:
     order_anew(lock_learning())
 
 
-def remove_weight(table: type[WordWeight] | type[AuthorWeight], number: int, *, by: User) -> None:
+def remove_weight(table: type[WordWeight] | type[AuthorWeight], number: int, *, by: User | str) -> None:
     """Let a weight set by hand count no more."""
     gone = db.session.execute(delete(table).where(table.id == number).returning(table.id)).first()
     if gone is None:

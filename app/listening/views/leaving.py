@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_limiter.util import get_remote_address
 
 from app import clock
-from app.errors import Missing, TooMany
+from app.errors import Missing, Refused, TooMany
 from app.listening.forms.leaving import StopForm
 from app.listening.retention import DISMISSED_LIFE, WAITING_LIFE
 from app.listening.rules import CODE_LASTS, is_code
@@ -18,6 +18,7 @@ from app.web.forms import Form
 from app.web.links import is_genuine, keyed_hash, token_for
 
 PURPOSE = "undo stop"
+TOO_LATE = "This could be taken back within an hour. Write to us, and we will do it for you."
 UNDO_WITHIN = timedelta(hours=1)
 TRIES, WITHIN = 20, 3600
 DAY = timedelta(days=1)
@@ -39,7 +40,9 @@ def stop(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return privately(form.answer())
     brake()
-    if form.action.data == "undo" and undo_until is not None:
+    if form.action.data == "undo":
+        if undo_until is None:
+            raise Refused(TOO_LATE)
         act(allow_again, code, at=undo_until)
         return privately(redirect(url_for(".stop", code=code, said="undone"), 303))
     at = clock.now().replace(microsecond=0)
