@@ -90,3 +90,12 @@ def test_a_link_that_was_never_sent_notes_no_visit(app: Flask) -> None:
 
     assert not act(replying.record_visit, replying.require_reply(mention).code)
     assert not act(replying.record_visit, "aaaaaaaaaa")
+
+
+def test_a_second_press_on_sent_is_none(app: Flask) -> None:
+    ada = make_user()
+    mention, outreach = make_sent(ada)
+
+    act(replying.mark_sent, mention, reply_url="", by=ada)
+
+    assert (reload(outreach).state, verbs().count("reply sent by hand")) == (OutreachState.SENT, 1)

@@ -1,6 +1,7 @@
 """What curators do besides answering: put off, let go, note, step through many, undo."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -185,3 +186,20 @@ def test_what_i_hold_stands_first_and_a_claim_that_ran_out_is_named(app: Flask) 
     assert row.is_free
     assert row.ran_out is not None
     assert row.ran_out.user_id == omar.id
+
+
+def test_a_claim_that_failed_in_a_batch_stands_in_nobodys_way(app: Flask) -> None:
+    ada, mention = make_user(), make_mention()
+    batch = act(service.dismiss, mention, reason=DismissReason.SPAM, by=ada)
+
+    outcome = act(move_many, [mention.public_id], choice=Choice("claim"), by=make_user())
+
+    assert (outcome.done, act(undo, batch, by=ada)) == (0, (1, 0))
+
+
+def test_a_second_press_on_dismiss_is_none(app: Flask) -> None:
+    ada, mention = make_user(), make_mention()
+    dismiss = partial(service.dismiss, mention, reason=DismissReason.SPAM, by=ada)
+
+    assert act(dismiss) == act(dismiss)
+    assert verbs().count("mention dismissed") == 1

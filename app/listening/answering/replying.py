@@ -1,6 +1,6 @@
 """What curators do with a reply: begin and write it, send it by hand, and hear that its link was followed."""
 
-from sqlalchemy import select, update
+from sqlalchemy import exists, select, update
 
 from app import clock
 from app.accounts.models import User
@@ -8,7 +8,7 @@ from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.listening.answering.addresses import read_reply_url
-from app.listening.answering.claiming import require_own_claim
+from app.listening.answering.claiming import require_kept, require_own_claim
 from app.listening.answering.wording import Filling, fill
 from app.listening.funnel.noting import note, note_by
 from app.listening.funnel.stages import Stage
@@ -100,7 +100,9 @@ def edit_reply(mention: Mention, *, by: User) -> None:
 
 
 def mark_sent(mention: Mention, *, reply_url: str, by: User) -> None:
-    """Note that the curator sent the reply on the network."""
+    """Note that the curator sent the reply on the network; a second press changes nothing."""
+    if is_sent_by(mention, by):
+        return
     held = require_own_claim(mention, by)
     outreach = require_reply(mention)
     require_outreach_move(outreach.state, OutreachState.SENT)
@@ -111,6 +113,12 @@ def mark_sent(mention: Mention, *, reply_url: str, by: User) -> None:
     verdicts.note_answered(mention)
     audit.record("reply sent by hand", about=mention, by=by, outreach=outreach.id)
     note_by(by, mention, Stage.SENT, template=outreach.template)
+
+
+def is_sent_by(mention: Mention, by: User) -> bool:
+    """Tell whether this curator has sent the reply to a post that nobody took up since."""
+    own = Outreach.mention_id == mention.id, Outreach.user_id == by.id, Outreach.state.in_(WAS_SENT)
+    return require_kept(mention).state is MentionState.SENT and bool(db.session.scalar(select(exists().where(*own))))
 
 
 def require_reply(mention: Mention) -> Outreach:
@@ -139,7 +147,8 @@ def abandon_reply(mention: Mention) -> None:
 
 def record_visit(code: str) -> bool:
     """Note the first visit of a day to a reply's link; return whether it was one."""
-    outreach = db.session.scalar(select(Outreach).where(Outreach.code == code, Outreach.state.in_(WAS_SENT)))
+    sent = select(Outreach).where(Outreach.code == code, Outreach.state.in_(WAS_SENT)).with_for_update(of=Outreach)
+    outreach = db.session.scalar(sent.execution_options(populate_existing=True))
     if outreach is None or outreach.last_visited_on == clock.now().date():
         return False
     outreach.last_visited_on = clock.now().date()

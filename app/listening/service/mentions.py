@@ -1,6 +1,6 @@
 """What curators do with mentions: claim them, give them back, dismiss them."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import clock
 from app.accounts.models import User
@@ -12,10 +12,12 @@ from app.listening.answering.replying import abandon_reply, begin_reply
 from app.listening.contacting.guard import require_welcome
 from app.listening.funnel.noting import note_by
 from app.listening.funnel.stages import Stage
-from app.listening.models import Claim, Mention
+from app.listening.models import Claim, Mention, MentionMove
 from app.listening.rules import CLAIM_LASTS, DismissReason, MentionState, MoveKind, require_mention_move
 from app.listening.service.moves import note_move
 from app.listening.teaching import verdicts
+
+FREE = (MentionState.NEW, MentionState.SNOOZED)
 
 
 def claim(mention: Mention, *, company: str = "", batch: str = "", by: User) -> Claim:
@@ -26,11 +28,11 @@ def claim(mention: Mention, *, company: str = "", batch: str = "", by: User) -> 
         return prolong(held)
     end_claim_that_ran_out(mention, by=by)
     require_welcome(mention)
-    if batch:
+    if batch and mention.state in FREE:
         note_move(mention, kind=MoveKind.CLAIMED, batch=batch, by=by)
     taken = db.session.execute(
         update(Mention)
-        .where(Mention.id == mention.id, Mention.state.in_([MentionState.NEW, MentionState.SNOOZED]))
+        .where(Mention.id == mention.id, Mention.state.in_(FREE))
         .values(state=MentionState.CLAIMED)
         .returning(Mention.id)
     ).first()
@@ -77,6 +79,8 @@ def release(mention: Mention, *, by: User) -> None:
 def dismiss(mention: Mention, *, reason: DismissReason, batch: str = "", by: User) -> str:
     """Let a mention go, with a reason; return the batch by which it can be undone."""
     require_kept(mention)
+    if done := find_same_move(mention, reason=reason, by=by):
+        return done.batch
     held = find_open_claim(mention)
     if held is not None and held.user_id != by.id and held.expires_at > clock.now():
         raise Conflict(why_not_free(mention))
@@ -92,6 +96,14 @@ def dismiss(mention: Mention, *, reason: DismissReason, batch: str = "", by: Use
     audit.record("mention dismissed", about=mention, by=by, reason=reason)
     note_by(by, mention, Stage.SHOWN)
     return move.batch
+
+
+def find_same_move(mention: Mention, *, reason: DismissReason, by: User) -> MentionMove | None:
+    """Find by which move this curator let a mention go already for the same reason, so that a second press is none."""
+    if (mention.state, mention.dismissed_reason, mention.dismissed_by_id) != (MentionState.DISMISSED, reason, by.id):
+        return None
+    own = select(MentionMove).where(MentionMove.mention_id == mention.id, MentionMove.user_id == by.id)
+    return db.session.scalars(own.order_by(MentionMove.id.desc()).limit(1)).first()
 
 
 def restore(mention: Mention, *, by: User) -> None:
