@@ -130,6 +130,22 @@ def test_a_post_is_found_by_the_words_it_has_now(app: Flask) -> None:
     assert (found(ada, q="router"), found(ada, q="fridge")) == ([], [number])
 
 
+def test_a_post_whose_address_changed_leaves_nothing_behind_when_it_is_wiped(app: Flask) -> None:
+    number = brought(5, "Praise for Brightline", url="https://x.com/ada/status/5")
+    brought(5, "Praise for Brightline", url="https://x.com/lovelace/status/5", version_id="6")
+
+    act(wipe, [number], by="worker")
+
+    assert db.session.query(MentionWord).count() == 0
+
+
+@pytest.mark.parametrize("term", ["http://[", "https://[::1", "//[", "%", "_", "'", "\\", "@", "NEAR(", "x" * 10_000])
+def test_a_term_that_looks_like_something_else_finds_nothing_and_breaks_nothing(app: Flask, term: str) -> None:
+    make_mention(text="A plain post.", author_handle="bea", url="https://example.org/5")
+
+    assert found(make_user(), q=term) == []
+
+
 def test_nothing_of_a_wiped_post_can_be_searched(app: Flask) -> None:
     act(wipe, [brought(1, "My router works")], by="test")
 

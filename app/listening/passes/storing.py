@@ -220,13 +220,14 @@ def is_edited(mention: Mention, scored: Scored) -> bool:
 
 def bring_up_to_date(mention: Mention, scored: Scored, fact: Fact, ranker: Ranker) -> bool:
     """Take over an edit, note when it came, and tell whether the words are others; a company named by hand stays."""
-    post, was = scored.post, mention.text
+    post, was, stood_at = scored.post, mention.text, mention.url
     says_the_same = (mention.text, mention.url) == (post.text, post.url)
     if was != post.text:
         mention.edited_at = clock.now()
     mention.version_id, mention.url, mention.text, mention.lang = post.version_id, post.url, post.text, post.lang
+    if not says_the_same:
+        note_words_again(mention, was=was, stood_at=stood_at)
     if was != post.text:
-        note_words_again(mention, was=was)
         verdicts.take_back([mention.id])
     for name, value in standing_of(scored, fact, ranker).items():
         setattr(mention, name, value)

@@ -44,9 +44,9 @@ def forget_words(mentions: Iterable[Mention]) -> None:
         db.session.execute(delete(words).where(words.mention_id == each.id, words.word.in_(keys)))
 
 
-def note_words_again(mention: Mention, *, was: str) -> None:
-    """Note the words of a post whose text has changed from `was`."""
-    held = keys_of_post(text=was, handle="", name="", url="", has_common=True)
+def note_words_again(mention: Mention, *, was: str, stood_at: str) -> None:
+    """Note the words of a post whose text has changed from `was`, or its address from `stood_at`."""
+    held = keys_of_post(text=was, handle="", name="", url=stood_at, has_common=True)
     new = keys_of_post(text=mention.text, handle=mention.author_handle, name=mention.author_name, url=mention.url)
     words: Any = MentionWord
     db.session.execute(delete(words).where(words.mention_id == mention.id, words.word.in_(held - new)))
