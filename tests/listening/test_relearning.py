@@ -246,3 +246,18 @@ def test_x_teaches_with_the_setting(app):
 
     app.config["AWARDS"] = kept
     assert relearn().version is None
+
+
+def test_when_x_may_no_longer_teach_nothing_that_was_learnt_from_it_stays_in_use(app):
+    kept = app.config["AWARDS"]
+    app.config["AWARDS"] = replace(kept, learn_from_x=True)
+    try:
+        teach_against_the_rule(network="x")
+        act(learning.hold, relearn().version, by=make_user())
+    finally:
+        app.config["AWARDS"] = kept
+
+    relearn()
+
+    assert (used(), db.session.scalar(select(func.count()).select_from(LearnedWeight))) == (None, 0)
+    assert "learnt order forgotten" in db.session.scalars(select(AuditLine.verb)).all()

@@ -75,7 +75,18 @@ def forget_what_may_not_teach() -> int:
     gone = 0
     while emptied := act(empty_features_of_x):
         gone += emptied
+    if gone:
+        act(forget_versions)
     return gone
+
+
+def forget_versions() -> None:
+    """Forget all that was learnt, also a version that is held: it may come from what may no longer teach."""
+    learning = lock_learning()
+    learning.used_id, learning.is_held = None, False
+    db.session.execute(delete(LearnedWeight))
+    order_anew(learning)
+    audit.record("learnt order forgotten", about="learning", by=WORKER)
 
 
 def empty_features_of_x() -> int:
