@@ -26,6 +26,7 @@ from app.listening.passes.stopping import Stop
 from app.listening.posts import NETWORK
 from app.listening.sources.opening import NETWORKS, missing, open_source
 from app.listening.spending import budget
+from app.migrating import present_migration, require_current_database
 from app.web.incoming import Incoming
 from app.web.links import settings
 from app.web.progress import last_of
@@ -102,9 +103,11 @@ def once(source: str | None, is_asked: bool) -> None:
 
 
 def require_tables() -> None:
-    """Stumble here over a database that is empty, since what a network's thread stumbles over is only named."""
+    """Stumble here over an empty or older database, since what a network's thread stumbles over is only named."""
     queries.find_health(NETWORKS[0])
     db.session.rollback()
+    if present_migration() is not None:
+        require_current_database()
 
 
 def tell(report: Report) -> Report:
