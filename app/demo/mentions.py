@@ -73,11 +73,11 @@ def posted_at(held: Stage, row: Row) -> datetime:
 def fields_of(row: Row, post_id: int, held: Stage) -> dict[str, object]:
     """Write a post as an import file would."""
     network, handle = row.get("network", "x"), row["handle"]
-    is_x = network == "x"
+    name, _, host = handle.partition("@")
     return {
         "network": network,
         "id": str(post_id),
-        "url": f"https://x.com/{handle}/status/{post_id}" if is_x else f"https://posts.example/{post_id}",
+        "url": f"https://{host}/@{name}/{post_id}" if host else f"https://x.com/{name}/status/{post_id}",
         "text": row["text"],
         "posted_at": posted_at(held, row).isoformat(timespec="seconds"),
         "lang": "en",

@@ -130,6 +130,6 @@ if (location.hash === "#text") {
   document.querySelector("textarea#text")?.focus();
 }
 if (location.hash === "#card") {
-  document.querySelector("#card")?.focus();
+  document.querySelector("#card")?.focus({ preventScroll: true });
 }
 takeUp();

@@ -156,7 +156,7 @@ def test_the_queue_tells_by_itself_which_posts_stood_on_the_screen(live_site, pa
     ("path", "group", "current"),
     [
         ("/curate/outreach", "Outreach", "Figures"),
-        ("/curate/digest", "Outreach", "Letter"),
+        ("/curate/digest", "Outreach", "Daily letter"),
         ("/curate/replies", None, "Replies"),
         ("/curate/sources", "Finding", "Sources"),
         ("/curate/nominations", None, "Nominations"),

@@ -23,7 +23,7 @@ UNSURE = {
 }
 REPLY_SAID = {
     "save": "Your draft is kept.",
-    "sent": "Noted as sent by you. You will see here when the author follows the link.",
+    "sent": "Noted as sent by you. “Replies” shows when the author follows the link.",
     "unsent": "Noted as not sent. The words wait for you here.",
     "answered": "Noted. You may write to this person again.",
     "unanswered": "Taken back: they have not answered.",
