@@ -17,12 +17,14 @@ from app.listening.contacting.names import hash_of_handle
 from app.listening.models import AuthorWeight, Contact
 from app.listening.passes.storing import Stored, score, store
 from app.listening.posts import Post
-from app.listening.rules import AskedBy, ContactReason, MentionState
+from app.listening.queries.consents import list_quotes
+from app.listening.rules import AskedBy, ConsentGiven, ContactReason, MentionState
+from app.listening.service.consents import record_consent
 from app.listening.service.contacts import allow_again, refuse_contact, stop_contact
 from app.listening.service.learning import weigh_author
 from app.web.actions import act
-from tests.listening.rows import make_mention, make_sent, post_of
-from tests.make import csrf, make_user, reload
+from tests.listening.rows import make_mention, make_sent, post_of, verbs
+from tests.make import csrf, make_company, make_user, reload
 
 
 @pytest.fixture
@@ -121,3 +123,14 @@ def test_a_reply_to_somebody_who_said_no_does_not_wait_to_be_sent_again(app: Fla
         act(undoing.unsend, mention, by=ada)
 
     assert reload(mention).state is MentionState.SENT
+
+
+def test_a_post_that_was_shown_with_leave_is_shown_no_longer(app: Flask) -> None:
+    ada, company = make_user(), make_company()
+    mention, outreach = make_sent(ada, author_id="7", company_id=company.id)
+    act(record_consent, mention, given=ConsentGiven.REPLY, place="https://x.com/ada/status/5", by=ada)
+
+    act(stop_contact, outreach.code, at=clock.now())
+
+    assert (list_quotes([company.id]), reload(mention).state) == ([], MentionState.SENT)
+    assert verbs().count("consent withdrawn") == 1

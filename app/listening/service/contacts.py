@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app import clock
 from app.accounts.models import User
@@ -21,10 +21,10 @@ from app.listening.contacting.authors import (
 )
 from app.listening.contacting.names import hash_of_post
 from app.listening.contacting.turns import in_turn
-from app.listening.models import Contact, Mention, Outreach
+from app.listening.models import Consent, Contact, Mention, Outreach
 from app.listening.rules import AskedBy, ContactReason, MentionState
 from app.listening.service.learning import forget_weights
-from app.listening.service.wiping import wipe
+from app.listening.service.wiping import end_consents, wipe
 from app.web.engine import lock
 
 ANSWERED = (MentionState.SENT, MentionState.NOMINATED)
@@ -82,13 +82,23 @@ def refuse(contact: Contact, *, at: datetime, asked_by: AskedBy, reason: Contact
 
 
 def let_go_posts(contacts: Sequence[Contact], *, like: Mention | None, is_erasing: bool, by: Actor | str) -> int:
-    """Wipe the posts of authors: those nobody answered, or all of them."""
+    """Wipe the posts of authors, those nobody answered or all of them, and show none that stay."""
+    stop_showing(posts_of(contacts, like=like), by=by)
     wanted = select(Mention.id).where(
         posts_of(contacts, like=like), Mention.text != "", Mention.state != MentionState.GONE
     )
     if not is_erasing:
         wanted = wanted.where(Mention.state.not_in(ANSWERED))
     return wipe(db.session.scalars(wanted.order_by(Mention.id)).all(), verb="mention wiped, its author asked", by=by)
+
+
+def stop_showing(theirs: ColumnElement[bool], *, by: Actor | str) -> None:
+    """End every leave to show posts in public; it can be recorded anew."""
+    standing = select(Consent.mention_id).join(Consent.mention).where(theirs, Consent.withdrawn_at.is_(None))
+    shown = db.session.scalars(standing.order_by(Consent.mention_id)).all()
+    for mention_id in shown:
+        audit.record("consent withdrawn", about=f"mention:{mention_id}", by=by)
+    end_consents(shown)
 
 
 def allow_again(code: str, *, at: datetime) -> None:
