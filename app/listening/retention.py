@@ -10,14 +10,13 @@ from app import clock
 from app.extensions import db, queue, table_of
 from app.listening.models import Mention, Outreach, Quarantine
 from app.listening.queries import keeping as due
-from app.listening.rules import CODE_LASTS
+from app.listening.rules import CODE_LASTS, WAITING_LIFE
 from app.listening.service import keeping, knowing
 from app.listening.service.wiping import WORKER, wipe, wipe_all_but_verdict
 from app.web.actions import act
 from app.web.sweeping import sweep
 
 DISMISSED_LIFE = timedelta(days=30)
-WAITING_LIFE = timedelta(days=90)
 QUARANTINE_LIFE = timedelta(days=30)
 ACCOUNTS_LIFE = timedelta(days=400)
 BATCH = 100

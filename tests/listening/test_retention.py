@@ -14,13 +14,14 @@ from app.listening.answering.arrivals import find_arrival
 from app.listening.models import Claim, Mention, Outreach, Quarantine, ReadingDay, ReadSpend
 from app.listening.passes.storing import score, store
 from app.listening.posts import Rejected
+from app.listening.queries.notes import list_notes
 from app.listening.retention import keep_no_longer
 from app.listening.rules import DismissReason, MentionState, OutreachState
 from app.web.actions import act
 from tests.listening.rows import make_claimed, make_mention, make_sent, post_of, verbs
 from tests.make import make_company, make_user, reload, save
 
-NOTHING = dict.fromkeys(("dismissed", "waiting", "answered", "quarantine", "days", "spends"), 0)
+NOTHING = dict.fromkeys(("dismissed", "waiting", "answered", "quarantine", "days", "spends", "named", "refused"), 0)
 
 
 def after(days: float) -> time_machine.travel:
@@ -107,7 +108,8 @@ def test_of_an_answered_post_id_verdict_and_times_stay_when_its_link_has_run_out
     kept, reply = reload(mention), reload(outreach)
     assert (living.company, ended.company, done["answered"]) == ("Brightline", "", 1)
     assert (kept.post_id, kept.state, kept.posted_at) == (mention.post_id, MentionState.SENT, mention.posted_at)
-    assert [kept.text, kept.note, kept.url, kept.author_id, kept.author_handle, kept.author_name] == [""] * 6
+    assert [kept.text, kept.url, kept.author_id, kept.author_handle, kept.author_name] == [""] * 5
+    assert list_notes(kept) == []
     assert (reply.text, reply.state, reply.sent_at) == ("", OutreachState.SENT, outreach.sent_at)
     assert (stored.new, stored.edited) == (0, 0)
 

@@ -138,7 +138,7 @@ def test_what_was_sent_cannot_be_dismissed_or_claimed(app: Flask) -> None:
 
     with pytest.raises(Conflict):
         act(service.dismiss, mention, reason=DismissReason.OTHER, by=ada)
-    with pytest.raises(Conflict, match="sent already"):
+    with pytest.raises(Conflict, match="wrote to this person"):
         act(service.claim, mention, by=ada)
 
 

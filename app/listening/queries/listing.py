@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, select, text, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, literal, select, text, tuple_, union_all
 
 from app import clock
 from app.accounts.models import User
@@ -17,10 +17,11 @@ from app.listening.triage.wanted import STATES, Show, Wanted
 
 PAGE = 25
 MINE_MOST = 10
-WALKED = 5_000
+WALKED = 2_000
 DUE_MOST = 500
 own = table_of(Mention).c
 IS_CARD = own.copy_of_id.is_(None)
+IS_UNSCORED = own.score.is_(None)
 OWN_VOICE = text("voice <> 'customer'")
 
 
@@ -118,7 +119,7 @@ def _part(wanted: Wanted, user: User) -> list[ColumnElement[bool]]:
 def _scored(wanted: Wanted) -> list[ColumnElement[bool]]:
     """Say whether posts with or without a score are wanted; what somebody asks for by its language may be either."""
     if wanted.is_unscored:
-        return [own.score.is_(None)]
+        return [IS_UNSCORED]
     return [own.score.is_not(None)] if wanted.show is Show.OPEN and not wanted.lang else []
 
 
@@ -139,6 +140,11 @@ def _taken(*conditions: ColumnElement[bool], narrowed: Narrowed, place: Place | 
 
 
 def _ordered(*conditions: ColumnElement[bool], place: Place | None) -> Select[Any]:
+    """Take the best first; what has no score has no rank, and is taken from its own index, the newest first."""
+    if any(each is IS_UNSCORED for each in conditions):
+        newest = select(own.id, literal(0.0).label("rank")).where(*conditions)
+        newest = newest.where(own.id < place.id) if place is not None else newest
+        return newest.order_by(own.id.desc())
     chosen = select(own.id, own.rank).where(*conditions)
     if place is not None:
         chosen = chosen.where(tuple_(own.rank, own.id) < tuple_(place.rank, place.id))

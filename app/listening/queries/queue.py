@@ -84,7 +84,7 @@ def list_queue(wanted: Wanted | Show, *, user: User, opened: str = "") -> QueueP
 
 def place_of(row: Row, wanted: Wanted) -> tuple[float, int]:
     """Say where a row stands in its list."""
-    return (0.0 if wanted.q else row.mention.rank, row.mention.id)
+    return (row.mention.rank if wanted.is_best_first else 0.0, row.mention.id)
 
 
 def cut(rows: Sequence[Row], looked_to: Place | None) -> tuple[Sequence[Row], str | None]:

@@ -9,8 +9,8 @@ from flask_limiter.util import get_remote_address
 from app import clock
 from app.errors import Missing, Refused, TooMany
 from app.listening.forms.leaving import StopForm
-from app.listening.retention import DISMISSED_LIFE, WAITING_LIFE
-from app.listening.rules import CODE_LASTS, is_code
+from app.listening.retention import DISMISSED_LIFE
+from app.listening.rules import CODE_LASTS, WAITING_LIFE, is_code
 from app.listening.service.contacts import allow_again, stop_contact
 from app.listening.views.blueprint import views
 from app.web.actions import act
