@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import select
@@ -25,6 +25,8 @@ from app.listening.posts import Post, post_from
 from app.listening.rules import ConsentGiven, ContactReason, DismissReason
 from app.listening.service.consents import record_consent
 from app.listening.service.contacts import refuse_contact
+from app.listening.service.snoozing import snooze
+from app.listening.teaching.drawing import draw_open
 from app.web.actions import act
 
 FIRST_ID = 9_000_000_000_000_000_001
@@ -32,6 +34,7 @@ PASSES = (69, 47, 23, 3)
 VISITS_LATER = 5
 SENT = ("sent", "visited", "nominated")
 VISITED = ("visited", "nominated")
+ASLEEP = timedelta(days=2)
 QUIET = "@prefers_quiet@posts.example"
 
 
@@ -40,9 +43,10 @@ def stage(script: Script, held: Stage) -> None:
     for hours in PASSES:
         script.add(held.days.ago(hours=hours), partial(bring_in, held))
     script.add(held.days.ago(minutes=2), note_nominations)
+    script.add(held.days.ago(minutes=1), draw_open)
     script.add(held.days.ago(hours=30), partial(refuse_somebody, held))
     for number, row in enumerate(written.posts()):
-        if "fate" in row:
+        if "fate" in row or "note" in row:
             Answering(held, row, str(FIRST_ID + number)).stage(script)
 
 
@@ -80,7 +84,7 @@ def fields_of(row: Row, post_id: int, held: Stage) -> dict[str, object]:
         "url": f"https://{host}/@{name}/{post_id}" if host else f"https://x.com/{name}/status/{post_id}",
         "text": row["text"],
         "posted_at": posted_at(held, row).isoformat(timespec="seconds"),
-        "lang": "en",
+        "lang": row.get("lang", "en"),
         "author": {"id": str(post_id % 1000 + 7000), "handle": handle, "name": row["name"]},
     }
 
@@ -101,7 +105,7 @@ class Answering:
     @property
     def curator(self) -> User:
         """Return who takes it up: a claim that others see is Rosa's, everything else Mina's."""
-        return self.held.people["rosa" if self.row["fate"] == "claimed" else "mina"]
+        return self.held.people["rosa" if self.row.get("fate") == "claimed" else "mina"]
 
     @property
     def found_hours_ago(self) -> int:
@@ -110,9 +114,13 @@ class Answering:
 
     def stage(self, script: Script) -> None:
         """Note each step at its moment."""
-        days, fate, read = self.held.days, self.row["fate"], self.found_hours_ago - 1
+        days, fate, read = self.held.days, self.row.get("fate", ""), self.found_hours_ago - 1
+        if "note" in self.row:
+            script.add(days.ago(hours=read), self.write_note)
         if fate == "dismissed":
             script.add(days.ago(hours=read), self.dismiss)
+        if fate == "snoozed":
+            script.add(days.ago(minutes=3), self.put_off)
         if fate in ("claimed", "drafted"):
             script.add(days.ago(minutes=3), self.claim)
         if fate in SENT:
@@ -126,6 +134,14 @@ class Answering:
     def dismiss(self) -> None:
         """Let the post go."""
         act(service.dismiss, self.mention, reason=DismissReason(self.row["reason"]), by=self.curator)
+
+    def put_off(self) -> None:
+        """Let the post come back in two days."""
+        act(snooze, self.mention, until=clock.now() + ASLEEP, by=self.curator)
+
+    def write_note(self) -> None:
+        """Leave word for the other curators."""
+        act(service.write_note, self.mention, note=self.row["note"], by=self.curator)
 
     def claim(self) -> None:
         """Take the post up and begin a reply."""

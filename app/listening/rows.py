@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app import clock
 from app.companies.models import Company
-from app.listening.answering.replies import network_name
+from app.listening.answering.replies import place_words
 from app.listening.models import Claim, Mention, Outreach
 from app.listening.rules import MentionState, OutreachState
 from app.nominations.rules import LIVE, UNDECIDED
@@ -43,7 +43,7 @@ class Row:
         """Name the author as briefly as possible."""
         mention = self.mention
         handle = f"@{mention.author_handle}" if mention.author_handle else ""
-        return mention.author_name or handle or f"Somebody on {network_name(mention.network)}"
+        return mention.author_name or handle or f"Somebody {place_words(mention.network)}"
 
     @property
     def is_free(self) -> bool:

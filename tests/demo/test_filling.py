@@ -15,7 +15,7 @@ from app.judging import queries as judging
 from app.judging.models import Assignment, Award, Result, Scorecard
 from app.judging.rules import AssignmentState, Outcome, ScorecardState
 from app.judging.verifying import find_differences
-from app.listening.models import Mention, Outreach
+from app.listening.models import Mention, MentionNote, Outreach
 from app.mail.models import Letter
 from app.mail.rules import State as LetterState
 from app.nominations.models import Nomination
@@ -57,9 +57,23 @@ def test_there_is_an_assignment_and_a_scorecard_in_every_state(demo):
     assert states_of(Scorecard.state) == set(ScorecardState)
 
 
-def test_mentions_are_claimed_sent_visited_and_dismissed(demo):
-    assert states_of(Mention.state) == {"new", "claimed", "sent", "dismissed"}
+def test_mentions_are_claimed_snoozed_sent_visited_and_dismissed(demo):
+    assert states_of(Mention.state) == {"new", "claimed", "snoozed", "sent", "dismissed"}
     assert states_of(Outreach.state) == {"draft", "sent", "visited"}
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        Mention.copy_of_id.is_not(None),
+        Mention.is_drawn,
+        Mention.score.is_(None),
+        Mention.id.in_(select(MentionNote.mention_id)),
+    ],
+    ids=["a near-copy", "drawn at random", "no word table", "a note"],
+)
+def test_the_queue_holds_posts_of_every_kind(demo, there):
+    assert db.session.scalar(select(Mention.id).where(there).limit(1))
 
 
 def test_a_nomination_began_at_a_reply(demo):
@@ -155,5 +169,5 @@ def test_everybody_can_sign_in(demo):
 def test_no_post_can_lead_to_a_real_person():
     handles = [row["handle"] for row in written.posts()]
 
-    assert len(handles) == len(set(handles)) == 40
+    assert len(handles) == len(set(handles)) == 42
     assert min(map(len, handles)) > 15

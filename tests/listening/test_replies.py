@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.listening.answering.addresses import address_to_reply
 from app.listening.answering.counting import length_on_x
-from app.listening.answering.replies import carries_link
+from app.listening.answering.replies import carries_link, network_name, place_words
 from app.listening.answering.wording import READY_MADE, Filling, fill
 from app.listening.models import Mention
 
@@ -44,3 +44,11 @@ def test_mastodon_answers_from_the_curators_own_server() -> None:
 
     assert asked == "https://home.example/authorize_interaction?uri=https%3A%2F%2Ffar.example%2F%40ada%2F12345"
     assert address_to_reply(mention, text="hi", home="") is None
+
+
+@pytest.mark.parametrize(
+    ("network", "name", "words"),
+    [("x", "X", "on X"), ("sample", "From a file", "from a file"), ("elsewhere", "elsewhere", "on elsewhere")],
+)
+def test_a_network_is_named_as_people_write_it(network: str, name: str, words: str) -> None:
+    assert (network_name(network), place_words(network)) == (name, words)

@@ -8,7 +8,7 @@ from app import clock
 from app.accounts.models import User
 from app.errors import Conflict
 from app.extensions import db
-from app.listening.answering.replies import network_name
+from app.listening.answering.replies import place_words
 from app.listening.models import Mention, Outreach
 from app.listening.rules import REPLIES_A_DAY, REPLIES_A_DAY_OF_ALL, OutreachState
 
@@ -34,11 +34,11 @@ class Today:
     @property
     def why_full(self) -> str:
         """Say which cap is reached, or nothing."""
-        name = network_name(self.network)
+        place = place_words(self.network)
         if self.own >= self.own_most:
-            return f"You wrote {self.own} replies on {name} today, and that is enough for one account. Go on tomorrow."
+            return f"You wrote {self.own} replies {place} today, and that is enough for one account. Go on tomorrow."
         if self.all >= self.all_most:
-            return f"All of us wrote {self.all} replies on {name} today, and that is enough. Go on tomorrow."
+            return f"All of us wrote {self.all} replies {place} today, and that is enough. Go on tomorrow."
         return ""
 
 

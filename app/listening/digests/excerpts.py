@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.listening.answering.replies import network_name
+from app.listening.answering.replies import place_words
 from app.listening.models import Mention
 from app.web.links import public_link
 from app.web.pages import moment
@@ -24,7 +24,7 @@ class Excerpt:
 def excerpt_of(mention: Mention, zone: str) -> Excerpt:
     """Return the lines of a post; words for members of its network alone stay there."""
     return Excerpt(
-        byline=f"{author_of(mention)} on {network_name(mention.network)}, {moment(mention.posted_at, zone)}",
+        byline=f"{author_of(mention)} {place_words(mention.network)}, {moment(mention.posted_at, zone)}",
         words="" if mention.is_members_only else shortened(mention.text, WORDS_LONGEST),
         address=mention.url if mention.network == "x" else "",
         card_link=public_link("listening.show_mention", public_id=mention.public_id),
