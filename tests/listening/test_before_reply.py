@@ -6,11 +6,13 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from app.accounts.models import User
+from app.extensions import db
 from app.listening.answering import before_reply, replying, settling
-from app.listening.models import Mention, Outreach
+from app.listening.models import Mention, MentionNote, Outreach
 from app.listening.passes import standing
 from app.listening.rules import MentionState, OutreachState
 from app.listening.service.wiping import wipe
@@ -181,7 +183,7 @@ def test_every_step_with_a_post_that_was_wiped_meanwhile_leads_back_to_the_queue
     answer = client.post(path, data={"csrf_token": token, "action": action, "reason": "other", "note": "Ada Lovelace"})
 
     assert answer.location == "/curate/"
-    assert reload(mention).note == ""
+    assert db.session.scalars(select(MentionNote.text)).all() == []
 
 
 def test_the_list_of_replies_names_a_post_that_is_gone_without_leading_to_it(client: FlaskClient, ada: User) -> None:
@@ -193,6 +195,6 @@ def test_the_list_of_replies_names_a_post_that_is_gone_without_leading_to_it(cli
 
     html = client.get("/curate/replies").get_data(as_text=True)
 
-    assert "The post is gone at its source" in html
+    assert "The post is gone, so its words and ours are no longer kept" in html
     assert mention.public_id not in html
     assert "https://x.com/me/status/5" not in html

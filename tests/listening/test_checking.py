@@ -54,7 +54,7 @@ def test_case_42_what_x_says_is_not_to_be_had_is_wiped(app: Flask, x: XServer, s
     gone = reload(mention)
     assert (report.gone, report.present, report.failure) == (1, 1, "")
     assert gone.state is MentionState.GONE
-    assert [gone.text, gone.note, gone.url, gone.author_id, gone.author_handle, gone.author_name] == [""] * 6
+    assert [gone.text, gone.url, gone.author_id, gone.author_handle, gone.author_name] == [""] * 5
     assert post["id"] not in (gone.post_id, gone.version_id)
     assert reload(kept).text
 
