@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from app import clock
 from app.extensions import db
@@ -169,3 +169,17 @@ def test_old_cards_are_forgotten(app: Flask) -> None:
     assert gone > 0
     assert late.copy_of_id is None
     assert recent.copy_of_id is None
+
+
+def test_a_card_with_many_copies_is_handed_on_without_reading_them_all(app: Flask) -> None:
+    ids = [stored(number).id for number in range(20)]
+    db.session.expunge_all()
+    read: list[int] = []
+    event.listen(Mention, "load", note := lambda mention, _: read.append(mention.id))
+
+    act(wipe, ids[:1], by="worker")
+
+    event.remove(Mention, "load", note)
+    assert sorted(set(read)) == ids[:2]
+    folded = db.session.scalars(select(Mention.copy_of_id).order_by(Mention.id)).all()
+    assert folded == [None, None, *[ids[1]] * 18]

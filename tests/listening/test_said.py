@@ -54,3 +54,14 @@ def test_a_reason_for_many_is_not_called_optional(client: Client) -> None:
     assert "Why let them go?" in pages[0]
     assert "When should they come back?" in pages[1]
     assert all("come back? (optional)" not in page and "go? (optional)" not in page for page in pages)
+
+
+@pytest.mark.parametrize(("action", "field"), [("dismiss", "reason"), ("snooze", "snooze")])
+def test_a_blank_reason_for_many_is_asked_for_again(client: Client, action: str, field: str) -> None:
+    mention = make_mention()
+    log_in(client, make_user())
+    asked = {"csrf_token": csrf(client, "/curate/"), "chosen": mention.public_id, "confirmed": "yes"}
+
+    answers = [client.post("/curate/bulk", data={**asked, "action": action, field: each}) for each in ("\n", "\u2028")]
+
+    assert [answer.status_code for answer in answers] == [422, 422]

@@ -57,6 +57,7 @@ class BulkForm(SnoozeForm):
         ],
         choices=[SelectChoice(reason, words) for reason, words in DISMISS_REASONS.items()],
         default="",
+        filters=[tidy],
     )
     snooze = RadioField(
         "When should they come back?",
@@ -68,6 +69,7 @@ class BulkForm(SnoozeForm):
         ],
         choices=[SelectChoice(each, words) for each, words in SNOOZE_WORDS.items()],
         default="",
+        filters=[tidy],
     )
 
 
@@ -79,7 +81,6 @@ class CompanyForm(Form):
         filters=[tidy],
         validators=[
             RequiredIf(lambda form: not (form.company_id.data or form.none.data), "Enter the name of the company"),
-            Optional(),
             Length(max=200, message="Shorten the name to 200 characters"),
             OneLine(),
         ],

@@ -1,7 +1,7 @@
 """Fold near-copies under the first card, hand a card on when it goes, and never drop a row."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -148,10 +148,23 @@ def hand_on(mentions: Sequence[Mention]) -> None:
     """Before posts are emptied, make the first copy of each a card of its own, with the others under it."""
     going = {mention.id for mention in mentions}
     forget_keys(mention for mention in mentions if mention.copy_of_id is None)
-    for copies in copies_of(going).values():
-        promote([copy for copy in copies if copy.id not in going])
+    folded = select(Mention.copy_of_id).where(Mention.copy_of_id.in_(going)).distinct()
+    for card_id in db.session.scalars(folded.order_by(Mention.copy_of_id)).all():
+        hand_card_on(card_id, going)
     for mention in mentions:
         mention.copy_of_id = None
+
+
+def hand_card_on(card_id: int | None, going: Collection[int]) -> None:
+    """Make the first copy of a card that stays a card, in as many statements however many there are."""
+    staying = Mention.copy_of_id == card_id, Mention.id.not_in(going)
+    by_voice = select(Mention).where(*staying, Mention.text != "").order_by(Mention.voice != Voice.CUSTOMER, Mention.id)
+    first = db.session.scalars(by_voice.limit(1)).first()
+    if first is None:
+        return
+    db.session.execute(update(Mention).where(*staying, Mention.id != first.id).values(copy_of_id=first.id))
+    first.copy_of_id = None
+    note_keys({first.id: print_of(first.text)})
 
 
 def copies_of(card_ids: Iterable[int]) -> dict[int, list[Mention]]:
