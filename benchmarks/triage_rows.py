@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import TextClause, select, text
 
 from app import clock
 from app.accounts.models import User, UserRole
 from app.accounts.rules import Role
 from app.companies.models import Company
 from app.extensions import db, table_of
-from app.listening.models import MentionWord, Watch
+from app.listening.models import Mention, Watch
 from app.listening.triage.words import address_word, author_word, number_of
 
-BATCH = 5_000
+SEED = 1_000
 STATES = ("new",) * 90 + ("dismissed",) * 7 + ("sent",) * 2 + ("snoozed",)
 NETWORKS = ("x",) * 6 + ("bluesky",) * 2 + ("mastodon",) + ("rss",)
-WATCHES, COMPANIES = 20, 200
+WATCHES, COMPANIES = 20, 20
 NOW = clock.now()
 
 
@@ -45,9 +45,9 @@ def make_world(curator: User) -> dict[str, list[int]]:
     return {"watch": [each.id for each in watches], "company": [each.id for each in companies], "user": [curator.id]}
 
 
-def mentions(world: dict[str, list[int]], start: int, end: int) -> Iterator[dict[str, Any]]:
-    """Make the rows of one batch."""
-    for number in range(start, end):
+def mentions(world: dict[str, list[int]]) -> Iterator[dict[str, Any]]:
+    """Make the first thousand rows."""
+    for number in range(SEED):
         state = STATES[number % 97 % len(STATES)]
         is_scored = number % 10 != 3
         score = (number * 7919 % 100_000) / 100_000
@@ -88,20 +88,43 @@ def mentions(world: dict[str, list[int]], start: int, end: int) -> Iterator[dict
 
 def text_of(number: int) -> str:
     """Write a post: common words, one that some hold, and one that few hold."""
-    rare = "rareword" if number % 900 == 5 else f"thing{number % 5_000}"
-    return f"The support team was wonderful{' sometimes' if number % 9 == 5 else ''}, they fixed my {rare} at once."
+    rare = "rareword" if number % 30 == 5 else f"thing{number}"
+    return f"The support team was wonderful{' sometimes' if number % 3 == 2 else ''}, they fixed my {rare} at once."
 
 
-def words(size: int) -> Iterator[tuple[Any, list[dict[str, int]]]]:
-    """Make the words by which those posts are found, in the order of their table, some at a time."""
+MANY = f"""
+INSERT INTO mention ({{columns}})
+WITH RECURSIVE step (n) AS (SELECT {SEED} UNION ALL SELECT n + 1 FROM step WHERE n + 1 < :size)
+SELECT {{values}} FROM step JOIN mention t ON t.id = n % {SEED} + 1"""
+OWN = {
+    "id": "n + 1",
+    "public_id": "'m' || substr(CAST(1000000000 + n AS text), 2)",
+    "post_id": "CAST(1000000000000000000 + n AS text)",
+    "url": "'https://x.com/person' || n || '/status/' || CAST(1000000000000000000 + n AS text)",
+    "author_id": "'person' || n",
+    "author_handle": "'person' || n",
+    "author_name": "'Person ' || n",
+    "score": "CASE WHEN t.score IS NULL THEN NULL ELSE (n % 100000 * 7919 % 100000) / 100000.0 END",
+    "rank": "CASE WHEN t.score IS NULL THEN 0 ELSE (n % 100000 * 7919 % 100000) / 100000.0 END",
+    "copy_of_id": "CASE WHEN n % 20 = 19 THEN n END",
+}
+
+
+def multiply(size: int) -> TextClause:
+    """Make the rows after the first thousand in one statement, each after the one of the thousand it resembles."""
+    names = [column.name for column in table_of(Mention).columns]
+    values = ", ".join(OWN.get(name, f"t.{name}") for name in names)
+    return text(MANY.format(columns=", ".join(names), values=values)).bindparams(size=size)
+
+
+def words(size: int) -> list[tuple[int, int]]:
+    """Make the words by which those posts are found, in the order of their table."""
     pairs: list[tuple[int, int]] = []
-    kept = {each: number_of(each) for each in ("rareword", "sometimes", "once", "person")}
+    things = {each: number_of(each) for each in ("rareword", "sometimes", *(f"thing{n}" for n in range(SEED)))}
     for number in range(size):
-        handle, place = f"person{number}", number + 1
-        rare = "rareword" if number % 900 == 5 else f"thing{number % 5_000}"
+        handle, place, like = f"person{number}", number + 1, number % SEED
+        rare = "rareword" if like % 30 == 5 else f"thing{like}"
         url = f"https://x.com/{handle}/status/{1_000_000_000_000_000_000 + number}"
-        own = (rare, author_word(handle), address_word(url), *(("sometimes",) if number % 9 == 5 else ()))
-        pairs += [(kept.get(each) or number_of(each), place) for each in own]
-    pairs.sort()
-    for start in range(0, len(pairs), BATCH):
-        yield table_of(MentionWord), [{"word": word, "mention_id": at} for word, at in pairs[start : start + BATCH]]
+        own = [things[rare], number_of(author_word(handle)), number_of(address_word(url))]
+        pairs += [(word, place) for word in (*own, *((things["sometimes"],) if like % 3 == 2 else ()))]
+    return sorted(pairs)

@@ -12,7 +12,7 @@ from app.listening.entities import Piece, pieces_of
 from app.listening.models import Mention, MentionNote, Outreach
 from app.listening.queries import QueuePage
 from app.listening.queries.around import Around, look_around
-from app.listening.queries.choices import Choices, list_choices
+from app.listening.queries.choices import Choices, language_name, list_choices
 from app.listening.queries.triage import Batch, find_batch
 from app.listening.rows import Row
 from app.listening.rules import DISMISS_REASONS, OutreachState
@@ -43,6 +43,11 @@ class Reading:
     def network_name(self) -> str:
         """Return the network's name as people write it."""
         return replies.network_name(self.mention.network)
+
+    @property
+    def language(self) -> str:
+        """Return the language of the post as people call it."""
+        return language_name(self.mention.lang)
 
     @property
     def author_address(self) -> str | None:

@@ -147,3 +147,20 @@ def test_pages_of_work_are_usable_by_everybody(
 
     assert {path: wrong for path, wrong in faults.items() if wrong} == {}
     assert reached <= faults.keys()
+
+
+def test_the_queue_is_usable_with_everything_open_many_chosen_and_nothing_found(site: str, page: Page) -> None:
+    sign_in(page, site, "rosa@example.org")
+    faults = {}
+
+    for address in ("/curate/?network=x", "/curate/?lang=none", "/curate/?show=snoozed", "/curate/?q=nothingofthekind"):
+        page.goto(site + address)
+        page.eval_on_selector_all("main details", "(all) => all.forEach((each) => { each.open = true })")
+        faults[address] = list_faults(page)
+    for action in ("Dismiss", "Snooze", "Claim"):
+        page.goto(f"{site}/curate/")
+        page.locator("[data-tick-all]").click()
+        page.locator("#bulk").get_by_role("button", name=action).click()
+        faults[action] = list_faults(page)
+
+    assert {name: wrong for name, wrong in faults.items() if wrong} == {}
