@@ -11,7 +11,7 @@ from app.web.actions import act
 @click.command("recount")
 @with_appcontext
 def count_anew() -> None:
-    """Count what outreach came to anew from posts, claims and replies; safe to repeat.
+    """Count anew, from posts, claims and replies, what outreach came to; safe to repeat.
 
     Needed after posts were brought in past the counters, such as by a repair. Counts of watches that were removed
     since go to posts without a watch.

@@ -40,7 +40,7 @@ class Learnt:
     def sentence(self) -> str:
         """Say it in words."""
         if self.version is None:
-            return f"Nothing learnt: {self.verdicts} verdicts teach, and it takes {LEAST_VERDICTS}, some of each kind."
+            return f"Nothing learnt. Verdicts that may teach: {self.verdicts} of {LEAST_VERDICTS}, some of each kind."
         used = "in use" if self.is_used else "kept and not in use"
         return f"Version {self.version} ({used}): learnt from {self.verdicts} verdicts, {self.praise} of them praise."
 
