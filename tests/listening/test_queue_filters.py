@@ -1,13 +1,18 @@
 """Filters and search: what they find, how they are written in the address, and that pages neither repeat nor skip."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from flask import Flask
 
+from app import clock
 from app.extensions import db
-from app.listening import queries
+from app.listening import queries, service
 from app.listening.models import MentionWord
 from app.listening.passes.storing import score, store
-from app.listening.queries import listing, searching
+from app.listening.queries import listing, queue, searching
+from app.listening.rules import DismissReason
 from app.listening.service.wiping import wipe
 from app.listening.triage.wanted import Show, Wanted, wanted_of
 from app.web.actions import act
@@ -177,3 +182,19 @@ def test_filters_live_in_the_address_and_each_can_be_taken_away() -> None:
         ("X", {"lang": "de"}),
         ("de", {"network": "x"}),
     ]
+
+
+@pytest.mark.parametrize("network", ["", "x"], ids=["all", "of one network"])
+def test_what_was_let_go_last_stands_first(app: Flask, monkeypatch: pytest.MonkeyPatch, network: str) -> None:
+    monkeypatch.setattr(listing, "PAGE", 2)
+    monkeypatch.setattr(queue, "PAGE", 2)
+    ada, mentions = make_user(), [make_mention(score=score) for score in (0.2, 0.9, 0.5, 0.4)]
+    for minutes, mention in enumerate(mentions):
+        with time_machine.travel(clock.now() + timedelta(minutes=minutes)):
+            act(service.dismiss, mention, reason=DismissReason.SPAM, by=ada)
+
+    first = queries.list_queue(Wanted(show=Show.DISMISSED, network=network), user=ada)
+    second = queries.list_queue(Wanted(show=Show.DISMISSED, network=network, after=first.following or ""), user=ada)
+
+    assert [row.mention.id for page in (first, second) for row in page.rows] == [each.id for each in reversed(mentions)]
+    assert second.following is None

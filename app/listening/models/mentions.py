@@ -33,6 +33,7 @@ SCORED_CARD = text("copy_of_id IS NULL AND score IS NOT NULL")
 UNSCORED_CARD = text("copy_of_id IS NULL AND score IS NULL")
 OWN_VOICE = text("copy_of_id IS NULL AND score IS NOT NULL AND voice <> 'customer'")
 IS_SNOOZED = text("state = 'snoozed'")
+LET_GO = text("copy_of_id IS NULL AND state = 'dismissed'")
 IS_DOUBTED = text("doubted_at IS NOT NULL")
 BEST_BY = {
     "ix_mention_best": (),
@@ -83,6 +84,7 @@ class Mention(Base):
         Index("ix_mention_copy_of_id", "copy_of_id", sqlite_where=IS_COPY, postgresql_where=IS_COPY),
         Index("ix_mention_snoozed", "snoozed_until", sqlite_where=IS_SNOOZED, postgresql_where=IS_SNOOZED),
         Index("ix_mention_doubted", "network", "doubted_at", sqlite_where=IS_DOUBTED, postgresql_where=IS_DOUBTED),
+        Index("ix_mention_dismissed", "dismissed_at", "id", sqlite_where=LET_GO, postgresql_where=LET_GO),
         Index("ix_mention_author", "network", "author_id"),
         Index("ix_mention_watch", "watch_id", "found_at", "state", "network"),
         Index("ix_mention_watch_state", "watch_id", "state", "found_at"),

@@ -1,9 +1,10 @@
 """Choose the posts of one page of the queue: the best first by keyset, from indexes alone, whatever the filters."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, literal, select, text, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, and_, literal, literal_column, select, text, tuple_, union_all
 
 from app import clock
 from app.accounts.models import User
@@ -21,14 +22,15 @@ WALKED = 2_000
 DUE_MOST = 500
 own = table_of(Mention).c
 IS_CARD = own.copy_of_id.is_(None)
+IS_LET_GO: ColumnElement[bool] = literal_column("state = 'dismissed'")
 IS_UNSCORED = own.score.is_(None)
 OWN_VOICE = text("voice <> 'customer'")
 
 
 class Place(NamedTuple):
-    """Where a page begins: after this rank and number."""
+    """Where a page begins: after this rank, or moment of letting go, and number."""
 
-    rank: float
+    rank: float | datetime
     id: int
 
 
@@ -54,7 +56,7 @@ def best_of(wanted: Wanted, narrowed: Narrowed, place: Place | None, user: User)
 
 def choose(wanted: Wanted, *, user: User) -> "Chosen":
     """Choose one page of a part of the queue, or of what was searched for."""
-    place = find_place(wanted.after) if wanted.after else None
+    place = find_place(wanted) if wanted.after else None
     if wanted.q:
         return _found(wanted, place, user)
     narrowed = narrow(wanted)
@@ -67,10 +69,11 @@ def public_id_of(number: int | None) -> str | None:
     return db.session.scalar(select(own.public_id).where(own.id == number)) if number else None
 
 
-def find_place(public_id: str) -> Place | None:
-    """Find where a mention stands in the queue."""
-    found = db.session.execute(select(own.rank, own.id).where(own.public_id == public_id)).first()
-    return Place(found.rank, found.id) if found else None
+def find_place(wanted: Wanted) -> Place | None:
+    """Find where the mention stands after which a page begins."""
+    by = own.dismissed_at if wanted.is_let_go else own.rank
+    found = db.session.execute(select(by, own.id).where(own.public_id == wanted.after)).first()
+    return Place(found[0], found[1]) if found and found[0] is not None else None
 
 
 def held_by(user: User) -> Select[Any]:
@@ -94,7 +97,7 @@ def narrow(wanted: Wanted) -> Narrowed:
         parts.append(own.network == wanted.network)
     if wanted.voice == Voice.CUSTOMER:
         parts.append(own.voice == Voice.CUSTOMER)
-    keep = 0 if wanted.is_unscored or (wanted.voice == Voice.CUSTOMER and len(parts) == 1) else 1
+    keep = 0 if wanted.is_unscored or wanted.is_let_go or (wanted.voice == Voice.CUSTOMER and len(parts) == 1) else 1
     return Narrowed(parts[:keep], parts[keep:])
 
 
@@ -109,6 +112,8 @@ def _part(wanted: Wanted, user: User) -> list[ColumnElement[bool]]:
     if wanted.show is Show.MINE:
         return [own.id.in_(select(Claim.mention_id).where(Claim.user_id == user.id, Claim.ended_at.is_(None)))]
     conditions: list[ColumnElement[bool]] = [IS_CARD, *_scored(wanted)]
+    if wanted.is_let_go:
+        conditions.append(IS_LET_GO)
     if wanted.show is Show.ANSWERED:
         conditions.append(own.text != "")
     if wanted.show is Show.SNOOZED:
@@ -145,10 +150,11 @@ def _ordered(*conditions: ColumnElement[bool], place: Place | None) -> Select[An
         newest = select(own.id, literal(0.0).label("rank")).where(*conditions)
         newest = newest.where(own.id < place.id) if place is not None else newest
         return newest.order_by(own.id.desc())
-    chosen = select(own.id, own.rank).where(*conditions)
+    by = own.dismissed_at if any(each is IS_LET_GO for each in conditions) else own.rank
+    chosen = select(own.id, by.label("rank")).where(*conditions)
     if place is not None:
-        chosen = chosen.where(tuple_(own.rank, own.id) < tuple_(place.rank, place.id))
-    return chosen.order_by(own.rank.desc(), own.id.desc())
+        chosen = chosen.where(tuple_(by, own.id) < tuple_(literal(place.rank, by.type), literal(place.id)))
+    return chosen.order_by(by.desc(), own.id.desc())
 
 
 def _outer(inner: Select[Any]) -> Select[Any]:
@@ -170,7 +176,7 @@ def _looked_to(wanted: Wanted, narrowed: Narrowed, place: Place | None) -> Place
     """Say where looking stops, when more posts have to be walked through than we do for one page."""
     if wanted.show is Show.MINE:
         return None
-    part = [IS_CARD, *_scored(wanted)]
+    part = [IS_CARD, *_scored(wanted), *([IS_LET_GO] if wanted.is_let_go else [])]
     walk = _ordered(own.state == STATES[wanted.show][0], *part, *narrowed.led, place=place)
     last = db.session.execute(walk.offset(WALKED - 1).limit(1)).first()
     return Place(last.rank, last.id) if last else None

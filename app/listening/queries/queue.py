@@ -74,7 +74,7 @@ def list_queue(wanted: Wanted | Show, *, user: User, opened: str = "") -> QueueP
         parts.append(numbers(held_by(user), Part.HELD))
     rows = load(union_all(*parts))
     in_order = sorted(rows[Part.BEST], key=lambda row: place_of(row, wanted), reverse=True)
-    page, following = cut(in_order, chosen.looked_to)
+    page, following = cut(in_order, chosen.looked_to, wanted)
     held = rows[Part.HELD]
     listed = [*held, *(row for row in page if all(row.mention is not each.mention for each in held))]
     beside = next(iter(rows[Part.OPENED]), None) if opened else next(iter(listed), None)
@@ -82,18 +82,19 @@ def list_queue(wanted: Wanted | Show, *, user: User, opened: str = "") -> QueueP
     return QueuePage(beside, listed, count_by_show(user), following, is_short)
 
 
-def place_of(row: Row, wanted: Wanted) -> tuple[float, int]:
+def place_of(row: Row, wanted: Wanted) -> tuple[Any, int]:
     """Say where a row stands in its list."""
-    return (row.mention.rank if wanted.is_best_first else 0.0, row.mention.id)
+    newest = row.mention.dismissed_at if wanted.is_let_go else 0.0
+    return (row.mention.rank if wanted.is_best_first else newest, row.mention.id)
 
 
-def cut(rows: Sequence[Row], looked_to: Place | None) -> tuple[Sequence[Row], str | None]:
+def cut(rows: Sequence[Row], looked_to: Place | None, wanted: Wanted) -> tuple[Sequence[Row], str | None]:
     """Cut a page from one more row than it holds, and say after which post the next page begins."""
     if len(rows) > PAGE:
         return rows[:PAGE], rows[PAGE - 1].mention.public_id
     if looked_to is None:
         return rows, None
-    seen = [row for row in rows if (row.mention.rank, row.mention.id) >= looked_to or not looked_to.rank]
+    seen = [row for row in rows if not looked_to.rank or place_of(row, wanted) >= looked_to]
     return seen, public_id_of(looked_to.id)
 
 

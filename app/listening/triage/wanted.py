@@ -71,8 +71,13 @@ class Wanted:
 
     @property
     def is_best_first(self) -> bool:
-        """Tell whether the surest praise comes first; what was searched for comes newest first."""
-        return not self.q and not self.is_unscored
+        """Tell whether the surest praise comes first; what was searched for or let go comes newest first."""
+        return not self.q and not self.is_unscored and not self.is_let_go
+
+    @property
+    def is_let_go(self) -> bool:
+        """Tell whether the part of what was dismissed is wanted, what was let go last first."""
+        return self.show is Show.DISMISSED and not self.q
 
     def values(self, **changes: str | Show) -> dict[str, Any]:
         """Return what of it stands in an address, with some of it changed; where a page begins is left out."""
