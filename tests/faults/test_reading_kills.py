@@ -20,6 +20,7 @@ from tests.listening.x_server import make_post
 pytestmark = pytest.mark.slow
 FULL = bool(os.environ.get("FULL"))
 KILLS, POSTS = (40, 2_500) if FULL else (4, 250)
+TRIES = 40
 OLDEST = timedelta(minutes=115)
 A_PAGE = 25
 
@@ -108,9 +109,9 @@ def test_no_post_is_lost_or_doubled_when_passes_are_killed(app):
 def test_the_same_loop_catches_a_cursor_that_asks_from_the_newest_post_seen(app):
     make_watch()
     with x_server.running() as x:
-        x.largest_page, x.pause = A_PAGE, 0.03
+        x.largest_page, x.pause = A_PAGE, 0.1
         Arrivals(x, POSTS).arrive(POSTS)
-        kills = kill_passes(app, x, KILLS, wrong="naive_cursor", until=lambda: has_lost_any(x))
+        kills = kill_passes(app, x, TRIES, wrong="naive_cursor", until=lambda: has_lost_any(x))
         finish(start_pass(app, x, wrong="naive_cursor"))
         wrongs = count_wrongs(x)
 

@@ -91,7 +91,7 @@ def test_case_45_midnight_in_a_drain_counts_every_post_on_a_day_and_never_too_li
         x.before = lambda number: None
         again = read(source)
 
-    days = dict(db.session.execute(select(ReadSpend.id, ReadSpend.spent_on)).all())
+    days = dict(db.session.execute(select(ReadSpend.id, ReadSpend.spent_on).order_by(ReadSpend.id)).all())
     assert (across.stored.new, across.cost, len(stored_ids())) == (150, 150 * source.price, 150)
     assert [day - midnight.date() for day in days.values()] == [
         timedelta(-1),
