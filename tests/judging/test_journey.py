@@ -68,6 +68,7 @@ def test_a_judge_scores_without_javascript(app, live_site, browser: Browser):
     page.get_by_role("button", name="I have them").click()
     page.get_by_role("link", name=made.entry.title).click()
 
+    expect(page.locator("[data-criterion]")).to_have_count(5)
     for criterion in page.locator("[data-criterion]").all()[:3]:
         criterion.get_by_role("radio").nth(2).check()
     page.get_by_role("button", name="Submit my scores").click()

@@ -144,6 +144,7 @@ def assign(page, site, category):
 def score(page, site):
     page.goto(f"{site}/judge/")
     page.get_by_role("link", name=re.compile("Brightline Broadband")).first.click()
+    expect(page.locator("[data-criterion]")).to_have_count(5)
     for criterion in page.locator("[data-criterion]").all():
         criterion.get_by_role("radio").nth(3).check()
     page.get_by_role("button", name="Submit my scores").click()
