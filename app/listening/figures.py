@@ -49,6 +49,7 @@ class Asking:
     public_id: str
     name: str
     refusal: str | None
+    trouble: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from tests.listening.feed_server import ATOM, FeedServer, item, rss
 from tests.listening.reading import stored_ids
 from tests.listening.rows import make_watch
 from tests.listening.rss import fetch_feed, mentions, open_feeds, read
+from tests.listening.x_server import Answer
 from tests.make import make_user, reload
 
 
@@ -189,7 +190,25 @@ def test_a_sick_feed_does_not_hold_up_the_others(app: Flask, feeds: FeedServer) 
     assert len(stored_ids()) == 1
     assert "status 404" in report.failure or "could not be reached" in report.failure
     assert again.searches == 0
-    assert all(search.due_at > clock.now() for search in db.session.scalars(select(Search)))
+    searches = db.session.scalars(select(Search).order_by(Search.id)).all()
+    assert all(search.due_at > clock.now() for search in searches)
+    assert [search.trouble_since is None for search in searches] == [
+        search.query == f"{feeds.url}/feed" for search in searches
+    ]
+
+
+def test_a_feed_that_recovers_is_in_trouble_no_longer(app: Flask, feeds: FeedServer) -> None:
+    make_watch(networks=["rss"], feeds=[f"{feeds.url}/feed"])
+    feeds.instead = [Answer("", 503)]
+    read()
+    ill = db.session.scalars(select(Search)).one()
+    told = ill.trouble
+    feeds.feeds["/feed"] = rss(item())
+
+    read()
+
+    assert "status 503" in told
+    assert (reload(ill).trouble, ill.trouble_since) == (None, None)
 
 
 def test_why_a_feed_fails_is_kept_for_those_who_look_after_it(app: Flask) -> None:

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.accounts.models import User
@@ -225,6 +225,20 @@ def test_a_refused_search_says_why_and_can_be_asked_again(curator):
     assert "X does not accept the search: no such operator. Change the words, or ask again." in page
     assert reload(search).refused is None
     assert search.due_at <= clock.now()
+
+
+def test_a_search_that_cannot_be_read_says_why_and_since_when(curator):
+    watch = make_watch()
+    trouble = {"trouble": "The feed at example.org answers with status 503.", "trouble_since": clock.now()}
+    act(lambda: db.session.execute(update(Search).values(**trouble)))
+
+    pages = [
+        curator.get(path).get_data(as_text=True) for path in (f"/curate/watches/{watch.public_id}", "/curate/watches")
+    ]
+    sources = curator.get("/curate/sources").get_data(as_text=True)
+
+    assert all("Not read since" in page and "example.org answers with status 503." in page for page in pages)
+    assert "(not read: The feed at example.org answers with status 503.)" in sources
 
 
 def test_a_network_says_what_it_lacks(curator):

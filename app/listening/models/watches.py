@@ -52,6 +52,8 @@ class Search(Base):
     query_hash: Mapped[str] = mapped_column(String(64))
     due_at: Mapped[datetime]
     refused: Mapped[str | None] = mapped_column(String(300))
+    trouble: Mapped[str | None] = mapped_column(String(300))
+    trouble_since: Mapped[datetime | None]
     floor_id: Mapped[str | None] = mapped_column(String(40))
     drain_high_id: Mapped[str | None] = mapped_column(String(40))
     drain_token: Mapped[str | None] = mapped_column(String(500))

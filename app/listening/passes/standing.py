@@ -165,13 +165,14 @@ def note_drained(held: Held) -> None:
     """Say when a search that was read to the end is due again."""
     search = db.session.get_one(Search, held.search_id)
     search.due_at = clock.now() + interval_of(search)
-    search.refused = None
+    search.refused = search.trouble = search.trouble_since = None
 
 
 def put_off(held: Held, failure: SourceFailure) -> None:
     """Leave a search that failed by itself for another time."""
     search = db.session.get_one(Search, held.search_id)
     search.due_at = clock.now() + max(interval_of(search), failure.after or timedelta(0))
+    search.trouble, search.trouble_since = failure.sentence, search.trouble_since or clock.now()
     get_health(held.network).failure = failure.sentence
     tally.note_failure(held.network)
     audit.record("search put off", about=search, by="worker", kind=failure.kind)

@@ -149,6 +149,7 @@ def list_asked() -> dict[str, Asked]:
             func.count(Search.id).label("searches"),
             func.count(Search.refused).label("refused"),
             func.max(Search.refused).label("refusal"),
+            func.max(Search.trouble).label("trouble"),
             func.min(Search.due_at).filter(Search.refused.is_(None)).label("due_at"),
             func.min(Search.due_at).filter(Search.refused.is_(None), Search.version > 0).label("late_since"),
             func.min(Search.drain_started_at).label("draining_since"),
@@ -167,7 +168,7 @@ def list_asked() -> dict[str, Asked]:
 def asked_of(rows: Sequence[Row[Any]]) -> Asked:
     """Sum up what the watches of one network ask."""
     return Asked(
-        watches=tuple(Asking(row.public_id, row.name, row.refusal) for row in rows),
+        watches=tuple(Asking(row.public_id, row.name, row.refusal, row.trouble) for row in rows),
         searches=sum(row.searches for row in rows),
         refused=sum(row.refused for row in rows),
         refusal=next(filter(None, (row.refusal for row in rows)), ""),

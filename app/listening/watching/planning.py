@@ -73,6 +73,12 @@ class Listed:
         return list(dict.fromkeys(f"{search.refused.rstrip('.')}." for search in self.refused if search.refused))
 
     @property
+    def troubles(self) -> Sequence[tuple[str, datetime]]:
+        """Say what keeps one search of it from being read while its network reads well, and since when."""
+        ill = [search for search in self.watch.searches if not search.refused]
+        return [(search.trouble, search.trouble_since) for search in ill if search.trouble and search.trouble_since]
+
+    @property
     def remedy(self) -> str:
         """Say what to change so that a network accepts a search: a feed has an address, the others have words."""
         is_feed = all(search.network == "rss" for search in self.refused)
