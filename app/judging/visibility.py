@@ -22,6 +22,7 @@ from app.judging.sheet import Remarks, Sheet
 from app.nominations.joining import tells_scored
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
+from app.programme.rules import SCORECARD_GRACE
 from app.web.links import keyed_hash
 
 
@@ -60,8 +61,8 @@ def require_numbered(viewer: User, category: Category, now: datetime) -> None:
 
 
 def is_over(category: Category, now: datetime) -> bool:
-    """Tell whether judging of a category is over: its season's close has passed, or it was sealed."""
-    return category.sealed_at is not None or now >= category.season.judging_closes_at
+    """Tell whether judging of a category is over: its season's close and its grace have passed, or it was sealed."""
+    return category.sealed_at is not None or now >= category.season.judging_closes_at + SCORECARD_GRACE
 
 
 def has_assignment_in(viewer: User, category: Category) -> bool:

@@ -17,6 +17,7 @@ from app.judging.verifying import find_differences
 from app.judging.visibility import draw_numbers
 from app.nominations.models import Nomination
 from app.nominations.rules import State
+from app.programme.rules import SCORECARD_GRACE
 from app.web.actions import act
 from tests.judging.rows import compute, count, find_assignment, make_round, sheet, submit
 from tests.make import make_category, make_nomination, make_season, make_user, reload
@@ -52,12 +53,25 @@ def test_sealing_locks_every_scorecard_for_good(app):
     draft = find_assignment(made.judges[1], made.entry)
     act(service.save_scorecard, draft, sheet=sheet(3), version=0, by=made.judges[1])
 
-    with time_machine.travel(made.season.judging_closes_at + timedelta(seconds=5)):
+    with time_machine.travel(made.season.judging_closes_at + SCORECARD_GRACE):
         act(service.seal, made.category, by=made.organiser)
         with pytest.raises(Conflict, match="was sealed"):
             act(service.submit_scorecard, draft, sheet=sheet(3, 3, 3, 3, 3), version=1, by=made.judges[1])
 
     assert set(db.session.scalars(select(Scorecard.state))) == {ScorecardState.LOCKED}
+
+
+def test_a_category_is_not_sealed_while_what_was_being_sent_at_the_close_is_still_taken(app):
+    made = make_round()
+    assignment = find_assignment(made.judge, made.entry)
+
+    with time_machine.travel(made.season.judging_closes_at + SCORECARD_GRACE - timedelta(seconds=1), tick=False):
+        with pytest.raises(Refused, match="taken for 2 more minutes"):
+            act(service.seal, made.category, by=made.organiser)
+        act(service.submit_scorecard, assignment, sheet=sheet(4, 4, 4, 4, 4), version=0, by=made.judge)
+    compute(made)
+
+    assert len(json.loads(results()[0].document)["scorecards"]) == 1
 
 
 def test_computing_twice_gives_the_same_bytes_and_one_row(app):

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from app import clock
 from app.judging import service as judging
 from app.mail.worker import deliver_due
+from app.programme.rules import SCORECARD_GRACE
 from app.web.actions import act
 from tests.make import PASSWORD, make_category, make_season, make_user, reload
 from tests.nominations.walking import go_on, leave_address, name_company, send, tell
@@ -76,10 +77,10 @@ def open_judging(season):
 
 
 def close_judging(season):
-    """Let judging close this very moment."""
+    """Let judging have closed just now, with the grace for what was being sent."""
 
     def move():
-        season.judging_closes_at = clock.now()
+        season.judging_closes_at = clock.now() - SCORECARD_GRACE
 
     act(move)
 

@@ -100,7 +100,7 @@ class DecisionRoom:
     @property
     def may_compute(self) -> bool:
         """Tell whether the result can be computed now."""
-        return self.category.sealed_at is not None or clock.now() >= self.category.season.judging_closes_at
+        return visibility.is_over(self.category, clock.now())
 
     @property
     def decision(self) -> str:

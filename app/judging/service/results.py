@@ -1,5 +1,7 @@
 """Seal a category and compute its result: two actions, so that no score can land between them unseen."""
 
+from datetime import timedelta
+
 from sqlalchemy import select, update
 
 from app import clock
@@ -14,6 +16,7 @@ from app.judging.rules import ScorecardState
 from app.judging.snapshots import snapshot_of
 from app.nominations.models import Entry
 from app.programme.models import Category
+from app.programme.rules import SCORECARD_GRACE
 
 
 def seal(category: Category, *, by: User | str) -> Category:
@@ -24,15 +27,26 @@ def seal(category: Category, *, by: User | str) -> Category:
     db.session.scalars(held).one()
     if category.sealed_at is not None:
         return category
-    now = clock.now()
-    if now < category.season.judging_closes_at:
-        closes = queries.in_zone(category.season.judging_closes_at, category.season)
-        raise Refused(f"Judging of {category.name} closes on {closes}. Compute the result after that.")
-    category.sealed_at = now
+    _require_over(category)
+    category.sealed_at = clock.now()
     entries = select(Entry.id).filter_by(category_id=category.id)
     db.session.execute(update(Scorecard).where(Scorecard.entry_id.in_(entries)).values(state=ScorecardState.LOCKED))
     audit.record("category sealed", about=category, by=by)
     return category
+
+
+def _require_over(category: Category) -> None:
+    """Refuse to seal before the close, and before what was being sent at the close has had its grace."""
+    season, now = category.season, clock.now()
+    closes = queries.in_zone(season.judging_closes_at, season)
+    if now < season.judging_closes_at:
+        raise Refused(f"Judging of {category.name} closes on {closes}. Compute the result after that.")
+    if now < season.judging_closes_at + SCORECARD_GRACE:
+        minutes = SCORECARD_GRACE // timedelta(minutes=1)
+        raise Refused(
+            f"Judging of {category.name} closed on {closes}. Scorecards that were being sent then are taken for "
+            f"{minutes} more minutes. Compute the result after that."
+        )
 
 
 def compute_result(category: Category, *, by: User | str) -> Result:
