@@ -1,13 +1,9 @@
 """Keep the session of a network between passes: sealed with the secret keys, and renewed by one process at a time."""
 
-from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import select, update
 
 from app import clock
@@ -19,6 +15,7 @@ from app.listening.sources.bluesky.sessions import Kept
 from app.listening.sources.protocol import FailureKind, SourceFailure
 from app.web.actions import act
 from app.web.links import settings
+from app.web.sealing import opened, seal
 
 A_TURN = timedelta(seconds=60)
 ANOTHER_TRY = timedelta(seconds=5)
@@ -36,7 +33,7 @@ class SealedSessions:
 
     def keep(self, account: str, text: str, *, logged_in_at: datetime) -> None:
         """Replace what was kept."""
-        sealed = seal(text, settings().secret_keys, owner=self._owner(account))
+        sealed = seal(text, settings().secret_keys, purpose=self._purpose(account))
         act(self._write, account=account, sealed=sealed, logged_in_at=logged_in_at)
 
     @contextmanager
@@ -52,10 +49,10 @@ class SealedSessions:
         row = db.session.scalar(select(SourceSession).where(SourceSession.network == self._network))
         if row is None or row.account != account or row.logged_in_at is None:
             return None
-        return Kept(opened(row.sealed, settings().secret_keys, owner=self._owner(account)), row.logged_in_at)
+        return Kept(opened(row.sealed, settings().secret_keys, purpose=self._purpose(account)), row.logged_in_at)
 
-    def _owner(self, account: str) -> str:
-        return f"{self._network} {account}"
+    def _purpose(self, account: str) -> str:
+        return f"source session {self._network} {account}"
 
     def _take(self) -> None:
         empty = {"network": self._network, "account": "", "sealed": ""}
@@ -78,23 +75,3 @@ def is_taken(row: SourceSession) -> bool:
     if row.lease_owner is None or row.lease_until is None or row.lease_until <= clock.now():
         return False
     return row.lease_owner != lease.own_name() and not lease.is_gone(row.lease_owner)
-
-
-def seal(text: str, keys: Sequence[str], *, owner: str) -> str:
-    """Seal a secret text with the newest key, for one account alone."""
-    return box_of(keys, owner).encrypt(text.encode()).decode()
-
-
-def opened(sealed: str, keys: Sequence[str], *, owner: str) -> str:
-    """Open a text that was sealed for this account with whichever key fits, else return nothing."""
-    try:
-        return box_of(keys, owner).decrypt(sealed.encode()).decode()
-    except InvalidToken:
-        return ""
-
-
-def box_of(keys: Sequence[str], owner: str) -> MultiFernet:
-    """Derive the sealing keys of an account from the secret ones, which serve other purposes too."""
-    purpose = f"source session {owner}".encode()
-    derived = (HKDF(SHA256(), length=32, salt=None, info=purpose).derive(key.encode()) for key in keys)
-    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in derived])

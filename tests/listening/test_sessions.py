@@ -13,9 +13,10 @@ from app import clock
 from app.extensions import db
 from app.listening.models import SourceSession
 from app.listening.passes import lease
-from app.listening.sessions import SealedSessions, opened, seal
+from app.listening.sessions import SealedSessions
 from app.listening.sources.protocol import SourceFailure
 from app.web.actions import act
+from app.web.sealing import opened, seal
 from tests.listening.bluesky import ASK, open_bluesky, open_lastingly
 from tests.listening.bluesky_server import PASSWORD, SECRET, BlueskyServer
 
@@ -46,16 +47,18 @@ def test_the_session_lies_sealed_in_the_database(app: Flask, bluesky: BlueskySer
     everything = " ".join(str(getattr(row, column.key)) for column in SourceSession.__table__.columns)
     assert SECRET not in everything
     assert PASSWORD not in everything
-    assert SECRET in opened(row.sealed, app.config["AWARDS"].secret_keys, owner=f"bluesky {row.account}")
+    assert SECRET in opened(
+        row.sealed, app.config["AWARDS"].secret_keys, purpose=f"source session bluesky {row.account}"
+    )
 
 
 def test_a_new_secret_key_still_opens_what_the_old_one_sealed() -> None:
-    sealed = seal("session", [OLD], owner="ada")
+    sealed = seal("session", [OLD], purpose="ada")
 
-    assert opened(sealed, [NEW, OLD], owner="ada") == "session"
-    assert opened(sealed, [NEW], owner="ada") == ""
-    assert opened(seal("session", [NEW, OLD], owner="ada"), [NEW], owner="ada") == "session"
-    assert opened("not sealed", [NEW], owner="ada") == ""
+    assert opened(sealed, [NEW, OLD], purpose="ada") == "session"
+    assert opened(sealed, [NEW], purpose="ada") == ""
+    assert opened(seal("session", [NEW, OLD], purpose="ada"), [NEW], purpose="ada") == "session"
+    assert opened("not sealed", [NEW], purpose="ada") == ""
 
 
 def test_a_sealed_session_that_is_put_beside_another_account_does_not_open(app: Flask, bluesky: BlueskyServer) -> None:

@@ -10,8 +10,6 @@ from app.accounts.models import Invitation, User
 from app.accounts.rules import HOMES, is_own_path, tidy_email
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import note_last_seen, sign_in, sign_out
-from app.accounts.views_account import own  # noqa: F401
-from app.accounts.views_people import people  # noqa: F401
 from app.errors import Refused
 from app.extensions import db
 from app.web.actions import act
