@@ -19,19 +19,24 @@ GUARDS = {
     "remark": (NOT_DRAFT, HANDED_IN),
 }
 APPEND_ONLY = ("scorecard_version", "result")
+PINNED_LATE = (
+    "EXISTS (SELECT 1 FROM scorecard WHERE judge_id = {row}.judge_id AND entry_id = {row}.entry_id"
+    " AND round = {row}.round AND state <> 'draft')"
+)
+LATER = ("pin", "reopening")
 
 
 def statements_for(table: str) -> list[Statement]:
     """List the statements that guard one table, for both databases."""
-    if table in APPEND_ONLY:
+    if table in APPEND_ONLY or table == "reopening":
         return append_only(table)
-    condition, refusal = GUARDS[table]
+    condition, refusal = (PINNED_LATE, HANDED_IN) if table == "pin" else GUARDS[table]
     return [*_sqlite(table, condition, refusal), *_postgresql(table, condition, refusal)]
 
 
 def functions_of(table: str) -> list[str]:
     """Name the PostgreSQL functions to drop with a table."""
-    return [f"{table}_refuse" if table in APPEND_ONLY else f"{table}_guard"]
+    return [f"{table}_refuse" if table in (*APPEND_ONLY, "reopening") else f"{table}_guard"]
 
 
 def _sqlite(table: str, condition: str, refusal: str) -> list[Statement]:
