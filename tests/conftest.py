@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import expect
 
 from app.config import Settings
 from app.extensions import db, limiter
@@ -29,6 +30,8 @@ CHROMIUM_WORDS = [
     "--in-process-gpu",
     "--renderer-process-limit=1",
 ]
+# How long a page may take to show what is expected of it, on a machine that is slow and busy.
+PATIENCE = 30_000
 _cluster: postgresql.Cluster | None = None
 _terminal: Any = None
 
@@ -39,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     global _cluster, _terminal
     _terminal = config.pluginmanager.get_plugin("terminalreporter")
     os.environ.pop("AWARDS_ENV", None)
+    expect.set_options(timeout=PATIENCE)
     if hasattr(config, "workerinput") or os.environ.get("AWARDS_TEST_DATABASE_URL") or config.option.collectonly:
         return
     binaries = postgresql.find_binaries()

@@ -16,7 +16,7 @@ from tests.listening.reading import read
 from tests.listening.rows import make_watch
 
 ASK = PageRequest(query="support", size=100)
-QUICK = Limits(connect=1.0, read=0.4, total=0.8)
+QUICK = Limits(connect=5.0, read=1.5, total=2.5)
 
 
 class Remembered:

@@ -8,7 +8,7 @@ from app.listening.sources.mastodon.source import MastodonSource
 from app.listening.sources.protocol import PageRequest
 from tests.listening.mastodon_server import TOKEN, MastodonServer
 
-QUICK = Limits(connect=1.0, read=0.4, total=0.8)
+QUICK = Limits(connect=5.0, read=1.5, total=2.5)
 
 
 def ask(query: str = "#custserv", *, ago: timedelta = timedelta(hours=2), size: int = 40) -> PageRequest:

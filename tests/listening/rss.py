@@ -14,7 +14,7 @@ from app.listening.sources.rss.source import RssSource
 from tests.listening.feed_server import FeedServer
 from tests.listening.x_server import Answer
 
-QUICK = Limits(connect=1.0, read=0.4, total=0.8)
+QUICK = Limits(connect=5.0, read=1.5, total=2.5)
 
 
 def anywhere(_: str) -> bool:

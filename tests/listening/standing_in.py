@@ -4,7 +4,6 @@ import json
 import socket
 import struct
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -46,6 +45,8 @@ class StandIn(ThreadingHTTPServer):
         self.paths: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.before: Callable[[int], None] = lambda number: None
+        self.is_over = threading.Event()
+        self.given: list[Answer] = []
 
     @property
     def url(self) -> str:
@@ -62,6 +63,8 @@ class StandIn(ThreadingHTTPServer):
 class Speaker(BaseHTTPRequestHandler):
     """Give one answer, whole, slowly, or not at all."""
 
+    server: StandIn
+
     def log_message(self, *_: Any) -> None:
         """Stay quiet."""
 
@@ -73,7 +76,7 @@ class Speaker(BaseHTTPRequestHandler):
         return self.headers.get("Authorization", "").removeprefix("Bearer ")
 
     def give(self, answer: Answer) -> None:
-        time.sleep(answer.pause)
+        self.server.is_over.wait(answer.pause)
         if answer.hang_up or answer.status in (SILENT_END, RESET):
             self.hang_up(is_reset=answer.hang_up == "reset" or answer.status == RESET)
             return
@@ -89,7 +92,8 @@ class Speaker(BaseHTTPRequestHandler):
         for start in range(0, len(raw), step):
             self.wfile.write(raw[start : start + step])
             self.wfile.flush()
-            time.sleep(answer.drip)
+            self.server.is_over.wait(answer.drip)
+        self.server.given.append(answer)
 
     def hang_up(self, *, is_reset: bool) -> None:
         """End the connection without a byte."""
@@ -108,6 +112,7 @@ def running(server: Server) -> Iterator[Server]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server
+    server.is_over.set()
     server.shutdown()
     thread.join()
     server.server_close()

@@ -67,8 +67,8 @@ def test_no_thread_and_no_connection_outlives_the_wait(ask: Callable[[str], obje
         with pytest.raises(TooSlow):
             within(SHORT.total, lambda: ask(url))
 
-        assert is_hung_up.wait(5)
-    ends_at = time.monotonic() + 5
+        assert is_hung_up.wait(60)
+    ends_at = time.monotonic() + 60
     while set(threading.enumerate()) - before and time.monotonic() < ends_at:
         time.sleep(0.02)
     assert set(threading.enumerate()) - before == set()
@@ -77,13 +77,14 @@ def test_no_thread_and_no_connection_outlives_the_wait(ask: Callable[[str], obje
 def test_a_connection_that_is_used_again_is_hung_up_too() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        within(1, lambda: attend(ours))
+        within(60, lambda: attend(ours))
         theirs.settimeout(0.05)
         with pytest.raises(TimeoutError):
             theirs.recv(1)
         with pytest.raises(TooSlow):
             within(0.05, lambda: (attend(ours), time.sleep(0.3)))
 
+        theirs.settimeout(60)
         assert theirs.recv(1) == b""
 
 
@@ -94,7 +95,7 @@ def test_a_connection_that_opens_after_the_wait_is_ended_at_once() -> None:
         lines.hang_up()
         lines.keep(ours)
 
-        theirs.settimeout(1)
+        theirs.settimeout(60)
         assert theirs.recv(1) == b""
 
 

@@ -2,7 +2,6 @@
 
 import gzip
 import socket
-import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -45,14 +44,11 @@ def reset_in(seconds: int) -> dict[str, str]:
     return {"X-RateLimit-Reset": moment.isoformat().replace("+00:00", "Z"), "X-RateLimit-Remaining": "0"}
 
 
-def test_case_16_a_limit_that_ends_in_three_seconds_is_waited_for_by_the_caller(mastodon: MastodonServer) -> None:
-    began = time.monotonic()
-
-    told = outcome(mastodon, error("Too many requests", 429, **reset_in(3)))
+def test_case_16_a_limit_that_ends_in_five_minutes_is_waited_for_by_the_caller(mastodon: MastodonServer) -> None:
+    told = outcome(mastodon, error("Too many requests", 429, **reset_in(300)))
 
     assert told.kind is FailureKind.RETRY
-    assert timedelta(seconds=1) <= (told.after or timedelta()) <= timedelta(seconds=4)
-    assert time.monotonic() - began < 2.5
+    assert timedelta(seconds=200) <= (told.after or timedelta()) <= timedelta(seconds=301)
 
 
 def test_case_17_a_limit_without_headers_waits_a_minute(mastodon: MastodonServer) -> None:
@@ -165,17 +161,17 @@ def test_case_31_a_connection_that_ends_without_a_byte_is_tried_again(mastodon: 
 
 
 def test_case_32_silence_ends_within_the_limit(mastodon: MastodonServer) -> None:
-    began = time.monotonic()
+    silence = Answer("[]", pause=60)
 
-    assert "too long" in outcome(mastodon, Answer("[]", pause=3), limits=QUICK).sentence
-    assert time.monotonic() - began < 2.5
+    assert "too long" in outcome(mastodon, silence, limits=QUICK).sentence
+    assert silence not in mastodon.given
 
 
 def test_case_33_drop_by_drop_ends_within_the_limit(mastodon: MastodonServer) -> None:
-    began = time.monotonic()
+    drops = Answer(" " * 600, drip=0.1)
 
-    assert "too long" in outcome(mastodon, Answer(" " * 100, drip=0.1), limits=QUICK).sentence
-    assert time.monotonic() - began < 3
+    assert "too long" in outcome(mastodon, drops, limits=QUICK).sentence
+    assert drops not in mastodon.given
 
 
 @pytest.mark.parametrize("answer", [Answer(b" " * 50_000_000), packed(50_000_000)], ids=["plain", "packed"])

@@ -1,5 +1,6 @@
 """Networks are read side by side: none waits for another, and each gives one line in its place."""
 
+import threading
 import time
 from collections.abc import Callable
 
@@ -22,10 +23,12 @@ def names_of(read_one: ReadOne, stop: Stop, *, of: tuple[str, ...] = ("a", "b", 
 
 def test_a_slow_network_delays_no_other_and_the_order_stays(app: Flask) -> None:
     ended: list[str] = []
+    others = threading.Semaphore(0)
 
     def read_one(network: str) -> Report:
-        time.sleep(0.4 if network == "a" else 0)
-        ended.append(network)
+        is_last = network != "a" or all(others.acquire(timeout=30) for _ in "bc")
+        ended.append(network if is_last else f"{network} waited in vain")
+        others.release()
         return Report(network)
 
     names = names_of(read_one, Stop())
@@ -36,10 +39,11 @@ def test_a_slow_network_delays_no_other_and_the_order_stays(app: Flask) -> None:
 
 def test_every_network_has_a_session_of_its_own(app: Flask) -> None:
     sessions: list[object] = []
+    together = threading.Barrier(3, timeout=30)
 
     def read_one(network: str) -> Report:
         sessions.append(db.session())
-        time.sleep(0.1)
+        together.wait()
         return Report(network)
 
     names_of(read_one, Stop())

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from subprocess import SubprocessError
 from unittest.mock import Mock
@@ -32,12 +31,9 @@ BOMB = (
 
 
 def test_case_53_an_entity_bomb_does_not_go_off(feeds: FeedServer) -> None:
-    began = time.process_time()
-
     page = fetch_feed(feeds, BOMB)
 
     assert all(len(post.text) < 1_000 for post in page.posts)
-    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize("answer", [Answer(b"<rss>" + b" " * 10_000_000, headers=XML), packed(50_000_000)])
@@ -48,11 +44,12 @@ def test_case_34_and_53_ten_megabytes_are_not_taken_in(feeds: FeedServer, answer
     assert told.is_of_one_search
 
 
-def test_a_body_of_more_tags_than_a_feed_has_is_not_tried(feeds: FeedServer) -> None:
-    began = time.process_time()
+def test_a_body_of_more_tags_than_a_feed_has_is_not_tried(feeds: FeedServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = Mock(side_effect=SubprocessError)
+    monkeypatch.setattr(parsing.subprocess, "run", tried)
 
     assert "not a feed" in outcome(feeds, Answer("<a " * 500_000, headers=XML)).sentence
-    assert time.process_time() - began < 2
+    assert not tried.called
 
 
 @pytest.mark.parametrize(
@@ -66,11 +63,8 @@ def test_a_body_of_more_tags_than_a_feed_has_is_not_tried(feeds: FeedServer) -> 
 def test_a_text_on_which_feedparser_would_spend_hours_stops_nobody(
     feeds: FeedServer, monkeypatch: pytest.MonkeyPatch, body: str
 ) -> None:
-    monkeypatch.setattr(parsing, "WAITED_SECONDS", 2)
-    began = time.monotonic()
-
+    monkeypatch.setattr(parsing, "WAITED_SECONDS", 1)
     assert "not a feed" in outcome(feeds, Answer(body, headers=XML)).sentence
-    assert time.monotonic() - began < 20
 
 
 SLOW_FEED = f"<rss version='2.0'><channel><item><author>{'a' * 2_000_000}@</author></item></channel></rss>"
@@ -97,7 +91,7 @@ def test_no_process_that_reads_a_feed_outlives_the_one_that_waits_for_it(end: si
         wait_for(lambda: seconds_used(child) > 0.9)
         parent.send_signal(end)
 
-    assert wait_for(lambda: not Path(f"/proc/{child}").exists(), seconds=5)
+    assert wait_for(lambda: not Path(f"/proc/{child}").exists())
 
 
 def test_feeds_are_made_sense_of_without_our_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,8 +121,8 @@ def test_feeds_are_made_sense_of_without_our_secrets(monkeypatch: pytest.MonkeyP
         (Answer(b"no gzip", headers={"Content-Encoding": "gzip"}), FailureKind.RETRY, "broke off"),
         (Answer(status=RESET), FailureKind.RETRY, "broke off"),
         (Answer(status=SILENT_END), FailureKind.RETRY, "broke off"),
-        (Answer("<rss>", pause=3), FailureKind.RETRY, "too long"),
-        (Answer(" " * 100, drip=0.1), FailureKind.RETRY, "too long"),
+        (Answer("<rss>", pause=60), FailureKind.RETRY, "too long"),
+        (Answer(" " * 600, drip=0.1), FailureKind.RETRY, "too long"),
         (Answer("", 301, {"Location": "/feed"}), FailureKind.RETRY, "not a feed"),
         (Answer("", 302, {"Location": "file:///etc/passwd"}), FailureKind.BAD_QUERY, "private address"),
     ],
@@ -139,7 +133,7 @@ def test_cases_16_to_35_a_feed_that_answers_badly(
 ) -> None:
     feeds.feeds["/feed"] = "nothing"
 
-    told = outcome(feeds, answer, limits=QUICK)
+    told = outcome(feeds, answer, limits=QUICK if words == "too long" else None)
 
     assert (told.kind, words in told.sentence) == (kind, True), told.sentence
 
