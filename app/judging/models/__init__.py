@@ -4,6 +4,7 @@ from sqlalchemy import DDL, event
 
 from app.extensions import Base
 from app.judging.models.awards import Award, Result, SignOff
+from app.judging.models.panels import PanelMember, PanelRule
 from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
 from app.judging.models.yardstick import Block, Criterion, Level, Rubric
 from app.judging.triggers import APPEND_ONLY, GUARDS, statements_for
@@ -15,6 +16,8 @@ __all__ = [
     "Criterion",
     "Level",
     "Mark",
+    "PanelMember",
+    "PanelRule",
     "Recusal",
     "Remark",
     "Result",

@@ -1,0 +1,57 @@
+"""The panel of a category: its rule, its members, and the lock that whoever changes it takes first."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.accounts.models import User
+from app.extensions import db
+from app.judging.models import PanelMember, PanelRule
+from app.judging.queries.panels import list_judges
+from app.judging.rules import FEWEST_JUDGES
+from app.programme.models import Category
+from app.web.engine import lock
+
+
+@dataclass(frozen=True)
+class Seats:
+    """What a panel asks for: judges an entry, and its members with the most entries for each, None for no limit."""
+
+    judges_an_entry: int
+    judges: list[User]
+    caps: dict[int, int | None]
+
+
+def find_rule(category: Category) -> PanelRule | None:
+    """Return the rule of a panel; without one three judges an entry and no cap."""
+    return db.session.scalar(select(PanelRule).filter_by(category_id=category.id))
+
+
+def get_seats(category: Category) -> Seats:
+    """Return who can be asked in a category now; one without members takes every active judge."""
+    rule = find_rule(category)
+    members = list_members(category)
+    everyone = list_judges()
+    judges = [judge for judge in everyone if not members or judge.id in members]
+    cap = rule.cap if rule else None
+    return Seats(
+        judges_an_entry=rule.judges_an_entry if rule else FEWEST_JUDGES,
+        judges=judges,
+        caps={judge.id: members.get(judge.id) or cap for judge in judges},
+    )
+
+
+def list_members(category: Category) -> dict[int, int | None]:
+    """List the members of a panel by number, with caps of their own."""
+    query = select(PanelMember.judge_id, PanelMember.cap).filter_by(category_id=category.id)
+    return dict(db.session.execute(query.order_by(PanelMember.judge_id)).all())
+
+
+def hold_panel(category: Category) -> PanelRule:
+    """Keep others from changing a panel until the running action ends; makes its rule when there is none yet."""
+    rule = find_rule(category)
+    if rule is None:
+        rule = PanelRule(category_id=category.id, judges_an_entry=FEWEST_JUDGES)
+        db.session.add(rule)
+        db.session.flush()
+    return lock(rule)
