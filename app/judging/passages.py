@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -117,17 +117,14 @@ def _cut(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def joined(chosen: Iterable[Span], all_of_them: Sequence[Span]) -> list[Span]:
-    """Join chosen sentences that follow one another, so that each run of them is one passage."""
-    places = {span: place for place, span in enumerate(all_of_them)}
+def joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Join stretches with nothing but blanks between them, so that each run of sentences is one passage."""
     runs: list[Span] = []
-    last = -2
-    for span in sorted(set(chosen) & places.keys()):
-        if places[span] == last + 1:
-            runs[-1] = (runs[-1][0], span[1])
+    for start, end in sorted(spans):
+        if runs and not text[runs[-1][1] : start].strip():
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
         else:
-            runs.append(span)
-        last = places[span]
+            runs.append((start, end))
     return runs
 
 

@@ -16,7 +16,7 @@ from app.accounts.models import User
 from app.accounts.rules import Role
 from app.errors import Forbidden, Missing
 from app.extensions import db
-from app.judging.models import Assignment, Criterion, Result, Scorecard, ScorecardVersion
+from app.judging.models import Assignment, Criterion, Pin, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import AssignmentState
 from app.judging.sheet import Remarks, Sheet
 from app.nominations.joining import tells_scored
@@ -108,6 +108,22 @@ def read_sheet(card: Scorecard | None, criteria: Sequence[Criterion]) -> Sheet:
             codes[row.criterion_id]: words for row in card.remarks if (words := Remarks(row.comment, row.feedback))
         },
     )
+
+
+def list_own_pins(judge: User, assignment: Assignment) -> list[Pin]:
+    """List what a judge pinned to the criteria of one entry, oldest first."""
+    if assignment.judge_id != judge.id:
+        raise Missing()
+    query = select(Pin).filter_by(judge_id=judge.id, entry_id=assignment.entry_id, round=assignment.round)
+    return list(db.session.scalars(query.order_by(Pin.id)))
+
+
+def list_own_reopenings(judge: User, assignment: Assignment) -> list[Reopening]:
+    """List when and why a judge took their own scorecard back, oldest first."""
+    card = find_own_card(judge, assignment)
+    if card is None:
+        return []
+    return list(db.session.scalars(select(Reopening).filter_by(scorecard_id=card.id).order_by(Reopening.id)))
 
 
 def count_own_answers(judge: User) -> dict[tuple[int, int], int]:

@@ -74,11 +74,11 @@ def test_a_sentence_that_will_not_end_is_cut_between_characters(text):
 
 
 def test_chosen_sentences_that_follow_one_another_are_one_passage():
-    spans = [(0, 5), (6, 9), (10, 14), (15, 20)]
+    text = "One. Two. Three. Four."
 
-    assert joined([(10, 14), (0, 5), (6, 9)], spans) == [(0, 14)]
-    assert joined([(0, 5), (15, 20)], spans) == [(0, 5), (15, 20)]
-    assert joined([(1, 5)], spans) == []
+    assert joined(text, [(10, 16), (0, 4), (5, 9)]) == [(0, 16)]
+    assert joined(text, [(0, 4), (10, 16)]) == [(0, 4), (10, 16)]
+    assert joined(text, [(0, 9), (5, 9)]) == [(0, 9)]
 
 
 @given(stories, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), max_size=5))

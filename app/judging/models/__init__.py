@@ -5,21 +5,25 @@ from sqlalchemy import DDL, event
 from app.extensions import Base
 from app.judging.models.awards import Award, Result, SignOff
 from app.judging.models.panels import PanelMember, PanelRule
+from app.judging.models.pins import CalendarLink, Pin, Reopening
 from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
 from app.judging.models.yardstick import Block, Criterion, Level, Rubric
-from app.judging.triggers import APPEND_ONLY, GUARDS, statements_for
+from app.judging.triggers import APPEND_ONLY, GUARDS, LATER, statements_for
 
 __all__ = [
     "Assignment",
     "Award",
     "Block",
+    "CalendarLink",
     "Criterion",
     "Level",
     "Mark",
+    "Pin",
     "PanelMember",
     "PanelRule",
     "Recusal",
     "Remark",
+    "Reopening",
     "Result",
     "Rubric",
     "Scorecard",
@@ -27,7 +31,7 @@ __all__ = [
     "SignOff",
 ]
 
-for _table in (*GUARDS, *APPEND_ONLY):
+for _table in (*GUARDS, *APPEND_ONLY, *LATER):
     for _statement in statements_for(_table):
         _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
         event.listen(Base.metadata.tables[_table], "after_create", _ddl)

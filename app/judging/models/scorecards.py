@@ -110,6 +110,7 @@ class ScorecardVersion(Base):
     remarks: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON)
     weighted_total: Mapped[str] = mapped_column(String(8))
     story_revisions: Mapped[list[Any]] = mapped_column(JSON)
+    pins: Mapped[dict[str, list[dict[str, Any]]]] = mapped_column(JSON, default=dict, server_default="{}")
     submitted_at: Mapped[datetime]
 
 
