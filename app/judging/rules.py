@@ -59,13 +59,14 @@ class Outcome(StrEnum):
 
 
 class RecusalReason(StrEnum):
-    """Why a judge steps back from an entry."""
+    """Why a judge steps back from an entry; whoever hands it back is not asked why."""
 
     WORK = "work"
     PERSON = "person"
     RIVAL = "rival"
     CUSTOMER = "customer"
     OTHER = "other"
+    HANDED_BACK = "handed_back"
 
 
 _LEAVING = frozenset({AssignmentState.RECUSED, AssignmentState.RELEASED})

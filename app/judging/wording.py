@@ -22,6 +22,7 @@ REASONS = {
     RecusalReason.RIVAL: "Works for a competitor",
     RecusalReason.CUSTOMER: "Is a customer and has an opinion already",
     RecusalReason.OTHER: "Another reason",
+    RecusalReason.HANDED_BACK: "Handed back",
 }
 CHANNELS = {
     Channel.PHONE: "by phone",

@@ -260,7 +260,7 @@ def test_a_judge_who_moderated_a_nomination_later_cannot_score_the_entry(app, cl
 
     answer = sign_in(client, made.judge).get(f"/judge/entries/{made.entry.public_id}")
 
-    assert answer.status_code == 403
+    assert answer.status_code == 404
 
 
 def test_the_sheet_of_one_judge_says_nothing_of_another(app, client):

@@ -4,6 +4,7 @@ from sqlalchemy import DDL, event
 
 from app.extensions import Base
 from app.judging.models.awards import Award, Result, SignOff
+from app.judging.models.interests import Declaration, Interest, Replacement, Tie
 from app.judging.models.panels import PanelMember, PanelRule
 from app.judging.models.pins import CalendarLink, Pin, Reopening
 from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
@@ -16,6 +17,8 @@ __all__ = [
     "Block",
     "CalendarLink",
     "Criterion",
+    "Declaration",
+    "Interest",
     "Level",
     "Mark",
     "Pin",
@@ -23,12 +26,14 @@ __all__ = [
     "PanelRule",
     "Recusal",
     "Remark",
+    "Replacement",
     "Reopening",
     "Result",
     "Rubric",
     "Scorecard",
     "ScorecardVersion",
     "SignOff",
+    "Tie",
 ]
 
 for _table in (*GUARDS, *APPEND_ONLY, *LATER):

@@ -1,5 +1,6 @@
 """What judging's pages ask; marks are read through `visibility` alone."""
 
+from app.judging.interests.bars import find_bar, list_bars
 from app.judging.queries.announcements import (
     find_outcome,
     get_announcement,
@@ -34,10 +35,8 @@ from app.judging.queries.entries import (
 )
 from app.judging.queries.panels import (
     Panel,
-    find_bar,
     get_panel,
     get_rubric_of,
-    list_bars,
     list_entries,
     list_entries_with_stories,
     list_progress,

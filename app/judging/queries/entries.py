@@ -12,8 +12,8 @@ from app.accounts.models import User
 from app.errors import Conflict, Forbidden, Missing, Refused
 from app.extensions import db
 from app.judging import visibility
+from app.judging.interests.bars import find_bar, list_barred_from
 from app.judging.models import Assignment, Block, Criterion, Scorecard
-from app.judging.queries.panels import find_bar
 from app.judging.rules import MINUTES_AN_ENTRY, OPEN_TO_THE_JUDGE, WAITING, AssignmentState, ScorecardState
 from app.judging.sheet import Sheet
 from app.judging.wording import STATES, circumstances
@@ -23,6 +23,7 @@ from app.nominations.queries.entries import parts_of, stands_with_story
 from app.nominations.rules import State
 from app.programme.models import Category, Season
 from app.programme.rules import Phase, opening_at, phase_of
+from app.web.engine import lock
 from app.web.pages import moment
 
 
@@ -173,7 +174,7 @@ def last_moment_of(season: Season) -> datetime:
 
 
 def list_own_entries(judge: User) -> list[OwnWork]:
-    """List what a judge was asked to score, season by season, newest first; recused and released are gone."""
+    """List what a judge was asked to score and may, season by season, newest first; left and released are gone."""
     query = (
         select(Assignment)
         .join(Assignment.entry)
@@ -187,7 +188,8 @@ def list_own_entries(judge: User) -> list[OwnWork]:
         .options(joinedload(Assignment.entry).joinedload(Entry.company), joinedload(Assignment.rubric))
         .order_by(Season.judging_opens_at.desc(), Category.position, Category.id, Entry.id)
     )
-    assignments = list(db.session.scalars(query))
+    barred = list_barred_from(judge)
+    assignments = [row for row in db.session.scalars(query) if row.entry_id not in barred]
     answers = visibility.count_own_answers(judge)
     seasons = {row.entry.season_id: row.entry.season for row in assignments}
     now = clock.now()
@@ -215,7 +217,6 @@ def get_own_entry(judge: User, public_id: str) -> Desk:
 
 
 def _desk(judge: User, assignment: Assignment, work: OwnWork) -> Desk:
-    require_unconflicted(assignment)
     if clock.now() < work.season.judging_opens_at:
         raise Forbidden(f"Judging opens on {moment(work.season.judging_opens_at, work.season.zone)}.")
     stories = nominations.list_stories_of(assignment.entry)
@@ -237,16 +238,13 @@ def _takes_scores(category: Category) -> bool:
 
 
 def require_unconflicted(assignment: Assignment) -> None:
-    """Refuse a judge who has a hand in one of the entry's nominations."""
-    bar = find_bar(assignment.judge, assignment.entry)
-    if bar is not None:
-        raise Forbidden(f"You cannot judge {assignment.entry.title}: {bar}.")
+    """Answer a judge whom something keeps from an entry as if there were none."""
+    if find_bar(assignment.judge, assignment.entry) is not None:
+        raise Missing()
 
 
 def require_scoring_open(assignment: Assignment) -> None:
     """Refuse a scorecard outside judging or after the seal; holds the category's row, so the seal waits for us."""
-    if assignment.state not in OPEN_TO_THE_JUDGE:
-        raise Missing()
     held = (
         select(Category)
         .where(Category.id == assignment.entry.category_id)
@@ -254,6 +252,8 @@ def require_scoring_open(assignment: Assignment) -> None:
         .execution_options(populate_existing=True)
     )
     category = db.session.scalars(held).one()
+    if lock(assignment).state not in OPEN_TO_THE_JUDGE:
+        raise Missing()
     db.session.refresh(assignment.entry, ["joined_into_id"])
     if assignment.entry.joined_into_id is not None:
         raise Conflict(f"{assignment.entry.title} was joined with another entry of the same company.")

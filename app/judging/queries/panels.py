@@ -1,9 +1,8 @@
 """What organisers see of a panel: who judges what, who cannot, and how far each is, never how they score."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -12,17 +11,14 @@ from app.accounts.models import User
 from app.accounts.rules import Role
 from app.errors import Conflict, Refused
 from app.extensions import db
+from app.judging.interests.bars import Pair, list_bars
 from app.judging.models import Assignment, Recusal, Rubric
 from app.judging.queries.coverage import list_assignments
 from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState, Profile
 from app.nominations import queries as nominations
-from app.nominations.models import Entry, Moderation, Nomination
-from app.nominations.rules import identity_of
+from app.nominations.models import Entry
 from app.programme.models import Category, Season
 from app.programme.rules import SCORECARD_GRACE
-from app.web.links import keyed_hash
-
-Pair = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -41,8 +37,8 @@ class Cell:
 
     @property
     def is_asked(self) -> bool:
-        """Tell whether this judge has this entry."""
-        return self.state in OPEN_TO_THE_JUDGE
+        """Tell whether this judge has this entry, and nothing keeps them from it."""
+        return self.bar is None and self.state in OPEN_TO_THE_JUDGE
 
     @property
     def is_fixed(self) -> bool:
@@ -144,42 +140,6 @@ def list_progress(season: Season) -> list[tuple[Category, list[Progress]]]:
         (category, [row for row in progress if row.assignment.entry.category_id == category.id])
         for category in season.categories
     ]
-
-
-def list_bars(category: Category) -> dict[Pair, str]:
-    """Say which judge may not score which entry of a category, and why, as the rest of a sentence."""
-    ids = db.session.scalars(select(Entry.id).filter_by(category_id=category.id))
-    return _bars(ids.all(), list_judges())
-
-
-def find_bar(judge: User, entry: Entry) -> str | None:
-    """Say why a judge may not score an entry, as the rest of a sentence."""
-    return _bars([entry.id], [judge]).get((judge.id, entry.id))
-
-
-def _bars(entries: Sequence[int], judges: Sequence[User]) -> dict[Pair, str]:
-    """Find recusals, moderated nominations and nominations from a judge's own address, with what was joined."""
-    identities = {keyed_hash("identity", identity_of(judge.email)): judge.id for judge in judges}
-    here = or_(Entry.id.in_(entries), Entry.joined_into_id.in_(entries))
-    own = Entry.id == Nomination.entry_id
-    nominated = (
-        select(Nomination.identity, Entry.standing_id).join(Entry, own).where(here, Nomination.identity.in_(identities))
-    )
-    moderated = (
-        select(Moderation.user_id, Entry.standing_id)
-        .join(Nomination, Nomination.id == Moderation.nomination_id)
-        .join(Entry, own)
-        .where(here)
-    )
-    recused = select(Recusal.judge_id, Entry.standing_id).join(Entry, Entry.id == Recusal.entry_id).where(here)
-    bars: dict[Pair, str] = {}
-    for identity, entry_id in db.session.execute(nominated):
-        bars[identities[str(identity)], entry_id] = "it was nominated from the same address"
-    for judge_id, entry_id in db.session.execute(moderated.distinct()):
-        bars[judge_id, entry_id] = "a nomination of it was moderated by the same person"
-    for judge_id, entry_id in db.session.execute(recused):
-        bars[judge_id, entry_id] = "they stepped back from it"
-    return bars
 
 
 def get_rubric_of(category: Category) -> Rubric:
