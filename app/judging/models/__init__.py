@@ -2,32 +2,40 @@
 
 from sqlalchemy import DDL, event
 
+from app.audit.triggers import append_only
 from app.extensions import Base
 from app.judging.models.awards import Award, Result, SignOff
+from app.judging.models.calibration import CalibrationAnswer, CalibrationExample, CalibrationMark, CalibrationRule
 from app.judging.models.interests import Declaration, Interest, Replacement, Tie
 from app.judging.models.panels import PanelMember, PanelRule
 from app.judging.models.pins import CalendarLink, Pin, Reopening
 from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
-from app.judging.models.yardstick import Block, Criterion, Level, Rubric
+from app.judging.models.yardstick import Block, CategoryRubric, Criterion, Level, Rubric
 from app.judging.triggers import APPEND_ONLY, GUARDS, LATER, statements_for
+from app.judging.yardsticks import triggers as yardsticks
 
 __all__ = [
     "Assignment",
     "Award",
     "Block",
     "CalendarLink",
+    "CalibrationAnswer",
+    "CalibrationExample",
+    "CalibrationMark",
+    "CalibrationRule",
+    "CategoryRubric",
     "Criterion",
     "Declaration",
     "Interest",
     "Level",
     "Mark",
-    "Pin",
     "PanelMember",
     "PanelRule",
+    "Pin",
     "Recusal",
     "Remark",
-    "Replacement",
     "Reopening",
+    "Replacement",
     "Result",
     "Rubric",
     "Scorecard",
@@ -40,3 +48,12 @@ for _table in (*GUARDS, *APPEND_ONLY, *LATER):
     for _statement in statements_for(_table):
         _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
         event.listen(Base.metadata.tables[_table], "after_create", _ddl)
+
+for _table in yardsticks.TABLES:
+    for _statement in yardsticks.statements_for(_table):
+        _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
+        event.listen(Base.metadata.tables[_table], "after_create", _ddl)
+
+for _statement in append_only("calibration_answer"):
+    _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
+    event.listen(Base.metadata.tables["calibration_answer"], "after_create", _ddl)

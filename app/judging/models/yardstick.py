@@ -10,7 +10,10 @@ from app.judging.rules import Profile
 
 
 class Rubric(Base):
-    """One version of one profile of the yardstick; frozen once a judge has been asked to use it."""
+    """One version of one profile of the yardstick: a draft until it is published, and frozen from then on.
+
+    `edition` counts the saves of a draft.
+    """
 
     __tablename__ = "rubric"
     __table_args__ = (
@@ -22,9 +25,15 @@ class Rubric(Base):
     profile: Mapped[Profile] = mapped_column(enum_type(Profile))
     version: Mapped[int]
     frozen_at: Mapped[datetime | None]
+    edition: Mapped[int] = mapped_column(default=1)
 
     blocks: Mapped[list["Block"]] = relationship(order_by="Block.position", lazy="selectin")
     criteria: Mapped[list["Criterion"]] = relationship(order_by="Criterion.position", lazy="selectin")
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether its words can still change; only what is published can be used."""
+        return self.frozen_at is None
 
     @property
     def weights(self) -> dict[str, int]:
@@ -35,6 +44,19 @@ class Rubric(Base):
     def titles(self) -> dict[str, str]:
         """Return the title of each criterion by its code, in the order judges see."""
         return {criterion.code: criterion.title for criterion in self.criteria}
+
+
+class CategoryRubric(Base):
+    """Which version a category is judged by; frozen as soon as its first judge is asked."""
+
+    __tablename__ = "category_rubric"
+
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), primary_key=True, autoincrement=False)
+    rubric_id: Mapped[int] = mapped_column(ForeignKey("rubric.id"), index=True)
+    chosen_at: Mapped[datetime]
+    frozen_at: Mapped[datetime | None]
+
+    rubric: Mapped[Rubric] = relationship()
 
 
 class Block(Base):
