@@ -17,6 +17,8 @@ from dotenv import dotenv_values
 from app.errors import Misconfigured
 
 MOST_DOLLARS = 1_000_000
+ROLES = ("organiser", "curator", "judge")
+NOBODY = "none"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -45,6 +47,7 @@ class Settings:
     x_bearer_token: str = field(default="", repr=False)
     x_api_url: str = "https://api.x.com"
     x_monthly_budget: Decimal = Decimal(50)
+    second_factor: frozenset[str] = frozenset()
     learn_from_x: bool = False
     bluesky_handle: str = ""
     bluesky_app_password: str = field(default="", repr=False)
@@ -90,6 +93,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         bind=given.get("AWARDS_BIND") or "127.0.0.1:8000",
         web_workers=_whole(given, "AWARDS_WEB_WORKERS", 2, least=1),
         trusted_proxies=_whole(given, "AWARDS_TRUSTED_PROXIES", 0, least=0),
+        second_factor=_roles(given.get("AWARDS_SECOND_FACTOR") or _usual_roles(env)),
         x_bearer_token=_secret(given, "AWARDS_X_BEARER_TOKEN"),
         x_api_url=_url(given, "AWARDS_X_API_URL", "https://api.x.com"),
         x_monthly_budget=_dollars(given, "AWARDS_X_MONTHLY_BUDGET", Decimal(50)),
@@ -208,6 +212,22 @@ def _dollars(given: Mapping[str, str], name: str, default: Decimal) -> Decimal:
     if not amount.is_finite() or not 0 <= amount <= MOST_DOLLARS:
         raise Misconfigured(f"{name} is '{text}'; it must be an amount in dollars such as 50.")
     return amount
+
+
+def _usual_roles(env: Env) -> str:
+    return "organiser" if env is Env.PRODUCTION else NOBODY
+
+
+def _roles(text: str) -> frozenset[str]:
+    """Read the roles that must have a second factor; that none must is said in a word, never by mistake."""
+    named = _split(text)
+    if named == (NOBODY,):
+        return frozenset()
+    unknown = [each for each in named if each not in ROLES]
+    if unknown or not named:
+        sentence = f"it must be {NOBODY} or a comma list of {', '.join(ROLES)}"
+        raise Misconfigured(f"AWARDS_SECOND_FACTOR is '{text}'; {sentence}.")
+    return frozenset(named)
 
 
 def _accounts(text: str) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ from flask import Flask, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.accounts import queries as accounts
 from app.accounts.rules import Role
 
 PUBLIC = frozenset({"public"})
@@ -12,6 +13,7 @@ ORGANISER = frozenset({Role.ORGANISER})
 CURATOR = frozenset({Role.CURATOR})
 JUDGE = frozenset({Role.JUDGE})
 OVERSEERS = CURATOR | ORGANISER
+OPEN_WITHOUT_FACTOR = frozenset({"account.set_up_factor", "accounts.log_out"})
 
 DOORS: dict[str, frozenset[str]] = {
     # home
@@ -35,6 +37,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.readyz": PUBLIC,
     # accounts
     "accounts.log_in": PUBLIC,
+    "accounts.give_code": PUBLIC,
     "accounts.log_out": SIGNED_IN,
     "accounts.accept_invitation": PUBLIC,
     "accounts.ask_new_password": PUBLIC,
@@ -43,9 +46,14 @@ DOORS: dict[str, frozenset[str]] = {
     "account.change_name": SIGNED_IN,
     "account.change_password": SIGNED_IN,
     "account.end_session": SIGNED_IN,
+    "account.show_factor": SIGNED_IN,
+    "account.set_up_factor": SIGNED_IN,
+    "account.renew_codes": SIGNED_IN,
+    "account.remove_factor": SIGNED_IN,
     "people.list_people": ORGANISER,
     "people.show_person": ORGANISER,
     "people.change_access": ORGANISER,
+    "people.take_factor_away": ORGANISER,
     "people.revoke_invitation": ORGANISER,
     # programme
     "programme.list_seasons": ORGANISER,
@@ -183,7 +191,16 @@ def check_door() -> ResponseReturnValue | None:
         return redirect(url_for("accounts.log_in", next=_wish()), 303)
     if not door & current_user.roles:
         abort(403)
+    if request.endpoint not in OPEN_WITHOUT_FACTOR and accounts.lacks_factor(current_user):
+        return _lead_to_factor()
     return None
+
+
+def _lead_to_factor() -> ResponseReturnValue:
+    """Lead whoever must have a second factor to setting it up, and from there to what they wanted."""
+    if "HX-Request" in request.headers:
+        return "", 401, {"HX-Refresh": "true"}
+    return redirect(url_for("account.set_up_factor", next=_wish()), 303)
 
 
 def _wish() -> str | None:

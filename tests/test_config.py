@@ -3,6 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app import config
+from app.accounts.rules import Role
 from app.config import Env, read_settings
 from app.errors import Misconfigured
 
@@ -81,6 +82,9 @@ def test_production_starts_when_whole(read):
         ("AWARDS_MAIL_URL", "sendmail"),
         ("AWARDS_WEB_WORKERS", "0"),
         ("AWARDS_TRUSTED_PROXIES", "one"),
+        ("AWARDS_SECOND_FACTOR", "king"),
+        ("AWARDS_SECOND_FACTOR", "judge,none"),
+        ("AWARDS_SECOND_FACTOR", ","),
         ("AWARDS_X_MONTHLY_BUDGET", "lots"),
         ("AWARDS_X_MONTHLY_BUDGET", "NaN"),
     ],
@@ -111,3 +115,14 @@ def test_our_own_accounts_are_read_by_network_and_handle(read):
 def test_an_account_without_network_or_handle_is_refused(read, given):
     with pytest.raises(Misconfigured, match="AWARDS_OWN_ACCOUNTS"):
         read(AWARDS_OWN_ACCOUNTS=given)
+
+
+def test_production_asks_organisers_for_a_second_factor_and_development_nobody(read):
+    assert read(**WHOLE).second_factor == {"organiser"}
+    assert read(**WHOLE, AWARDS_SECOND_FACTOR="none").second_factor == set()
+    assert read(AWARDS_SECOND_FACTOR="judge, organiser").second_factor == {"judge", "organiser"}
+    assert read().second_factor == set()
+
+
+def test_the_settings_know_the_roles_there_are():
+    assert set(config.ROLES) == set(Role)

@@ -70,6 +70,20 @@ def disable(email: str) -> None:
     click.echo(f"{user.email} can no longer log in.")
 
 
+@commands.command("remove-second-factor")
+@click.argument("email")
+def remove_second_factor(email: str) -> None:
+    """Take away the second factor of somebody who lost their phone and their recovery codes.
+
+    Example: awards accounts remove-second-factor ana@example.org
+    """
+    user = queries.find_user_by_email(email)
+    if user is None:
+        raise Refused(f"There is no person with the address {email}.")
+    act(service.remove_factor, user, by=OPERATOR)
+    click.echo(f"{user.email} logs in with the password alone, until they set up a new second factor.")
+
+
 @commands.command("list")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_accounts(as_json: bool) -> None:

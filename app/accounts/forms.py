@@ -1,12 +1,21 @@
 """Forms for signing in, invitations and passwords."""
 
-from wtforms import EmailField, Field, PasswordField, RadioField, SelectMultipleField, StringField, ValidationError
+from wtforms import (
+    EmailField,
+    Field,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import Email, InputRequired, Length, Optional
 
 from app.accounts.passwords import find_fault
 from app.accounts.rules import Role
-from app.web.forms import Form, NoControlCharacters, tidy
+from app.web.forms import Form, NoControlCharacters, RequiredIf, tidy
 
 ROLE_CHOICES = [SelectChoice(value=role.value, label=role.value.title()) for role in Role]
 EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
@@ -67,6 +76,30 @@ class AskNewPasswordForm(Form):
     email = EmailField(
         "Email address", [InputRequired("Enter your email address"), Email(EMAIL_FORMAT)], filters=[tidy]
     )
+
+
+class CodeForm(Form):
+    """A code from the phone, or a recovery code."""
+
+    code = StringField("Code", [InputRequired("Enter the code"), Length(max=40)], filters=[tidy])
+
+
+class ConfirmForm(Form):
+    """The present password, once more."""
+
+    password = PasswordField("Password", [InputRequired("Enter your password")])
+
+
+class SetUpForm(Form):
+    """The first code of a new phone, and who holds it when the log-in was a while ago."""
+
+    sealed = HiddenField()
+    password = PasswordField(
+        "Password", [RequiredIf(lambda form: form.needs_password, "Enter your password"), Optional()]
+    )
+    code = StringField("Code", [InputRequired("Enter the code your app shows"), Length(max=40)], filters=[tidy])
+
+    needs_password = False
 
 
 class RolesForm(Form):

@@ -1,4 +1,6 @@
-"""Letters to people who work here: invitations, links to a new password, the head of the log."""
+"""Letters to people who work here: invitations, new passwords, their second factor, the head of the log."""
+
+from functools import partial
 
 from app import clock
 from app.accounts import queries, service
@@ -9,6 +11,13 @@ from app.mail.letters import Words, letter
 from app.web.actions import act
 from app.web.links import public_link
 
+FACTOR_LETTERS = {
+    "factor_set_up": "Your account asks for a code now",
+    "factor_removed": "Your second factor is off",
+    "factor_taken_away": "Your second factor was taken away",
+    "recovery_code_used": "A recovery code was used",
+    "recovery_codes_renewed": "You have new recovery codes",
+}
 AS_A = {Role.ORGANISER: "an organiser", Role.CURATOR: "a curator", Role.JUDGE: "a judge"}
 
 
@@ -63,3 +72,26 @@ def audit_head(subject_id: str) -> Words | None:
         template="accounts/letters/audit_head.txt",
         context={"number": head[0], "code": head[1]},
     )
+
+
+def about_factor(public_id: str, *, purpose: str) -> Words | None:
+    """Tell a person what became of their second factor, in case it was not they who did it."""
+    user = queries.get_user(public_id)
+    if not user.is_active:
+        return None
+    return Words(
+        to=user.email,
+        title=FACTOR_LETTERS[purpose],
+        template="accounts/letters/factor.txt",
+        context={
+            "user": user,
+            "purpose": purpose,
+            "left": queries.count_recovery_codes(user),
+            "is_needed": queries.needs_factor(user),
+            "link": public_link("account.show_factor"),
+        },
+    )
+
+
+for _purpose in FACTOR_LETTERS:
+    letter(_purpose)(partial(about_factor, purpose=_purpose))

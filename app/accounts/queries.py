@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from app import clock
-from app.accounts.models import Invitation, LoginSession, PasswordLink, User, UserRole
+from app.accounts.models import Invitation, LoginSession, PasswordLink, RecoveryCode, SecondFactor, User, UserRole
 from app.accounts.rules import SESSION_IDLE, SESSION_LIFE, Role, tidy_email
 from app.errors import Missing
 from app.extensions import db
-from app.web.links import keyed_hash
+from app.web.links import keyed_hash, settings
 
 T = TypeVar("T")
 CLOCK_STEP = timedelta(seconds=300)
@@ -39,9 +39,14 @@ def find_user_by_email(email: str) -> User | None:
     return db.session.scalar(select(User).filter_by(email=tidy_email(email)))
 
 
+def find_user(public_id: str) -> User | None:
+    """Find a person by public id."""
+    return db.session.scalar(select(User).filter_by(public_id=public_id))
+
+
 def get_user(public_id: str) -> User:
     """Return a person by public id."""
-    return _required(db.session.scalar(select(User).filter_by(public_id=public_id)))
+    return _required(find_user(public_id))
 
 
 def list_users(role: Role | None = None) -> list[User]:
@@ -119,6 +124,27 @@ def list_live_sessions(user: User) -> list[LoginSession]:
 def get_session(user: User, public_id: str) -> LoginSession:
     """Return one of a person's own sessions."""
     return _required(db.session.scalar(select(LoginSession).filter_by(user_id=user.id, public_id=public_id)))
+
+
+def find_factor(user: User) -> SecondFactor | None:
+    """Find a person's second factor."""
+    return db.session.get(SecondFactor, user.id, populate_existing=True)
+
+
+def count_recovery_codes(user: User) -> int:
+    """Count the recovery codes a person has left."""
+    left = select(func.count(RecoveryCode.id)).filter_by(user_id=user.id, used_at=None)
+    return db.session.scalar(left) or 0
+
+
+def needs_factor(user: User) -> bool:
+    """Tell whether one of a person's roles must have a second factor."""
+    return bool(user.roles & settings().second_factor)
+
+
+def lacks_factor(user: User) -> bool:
+    """Tell whether a person must set up a second factor before anything else."""
+    return needs_factor(user) and find_factor(user) is None
 
 
 def _required(row: T | None) -> T:

@@ -37,6 +37,13 @@ NEW_PASSWORD_LIFE = timedelta(minutes=60)
 SESSION_LIFE = timedelta(hours=12)
 SESSION_IDLE = timedelta(hours=2)
 LAST_SEEN_EVERY = timedelta(minutes=5)
+HALF_WAY_LIFE = timedelta(minutes=10)
+SET_UP_LIFE = timedelta(minutes=30)
+FRESH = timedelta(minutes=10)
+CODE_SECONDS = 30
+CODE_DIGITS = 6
+RECOVERY_CODES = 10
+FEW_RECOVERY_CODES = 3
 
 
 def tidy_email(address: str) -> str:

@@ -1,6 +1,7 @@
 """Open and close a browser's session, and load the person behind each request."""
 
-from typing import cast
+from datetime import timedelta
+from typing import Any, cast
 
 import structlog
 from flask import g, request, session
@@ -10,17 +11,24 @@ from flask_login import login_user, logout_user
 from app import clock
 from app.accounts import queries, service
 from app.accounts.models import LoginSession, User
-from app.accounts.rules import LAST_SEEN_EVERY
+from app.accounts.rules import FRESH, HALF_WAY_LIFE, LAST_SEEN_EVERY
 from app.extensions import login
 from app.web.actions import act
+from app.web.links import keyed_hash
 
 log = structlog.get_logger()
 login.session_protection = None
 
 
 def sign_in(user: User) -> None:
-    """Open a session for this browser under a new cookie, keeping only which accounts it knows."""
+    """Open a session for this browser under a new cookie, keeping only which accounts it knows.
+
+    The session it had, if any, ends, so that a copy of the old cookie opens nothing.
+    """
     known = session.get("known", [])
+    earlier = queries.find_live_session(session.get("_user_id", ""))
+    if earlier is not None:
+        act(service.end_session, earlier, by=earlier.user)
     token = act(service.start_session, user, browser=request.user_agent.string)
     session.clear()
     session["known"] = known
@@ -36,6 +44,31 @@ def sign_out() -> None:
     logout_user()
     session.clear()
     session["known"] = known
+
+
+def wait_for_code(user: User) -> None:
+    """Note in this browser's cookie who gave the right password; that alone opens nothing."""
+    session["half_way"] = {"who": user.public_id, "at": int(clock.now().timestamp()), "by": _password_mark(user)}
+
+
+def find_half_way() -> User | None:
+    """Find who gave the right password here a few minutes ago and still has to give a code."""
+    noted: dict[str, Any] = session.get("half_way") or {}
+    age = timedelta(seconds=clock.now().timestamp() - noted.get("at", 0))
+    user = queries.find_user(noted.get("who", "")) if age <= HALF_WAY_LIFE else None
+    if user is None or not user.is_active or noted["by"] != _password_mark(user):
+        return None
+    return user if queries.find_factor(user) else None
+
+
+def is_fresh() -> bool:
+    """Tell whether the person behind this request logged in a few minutes ago."""
+    return clock.now() - current_session().created_at <= FRESH
+
+
+def _password_mark(user: User) -> str:
+    """Stand for the present password, so that a new one ends what was begun with the old."""
+    return keyed_hash("half way", user.password_hash or "")[:16]
 
 
 def current_session() -> LoginSession:

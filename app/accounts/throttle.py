@@ -34,24 +34,34 @@ KNOWN_MOST = 5
 
 def take_a_try(email: str, place: str) -> None:
     """Count one try at a password; raise TooMany while this place has to wait."""
+    _take(email, place, account=email, when_exhausted="Use the link for a new password below")
+
+
+def take_a_code(email: str, place: str) -> None:
+    """Count one try at a code of the second factor, apart from tries at the password that came before it."""
+    _take(email, place, account=_code_of(email), when_exhausted="Log in where you did before, or ask an organiser")
+
+
+def _take(email: str, place: str, *, account: str, when_exhausted: str) -> None:
     is_known = is_known_browser(email)
-    bucket = _key(email, "known" if is_known else place)
+    bucket = _key(account, "known" if is_known else place)
     with _reachable() as store:
         tries = store.get(f"try|{bucket}")
         if tries >= FREE_TRIES and store.incr(f"wait|{bucket}", wait_after(tries)) > 1:
             raise TooMany("Too many tries. Wait a minute and try again", retry_after=_rest(store, f"wait|{bucket}"))
         if not is_known:
-            _hold_strangers_off(store, email, place)
+            _hold_strangers_off(store, account, place, when_exhausted)
         store.incr(f"try|{bucket}", PLACE_SECONDS)
 
 
 def note_success(email: str, place: str) -> None:
     """Forget the tries at this account and know this browser again."""
     with _reachable() as store:
-        for bucket in (_key(email, "known"), _key(email, place)):
-            store.clear(f"try|{bucket}")
-            store.clear(f"wait|{bucket}")
-        store.clear(f"account|{_key(email)}")
+        for account in (email, _code_of(email)):
+            for bucket in (_key(account, "known"), _key(account, place)):
+                store.clear(f"try|{bucket}")
+                store.clear(f"wait|{bucket}")
+            store.clear(f"account|{_key(account)}")
     known: list[str] = session.get("known", [])
     session["known"] = [*(key for key in known if key != _mark(email)), _mark(email)][-KNOWN_MOST:]
 
@@ -74,10 +84,9 @@ def wait_after(tries: int) -> int:
     return int(min(2 ** min(tries - FREE_TRIES + 1, 10), LONGEST_WAIT))
 
 
-def _hold_strangers_off(store: CounterStorage, email: str, place: str) -> None:
-    if store.incr(f"account|{_key(email)}", ACCOUNT_SECONDS) > ACCOUNT_TRIES:
-        sentence = "Too many tries at this account. Use the link for a new password below"
-        raise TooMany(sentence, retry_after=LONGEST_WAIT)
+def _hold_strangers_off(store: CounterStorage, account: str, place: str, when_exhausted: str) -> None:
+    if store.incr(f"account|{_key(account)}", ACCOUNT_SECONDS) > ACCOUNT_TRIES:
+        raise TooMany(f"Too many tries at this account. {when_exhausted}", retry_after=LONGEST_WAIT)
     for counter, most in ((f"strangers|{_key(place)}", STRANGERS_FROM_ONE_PLACE), ("strangers", STRANGERS_TRIES)):
         if store.incr(counter, STRANGERS_SECONDS) > most:
             rest = _rest(store, counter)
@@ -90,6 +99,10 @@ def _reachable() -> Iterator[CounterStorage]:
         yield current_app.extensions["counters"]
     except (sqlite3.Error, psycopg.Error) as error:
         raise Unavailable from error
+
+
+def _code_of(email: str) -> str:
+    return f"code of {email}"
 
 
 def _rest(store: CounterStorage, key: str) -> int:

@@ -14,7 +14,7 @@ from app.extensions import db, limiter, login
 from app.web.actions import is_outage
 
 log = structlog.get_logger()
-UNKEPT = {"csrf_token", "password", "new_password"}
+UNKEPT = {"csrf_token", "password", "new_password", "code", "sealed"}
 
 
 def register(app: Flask) -> None:

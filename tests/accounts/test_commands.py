@@ -8,7 +8,7 @@ from tests.accounts.steps import is_signed_in, log_in, send
 from tests.commands import awards
 from tests.make import PASSWORD, make_user, reload, sent_letters
 
-COMMANDS = ["create", "invite", "disable", "list"]
+COMMANDS = ["create", "invite", "disable", "remove-second-factor", "list"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -39,6 +39,7 @@ def test_a_person_made_on_the_command_line_can_log_in(app, client):
         (["invite", "a@example.org, b@example.org", "--role", "judge"], "", 1),
         (["invite", "a@example.org"], "", 2),
         (["disable", "nobody@example.org"], "", 1),
+        (["remove-second-factor", "nobody@example.org"], "", 1),
         (["unknown"], "", 2),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -1,5 +1,12 @@
-"""What can be done with people, invitations, sessions and passwords."""
+"""What can be done with people, invitations, sessions, passwords and second factors."""
 
+from app.accounts.service.factors import (
+    note_wrong_code,
+    remove_factor,
+    renew_recovery_codes,
+    set_up_factor,
+    use_code,
+)
 from app.accounts.service.invitations import accept_invitation, invite, renew_token, revoke_invitation
 from app.accounts.service.passwords import (
     ask_new_password,
@@ -21,13 +28,18 @@ __all__ = [
     "end_session",
     "invite",
     "make_password_link",
+    "note_wrong_code",
     "queue_heads",
     "refresh_hash",
+    "remove_factor",
     "rename",
+    "renew_recovery_codes",
     "renew_token",
     "revoke_invitation",
     "set_roles",
+    "set_up_factor",
     "start_session",
     "touch_session",
+    "use_code",
     "use_password_link",
 ]

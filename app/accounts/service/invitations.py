@@ -8,6 +8,7 @@ from app import clock
 from app.accounts.models import Invitation, PasswordLink, User, UserRole
 from app.accounts.rules import INVITATION_LIFE, Role, tidy_email
 from app.accounts.service.people import add_user, find
+from app.accounts.service.sessions import end_sessions
 from app.audit import service as audit
 from app.audit.service import Actor
 from app.errors import Conflict, Missing, Refused
@@ -60,6 +61,7 @@ def accept_invitation(invitation: Invitation, *, name: str, password_hash: str |
         user = add_user(invitation.email, name, password_hash)
     if not user.has_role(invitation.role):
         user.role_rows.append(UserRole(role=invitation.role))
+        end_sessions(user)
     invitation.accepted_at = clock.now()
     invitation.token_hash = None
     db.session.flush()

@@ -43,13 +43,15 @@ def enable(user: User, *, by: Actor | str) -> None:
 
 
 def set_roles(user: User, *, roles: Iterable[Role], by: Actor | str) -> None:
-    """Give a person these roles and no others; they count from the person's next request on."""
+    """Give a person these roles and no others; every session ends, so that they log in to what they may do now."""
     wanted = frozenset(roles)
     if user.has_role(Role.ORGANISER) and Role.ORGANISER not in wanted and user.is_active and _is_last_organiser(user):
         raise Refused("This is the last active organiser. Invite another one first.", field="roles")
     given, taken = wanted - user.roles, user.roles - wanted
     user.role_rows = [row for row in user.role_rows if row.role in wanted] + [UserRole(role=role) for role in given]
     db.session.flush()
+    if given or taken:
+        end_sessions(user)
     for role in sorted(given):
         audit.record("role given", about=user, by=by, role=role)
     for role in sorted(taken):

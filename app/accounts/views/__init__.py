@@ -4,4 +4,6 @@ from app.accounts.views.account import own
 from app.accounts.views.entering import views
 from app.accounts.views.staff import people
 
-__all__ = ["own", "people", "views"]
+from app.accounts.views import factor  # isort: skip
+
+__all__ = ["factor", "own", "people", "views"]

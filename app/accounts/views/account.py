@@ -1,13 +1,13 @@
 """One's own account: name, password, and the browsers that are signed in."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from app.accounts import passwords, queries, service, throttle
+from app.accounts import passwords, queries, service
 from app.accounts.forms import ChangePasswordForm, NameForm
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session, sign_in
-from app.errors import Refused
+from app.accounts.views.confirming import require_password
 from app.web.actions import act
 from app.web.forms import Form
 
@@ -18,7 +18,10 @@ own = Blueprint("account", __name__, url_prefix="/account")
 def show() -> ResponseReturnValue:
     """Show one's own account and the browsers that are signed in."""
     return render_template(
-        "accounts/account.html", visits=queries.list_live_sessions(current_user), this_visit=current_session()
+        "accounts/account.html",
+        visits=queries.list_live_sessions(current_user),
+        this_visit=current_session(),
+        factor=queries.find_factor(current_user),
     )
 
 
@@ -41,11 +44,7 @@ def change_password() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form.answer()
     user = current_session().user
-    place = request.remote_addr or "unknown"
-    throttle.take_a_try(user.email, place)
-    if not passwords.is_password(user.password_hash, str(form.password.data)):
-        raise Refused("This is not your present password", field="password")
-    throttle.note_success(user.email, place)
+    require_password(user, str(form.password.data))
     act(service.change_password, user, password_hash=passwords.hash_password(str(form.new_password.data)))
     sign_in(user)
     flash("Your password is changed, and every other browser is logged out.")

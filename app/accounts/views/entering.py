@@ -5,11 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts import passwords, queries, service, throttle
 from app.accounts.cookies import Cookies
-from app.accounts.forms import AcceptInvitationForm, AskNewPasswordForm, LogInForm, NewPasswordForm
+from app.accounts.forms import AcceptInvitationForm, AskNewPasswordForm, CodeForm, LogInForm, NewPasswordForm
 from app.accounts.models import Invitation, User
-from app.accounts.rules import HOMES, is_own_path, tidy_email
+from app.accounts.rules import tidy_email
 from app.accounts.signed_in import current_user
-from app.accounts.signing_in import note_last_seen, sign_in, sign_out
+from app.accounts.signing_in import find_half_way, note_last_seen, sign_in, sign_out, wait_for_code
+from app.accounts.views.confirming import place
+from app.accounts.views.homes import home_of, wish_or_home
 from app.errors import Refused
 from app.extensions import db
 from app.web.actions import act
@@ -29,13 +31,38 @@ def _register(state: object) -> None:
 def log_in() -> ResponseReturnValue:
     """Let a person in who knows their password."""
     if current_user.is_authenticated:
-        return redirect(_wish_or_home(current_user), 303)
-    form = LogInForm(page="accounts/log_in.html")
+        return redirect(wish_or_home(current_user), 303)
+    form = LogInForm(page="accounts/log_in.html", begin="")
     if not form.validate_on_submit():
         return form.answer()
     user = _require_right_password(str(form.email.data), str(form.password.data))
+    if queries.find_factor(user) is not None:
+        wait_for_code(user)
+        return redirect(url_for(".give_code", next=request.args.get("next")), 303)
+    throttle.note_success(user.email, place())
     sign_in(user)
-    return redirect(_wish_or_home(user), 303)
+    return redirect(wish_or_home(user), 303)
+
+
+@views.route("/login/code", methods=["GET", "POST"])
+def give_code() -> ResponseReturnValue:
+    """Let a person in who gave the right password and now gives a code too; without the password, ask for it."""
+    if current_user.is_authenticated:
+        return redirect(wish_or_home(current_user), 303)
+    user = find_half_way()
+    if user is None:
+        begin = url_for(".log_in", next=request.args.get("next"))
+        return LogInForm(page="accounts/log_in.html", formdata=None, begin=begin).answer(200)
+    form = CodeForm(page="accounts/give_code.html", user=user)
+    if not form.validate_on_submit():
+        return form.answer()
+    throttle.take_a_code(user.email, place())
+    is_recovery = _take_code(user, str(form.code.data))
+    throttle.note_success(user.email, place())
+    sign_in(user)
+    if is_recovery:
+        flash(f"You used a recovery code; {queries.count_recovery_codes(user)} are left.", "notice")
+    return redirect(wish_or_home(user), 303)
 
 
 @views.route("/logout", methods=["GET", "POST"])
@@ -106,19 +133,13 @@ def choose_new_password(token: str) -> ResponseReturnValue:
     return redirect(url_for(".log_in"), 303)
 
 
-def home_of(user: User) -> str:
-    """Return where a person's work is."""
-    return next((home for role, home in HOMES.items() if user.has_role(role)), "/account")
-
-
-def place() -> str:
-    """Name the place a request comes from."""
-    return request.remote_addr or "unknown"
-
-
-def _wish_or_home(user: User) -> str:
-    wish = request.args.get("next", "")
-    return wish if is_own_path(wish) else home_of(user)
+def _take_code(user: User, code: str) -> bool:
+    """Take a code and tell whether it was a recovery code; a wrong one is noted, since somebody knew the password."""
+    try:
+        return act(service.use_code, user, code=code)
+    except Refused:
+        act(service.note_wrong_code, user)
+        raise
 
 
 def _require_right_password(email: str, password: str) -> User:
@@ -129,7 +150,6 @@ def _require_right_password(email: str, password: str) -> User:
     db.session.rollback()
     if not passwords.is_password(found.password_hash if found else None, password) or found is None:
         raise Refused("The address or the password is not right", field="password")
-    throttle.note_success(email, place())
     user = queries.get_user(found.public_id)
     if passwords.is_outdated(str(found.password_hash)):
         act(service.refresh_hash, user, password_hash=passwords.hash_password(password))

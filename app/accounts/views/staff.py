@@ -8,7 +8,7 @@ from app.accounts import queries, service
 from app.accounts.forms import InviteForm, RolesForm
 from app.accounts.rules import Role
 from app.accounts.signed_in import current_user
-from app.accounts.signing_in import current_session
+from app.accounts.signing_in import current_session, sign_in
 from app.web.actions import act
 from app.web.forms import Form
 
@@ -37,10 +37,18 @@ def list_people() -> ResponseReturnValue:
 def show_person(public_id: str) -> ResponseReturnValue:
     """Show one person, and give or take roles."""
     user = queries.get_user(public_id)
-    form = RolesForm(page="accounts/person.html", user=user, roles=[role.value for role in user.roles])
+    form = RolesForm(
+        page="accounts/person.html",
+        user=user,
+        roles=[role.value for role in user.roles],
+        factor=queries.find_factor(user),
+        is_needed=queries.needs_factor(user),
+    )
     if not form.validate_on_submit():
         return form.answer()
     act(service.set_roles, user, roles=map(Role, form.roles.data or []), by=current_session().user)
+    if user.public_id == current_user.public_id:
+        sign_in(user)
     flash("The roles are saved.")
     return redirect(url_for(".show_person", public_id=public_id), 303)
 
@@ -56,6 +64,25 @@ def change_access(public_id: str) -> ResponseReturnValue:
     verb = service.disable if user.is_active else service.enable
     act(verb, user, by=current_session().user)
     flash("This person can log in again." if user.is_active else "This person can no longer log in.")
+    return redirect(url_for(".show_person", public_id=public_id), 303)
+
+
+@people.route("/<public_id>/second-factor", methods=["GET", "POST"])
+def take_factor_away(public_id: str) -> ResponseReturnValue:
+    """Take away the second factor of somebody who lost their phone."""
+    user = queries.get_user(public_id)
+    form = Form(
+        page="accounts/take_factor_away.html",
+        user=user,
+        factor=queries.find_factor(user),
+        is_needed=queries.needs_factor(user),
+    )
+    if not form.validate_on_submit():
+        return form.answer()
+    if user.public_id == current_user.public_id:
+        return redirect(url_for("account.remove_factor"), 303)
+    act(service.remove_factor, user, by=current_session().user)
+    flash(f"The second factor of {user.name or user.email} is taken away. A letter tells them.")
     return redirect(url_for(".show_person", public_id=public_id), 303)
 
 
