@@ -1,9 +1,13 @@
 """Letters to judges and, when it is announced, to nominators."""
 
+from app import clock
 from app.accounts import queries as accounts
 from app.judging import queries
+from app.judging.rules import MINUTES_AN_ENTRY
 from app.mail.letters import Words, letter
+from app.programme import queries as programme
 from app.web.links import public_link, settings
+from app.web.pages import day
 
 
 @letter("judge_assigned")
@@ -21,6 +25,30 @@ def judge_assigned(judge_id: str) -> Words | None:
         title="An entry is waiting for you" if count == 1 else f"{count} entries are waiting for you",
         template="judging/letters/assigned.txt",
         context={"judge": judge, "work": work, "link": public_link("judging.list_own")},
+    )
+
+
+@letter("judge_reminder")
+def judge_reminder(subject: str) -> Words | None:
+    """Remind a judge of what waits in a season, in numbers alone; not once it is done or closed."""
+    slug, _, judge_id = subject.rpartition(".")
+    judge, season = accounts.get_user(judge_id), programme.get_season(slug)
+    work = next((work for work in queries.list_own_entries(judge) if work.season.id == season.id), None)
+    if not judge.is_active or work is None or not work.waiting or clock.now() >= season.judging_closes_at:
+        return None
+    count, last_day = len(work.waiting), day(work.last_moment, season.zone)
+    return Words(
+        to=judge.email,
+        title=f"{'One entry waits' if count == 1 else f'{count} entries wait'} for you until {last_day}",
+        template="judging/letters/reminder.txt",
+        context={
+            "judge": judge,
+            "season": season,
+            "waiting": count,
+            "minutes": count * MINUTES_AN_ENTRY,
+            "last_moment": work.last_moment,
+            "link": public_link("judging.list_own"),
+        },
     )
 
 

@@ -65,6 +65,22 @@ def is_over(category: Category, now: datetime) -> bool:
     return category.sealed_at is not None or now >= category.season.judging_closes_at + SCORECARD_GRACE
 
 
+def names_readers(season: Season, now: datetime) -> bool:
+    """Tell whether pages may still say who reads what, and how much: until marks are shown by number, and not again.
+
+    Whoever sees an entry's marks by number and the names of its judges could tell whose mark is whose.
+    """
+    return now < season.judging_closes_at + SCORECARD_GRACE
+
+
+def require_named_readers(season: Season, now: datetime) -> None:
+    """Refuse to say who reads what once judging is over."""
+    if not names_readers(season, now):
+        raise Forbidden(
+            "Judging is over, so who read what is no longer shown: marks are read by judge number, never by name."
+        )
+
+
 def has_assignment_in(viewer: User, category: Category) -> bool:
     """Tell whether a person was asked to judge here; stepping back from an entry does not undo it."""
     return viewer.id in list_judges_of(category)

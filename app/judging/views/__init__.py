@@ -2,6 +2,6 @@
 
 from app.judging.views.blueprint import views
 
-from app.judging.views import deciding, panel, scoring  # isort: skip
+from app.judging.views import deciding, panel, pinning, progress, reopening, scoring  # isort: skip
 
-__all__ = ["deciding", "panel", "scoring", "views"]
+__all__ = ["deciding", "panel", "pinning", "progress", "reopening", "scoring", "views"]

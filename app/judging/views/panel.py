@@ -9,7 +9,6 @@ from app.judging import queries, service
 from app.judging.forms import PanelForm
 from app.judging.queries import Panel
 from app.judging.views.blueprint import chosen_season, other_seasons, views
-from app.judging.wording import PROGRESS, REASONS
 from app.nominations.models import Entry
 from app.programme import queries as programme
 from app.web.actions import act
@@ -59,17 +58,3 @@ def _told(asked: int, judges: int, dropped: int) -> str:
     if dropped:
         told.append(f"{dropped} taken back.")
     return " ".join(told)
-
-
-@views.get("/organise/progress")
-def progress() -> ResponseReturnValue:
-    """Show each assignment's state and the day of its last change, and nothing about marks."""
-    season = chosen_season()
-    return render_template(
-        "judging/progress.html",
-        season=season,
-        others=other_seasons(season),
-        rows=queries.list_progress(season),
-        words=PROGRESS,
-        reasons=REASONS,
-    )
