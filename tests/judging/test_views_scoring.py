@@ -206,7 +206,7 @@ def test_a_judge_who_steps_back_says_why_and_loses_sight_of_the_entry(app, clien
     assert client.get(f"/judge/entries/{made.entry.public_id}").status_code == 404
     assert f"/judge/entries/{made.entry.public_id}" not in text_of(client.get("/judge/"))
     client.delete_cookie("session")
-    progress = text_of(sign_in(client, made.organiser).get("/organise/progress"))
+    progress = text_of(sign_in(client, made.organiser).get("/organise/progress/entries"))
     assert "Knows somebody who is named or involved: My sister" in progress
 
 

@@ -22,6 +22,7 @@ ORGANISER_PAGES = (
     "/organise/assignments",
     "/organise/assignments/{season}/{category}",
     "/organise/progress",
+    "/organise/progress/entries",
     "/organise/results",
     "/organise/announcement",
 )
