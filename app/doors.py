@@ -114,6 +114,8 @@ DOORS: dict[str, frozenset[str]] = {
     "judging.acknowledge": JUDGE,
     "judging.score": JUDGE,
     "judging.reopen": JUDGE,
+    "judging.pin": JUDGE,
+    "judging.unpin": JUDGE,
     "judging.recuse": JUDGE,
     "judging.list_panels": ORGANISER,
     "judging.assign": ORGANISER,

@@ -1,5 +1,6 @@
 """Forms of judges and organisers."""
 
+import re
 from typing import Any
 
 from wtforms import (
@@ -12,16 +13,25 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from app.judging.models import Criterion
-from app.judging.rules import LEVELS, LONGEST_REMARK, Outcome, RecusalReason
+from app.judging.rules import (
+    LEVELS,
+    LONGEST_REASON,
+    LONGEST_REMARK,
+    SHORTEST_REASON,
+    Outcome,
+    RecusalReason,
+)
+from app.judging.service.pinning import Passage
 from app.judging.sheet import Remarks, Sheet
 from app.web.forms import Form, NoControlCharacters, tidy
 
 LEVEL_WORDS: dict[str, int | None] = {**{str(level): level for level in LEVELS}, "cannot_tell": None}
 LEVEL_CHOICES = [SelectChoice(word) for word in LEVEL_WORDS]
+PASSAGE = re.compile(r"[a-z0-9]{1,20}\.[0-9a-f]{16}\.[0-9]{1,6}\.[0-9]{1,6}")
 OUTCOME_CHOICES = [
     SelectChoice(Outcome.AWARD.value, "Award"),
     SelectChoice(Outcome.SHARED.value, "Shared award"),
@@ -87,6 +97,51 @@ class RecuseForm(Form):
     words = TextAreaField(
         "Anything the organisers should know", [Optional(), Length(max=500), NoControlCharacters()], filters=[tidy]
     )
+
+
+class ReopenForm(Form):
+    """Why a submitted scorecard is taken back."""
+
+    reason = TextAreaField(
+        "Why are you taking it back?",
+        [
+            InputRequired("Say why you take it back"),
+            Length(
+                SHORTEST_REASON,
+                LONGEST_REASON,
+                message=f"Say why in {SHORTEST_REASON} to {LONGEST_REASON} characters",
+            ),
+            NoControlCharacters(),
+        ],
+        filters=[tidy],
+    )
+
+
+class PinForm(Form):
+    """Which passages belong to which criterion; each names its story as it was read, and a stretch of it."""
+
+    criterion = RadioField("Pin to", [InputRequired("Choose a criterion")])
+    passage = SelectMultipleField("Sentences", [InputRequired("Choose at least one sentence")], validate_choice=False)
+
+    def __init__(self, *, criteria: list[Criterion], **context: Any) -> None:
+        """Take the criteria of the rubric in use."""
+        super().__init__(**context)
+        self.titles = {row.code: f"{row.position}. {row.title}" for row in criteria}
+        self.criterion.choices = [SelectChoice(code, title) for code, title in self.titles.items()]
+
+    def validate_passage(self, field: SelectMultipleField) -> None:
+        """Refuse what names no stretch of a story."""
+        if not all(PASSAGE.fullmatch(value) for value in field.data or []):
+            raise ValidationError("Choose the passage again")
+
+    def passages(self) -> list[Passage]:
+        """Return what was chosen."""
+        found = [value.rsplit(".", 2) for value in self.passage.data or []]
+        return [Passage(seen, int(start), int(end)) for seen, start, end in found]
+
+    def title_of(self, code: str) -> str:
+        """Return a criterion's number and title."""
+        return self.titles[code]
 
 
 class PanelForm(Form):

@@ -13,6 +13,7 @@ FEWEST_JUDGES = 3
 MOST_JUDGES = 9
 MINUTES_AN_ENTRY = 10
 LONGEST_REMARK = 2000
+SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
 class Profile(StrEnum):
@@ -112,6 +113,13 @@ def may_move(old: StrEnum, new: StrEnum) -> bool:
 def comment_is_due(level: int | None) -> bool:
     """Tell whether a level needs a sentence of explanation."""
     return level in LEVELS_THAT_NEED_A_COMMENT
+
+
+def require_reason(reason: str) -> None:
+    """Refuse to take a submitted scorecard back without saying why."""
+    if not SHORTEST_REASON <= len(reason.strip()) <= LONGEST_REASON:
+        words = f"Say why in {SHORTEST_REASON} to {LONGEST_REASON} characters."
+        raise Refused(words, field="reason")
 
 
 def find_gaps(titles: Mapping[str, str], levels: Mapping[str, int | None], remarked: Collection[str]) -> dict[str, str]:

@@ -4,10 +4,12 @@ While judging is open a mark is seen by its judge alone. Afterwards organisers w
 category see its marks by judge number. Everyone else waits for publication, and then sees the published result.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -42,6 +44,8 @@ class NumberedCard:
     levels: dict[str, int | None]
     remarks: dict[str, Remarks]
     total: str
+    pins: dict[str, list[dict[str, Any]]]
+    reopenings: list[Reopening]
 
 
 def sight_of(viewer: User, category: Category, now: datetime) -> Sight:
@@ -172,6 +176,7 @@ def list_cards_to_compute(category: Category) -> list[NumberedCard]:
         raise Forbidden(f"{category.name} is not sealed yet.")
     rows = _submitted(category)
     numbers = draw_numbers(category, {judge for _, _, judge in rows})
+    reopenings = _reopenings({version.scorecard_id for version, _, _ in rows})
     return [
         NumberedCard(
             judge=numbers[judge],
@@ -179,9 +184,19 @@ def list_cards_to_compute(category: Category) -> list[NumberedCard]:
             levels=dict(version.levels),
             remarks={code: Remarks(**words) for code, words in version.remarks.items()},
             total=version.weighted_total,
+            pins=version.pins,
+            reopenings=reopenings[version.scorecard_id],
         )
         for version, entry_id, judge in sorted(rows, key=lambda row: (row[1], numbers[row[2]]))
     ]
+
+
+def _reopenings(scorecard_ids: Collection[int]) -> dict[int, list[Reopening]]:
+    found: dict[int, list[Reopening]] = defaultdict(list)
+    query = select(Reopening).where(Reopening.scorecard_id.in_(scorecard_ids)).order_by(Reopening.id)
+    for row in db.session.scalars(query):
+        found[row.scorecard_id].append(row)
+    return found
 
 
 def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:

@@ -48,7 +48,9 @@ class Round:
         return self.season.judging_closes_at + timedelta(hours=1)
 
 
-def make_round(*, entries: int = 1, judges: int = 1, assign: bool = True, season: Season | None = None) -> Round:
+def make_round(
+    *, entries: int = 1, judges: int = 1, assign: bool = True, season: Season | None = None, **told: Any
+) -> Round:
     """Make a category whose judging is open, its stories told in time, its judges asked."""
     act(service.install_rubrics)
     season = season or make_season(phase="judging")
@@ -56,7 +58,7 @@ def make_round(*, entries: int = 1, judges: int = 1, assign: bool = True, season
     with time_machine.travel(season.nominations_open_at + timedelta(days=1), tick=False):
         rows = [make_entry(category=category, company=make_company()) for _ in range(entries)]
         for entry in rows:
-            make_nomination(state="accepted", entry=entry)
+            make_nomination(state="accepted", entry=entry, **told)
     made = Round(season, category, rows, [make_user(role="judge") for _ in range(judges)], make_user(role="organiser"))
     if assign:
         pairs = [(judge, entry) for judge in made.judges for entry in made.entries]

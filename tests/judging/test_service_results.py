@@ -91,7 +91,7 @@ def test_a_result_holds_numbers_and_no_names_and_counts_the_last_submission(app)
     made = make_round(judges=2)
     card = submit(made.judges[0], made.entry, 4, 4, 4, 4, 4)
     assignment = find_assignment(made.judges[0], made.entry)
-    act(service.reopen_scorecard, assignment, by=made.judges[0])
+    act(service.reopen_scorecard, assignment, reason="Second thoughts", by=made.judges[0])
     act(service.submit_scorecard, assignment, sheet=sheet(3, 3, 3, 3, 3), version=card.version, by=made.judges[0])
     submit(made.judges[1], made.entry, 5, 5, 5, 5, 5)
 
@@ -110,7 +110,7 @@ def test_a_result_holds_numbers_and_no_names_and_counts_the_last_submission(app)
 def test_a_card_taken_back_and_not_submitted_again_counts_as_submitted(app):
     made = make_round()
     submit(made.judge, made.entry, 4, 4, 4, 4, 4)
-    act(service.reopen_scorecard, find_assignment(made.judge, made.entry), by=made.judge)
+    act(service.reopen_scorecard, find_assignment(made.judge, made.entry), reason="Second thoughts", by=made.judge)
 
     compute(made)
 

@@ -100,7 +100,7 @@ def test_a_submitted_card_is_closed_until_it_is_taken_back(app):
 
     with pytest.raises(Conflict, match="Take it back first"):
         act(service.save_scorecard, assignment, sheet=sheet(3, 3, 3), version=card.version, by=made.judge)
-    act(service.reopen_scorecard, assignment, by=made.judge)
+    act(service.reopen_scorecard, assignment, reason="Second thoughts", by=made.judge)
     act(service.submit_scorecard, assignment, sheet=sheet(3, 3, 3, 3, 3), version=card.version, by=made.judge)
 
     totals = db.session.scalars(select(ScorecardVersion.weighted_total).order_by(ScorecardVersion.number)).all()

@@ -105,7 +105,7 @@ def test_submitting_locks_the_sheet_and_says_what_happens_next(app, client):
     answer = post(client, made.entries[0], fields(4, 4, 4, 4, 4))
     page = text_of(client.get(answer.headers["Location"]))
 
-    assert "What happens next" in page
+    assert "What happens now" in page
     assert "disabled" in page
     assert "Next entry" in page
     assert count(ScorecardVersion) == 1
@@ -219,20 +219,6 @@ def test_a_judge_can_say_that_the_entries_reached_them(app, client):
     assert answer.status_code == 303
     assert find_assignment(made.judge, made.entry).state == "acknowledged"
     assert "New entries have reached you" not in text_of(client.get("/judge/"))
-
-
-def test_a_submitted_sheet_can_be_taken_back_and_counts_until_then(app, client):
-    made = make_round()
-    sign_in(client, made.judge)
-    post(client, made.entry, fields(4, 4, 4, 4, 4))
-    path = f"/judge/entries/{made.entry.public_id}"
-
-    answer = client.post(f"{path}/take-back", data={"csrf_token": csrf(client, path)})
-    page = text_of(client.get(path))
-
-    assert answer.status_code == 303
-    assert "What you submitted counts until you submit" in page
-    assert post(client, made.entry, fields(3, 3, 3, 3, 3, version=1)).status_code == 303
 
 
 def test_an_entry_whose_stories_were_withdrawn_leaves_the_list(app, client):

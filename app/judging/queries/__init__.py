@@ -42,12 +42,15 @@ from app.judging.queries.panels import (
     list_progress,
     require_panel_open,
 )
+from app.judging.queries.pins import Pinboard, get_pinboard
+from app.judging.visibility import list_own_reopenings
 
 __all__ = [
     "DecisionRoom",
     "Desk",
     "OwnWork",
     "Panel",
+    "Pinboard",
     "count_able_to_sign",
     "coverage_of",
     "coverages_of",
@@ -57,6 +60,7 @@ __all__ = [
     "get_decision_room",
     "get_own_entry",
     "get_panel",
+    "get_pinboard",
     "get_published_file",
     "get_rubric_of",
     "has_award",
@@ -71,6 +75,7 @@ __all__ = [
     "list_entries_with_stories",
     "list_nominators",
     "list_own_entries",
+    "list_own_reopenings",
     "list_progress",
     "list_short_of_stories",
     "list_story_revisions",

@@ -18,10 +18,13 @@ from app.judging import visibility
 from app.judging.models import Award, Result
 from app.judging.queries.coverage import Coverage, coverage_of, coverages_of
 from app.judging.queries.panels import get_rubric_of, list_entries
+from app.judging.queries.pins import words_of
 from app.judging.rules import FEWEST_JUDGES, AwardState
 from app.judging.visibility import NumberedCard
 from app.judging.wording import points
+from app.nominations import queries as nominations
 from app.nominations.models import Entry
+from app.nominations.queries import Story
 from app.programme.models import Category, Season
 
 
@@ -62,6 +65,11 @@ class Ranked:
     entry: Entry
     figures: dict[str, Any]
     cards: list[NumberedCard]
+    stories: list[Story]
+
+    def pinned(self, card: NumberedCard, code: str) -> list[str]:
+        """Read the passages a judge pinned to a criterion, with masks on."""
+        return words_of(self.stories, card.pins.get(code, []))
 
     @property
     def points(self) -> str:
@@ -146,7 +154,12 @@ def _ranking(viewer: User, category: Category, document: dict[str, Any]) -> list
     for card in visibility.list_numbered_cards(viewer, category, clock.now()):
         cards.setdefault(card.entry_id, []).append(card)
     rows = [(entries[row["entry"]], row) for row in document["results"]["entries"]]
-    return [Ranked(entry, row, sorted(cards.get(entry.id, []), key=lambda card: card.judge)) for entry, row in rows]
+    return [_ranked(entry, row, cards.get(entry.id, [])) for entry, row in rows]
+
+
+def _ranked(entry: Entry, figures: dict[str, Any], cards: list[NumberedCard]) -> Ranked:
+    stories = nominations.list_stories_of(entry) if any(card.pins for card in cards) else []
+    return Ranked(entry, figures, sorted(cards, key=lambda card: card.judge), stories)
 
 
 def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryState]:

@@ -2,6 +2,7 @@
 
 from app.judging.service.awards import propose, publish, sign
 from app.judging.service.panel import acknowledge, change_panel, recuse
+from app.judging.service.pinning import pin_passages, unpin
 from app.judging.service.results import compute_result, seal
 from app.judging.service.rubrics import install_rubrics
 from app.judging.service.scorecards import reopen_scorecard, save_scorecard, submit_scorecard
@@ -11,6 +12,7 @@ __all__ = [
     "change_panel",
     "compute_result",
     "install_rubrics",
+    "pin_passages",
     "propose",
     "publish",
     "recuse",
@@ -19,4 +21,5 @@ __all__ = [
     "seal",
     "sign",
     "submit_scorecard",
+    "unpin",
 ]

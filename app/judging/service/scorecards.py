@@ -6,9 +6,10 @@ from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import queries, visibility
-from app.judging.models import Assignment, Criterion, Mark, Remark, Scorecard, ScorecardVersion
-from app.judging.rules import AssignmentState, ScorecardState, find_gaps, may_move
+from app.judging.models import Assignment, Criterion, Mark, Remark, Reopening, Scorecard, ScorecardVersion
+from app.judging.rules import AssignmentState, ScorecardState, find_gaps, may_move, require_reason
 from app.judging.scoring import four_places, score
+from app.judging.service.pinning import positions_of
 from app.judging.sheet import Sheet
 
 
@@ -59,19 +60,21 @@ def submit_scorecard(assignment: Assignment, *, sheet: Sheet, version: int, by: 
     card.state = ScorecardState.SUBMITTED
     assignment.state = AssignmentState.SUBMITTED
     assignment.changed_at = card.saved_at
-    _keep_version(card, assignment, sheet)
+    _keep_version(card, assignment, sheet, by)
     audit.record("scorecard submitted", about=assignment, by=by)
     return card
 
 
-def reopen_scorecard(assignment: Assignment, *, by: User) -> Scorecard:
-    """Take a submitted scorecard back to change it; what was submitted counts until it is submitted anew."""
+def reopen_scorecard(assignment: Assignment, *, reason: str, by: User) -> Scorecard:
+    """Take a submitted scorecard back, saying why; what was submitted counts until it is submitted anew."""
+    require_reason(reason)
     queries.require_scoring_open(assignment)
     queries.require_unconflicted(assignment)
     card = visibility.find_own_card(by, assignment, to_write=True)
     if card is None or not may_move(card.state, ScorecardState.DRAFT):
         raise Conflict("Only a submitted scorecard can be taken back.")
     card.state = ScorecardState.DRAFT
+    db.session.add(Reopening(scorecard_id=card.id, reason=reason, reopened_at=clock.now()))
     audit.record("scorecard taken back", about=assignment, by=by)
     return card
 
@@ -130,7 +133,7 @@ def _write_remark(card: Scorecard, remark: Remark | None, criterion: Criterion, 
     remark.comment, remark.feedback = words.comment, words.feedback
 
 
-def _keep_version(card: Scorecard, assignment: Assignment, sheet: Sheet) -> None:
+def _keep_version(card: Scorecard, assignment: Assignment, sheet: Sheet, by: User) -> None:
     """Write the append-only copy that results read."""
     last = visibility.find_last_version(card)
     db.session.add(
@@ -144,6 +147,7 @@ def _keep_version(card: Scorecard, assignment: Assignment, sheet: Sheet) -> None
             },
             weighted_total=four_places(score(assignment.rubric.weights, sheet.levels)),
             story_revisions=queries.list_story_revisions(assignment.entry),
+            pins=positions_of(assignment, by=by),
             submitted_at=card.saved_at,
         )
     )

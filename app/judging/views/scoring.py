@@ -4,7 +4,7 @@ from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
-from app.errors import Conflict, Refused
+from app.errors import Refused
 from app.judging import queries, service
 from app.judging.forms import RecuseForm, ScoreForm, score_form
 from app.judging.models import Scorecard
@@ -37,7 +37,16 @@ def acknowledge() -> ResponseReturnValue:
 def score(public_id: str) -> ResponseReturnValue:
     """Show one entry with the judge's scorecard; save or submit it."""
     desk = queries.get_own_entry(current_user, public_id)
-    form = score_form(desk.assignment.rubric.criteria, desk.sheet, desk.version, desk=desk, conflicts=None)
+    board = queries.get_pinboard(current_user, desk)
+    form = score_form(
+        desk.assignment.rubric.criteria,
+        desk.sheet,
+        desk.version,
+        desk=desk,
+        board=board,
+        reopenings=queries.list_own_reopenings(current_user, desk.assignment),
+        conflicts=None,
+    )
     if request.method == "GET":
         return form.answer()
     if request.accept_mimetypes.best == "application/json":
@@ -53,6 +62,8 @@ def _save(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
     except Stale as stale:
         return _show_both(form, stale)
     flash("Your draft is saved. Nobody else can see it.")
+    if (code := request.form.get("pin")) in form.codes:
+        return redirect(url_for(".pin", public_id=desk.assignment.entry.public_id, criterion=code), 303)
     return redirect(url_for(".score", public_id=desk.assignment.entry.public_id), 303)
 
 
@@ -109,18 +120,6 @@ def _autosave(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
     except Refused as refusal:
         return jsonify(sentence=refusal.sentence, errors={"": refusal.sentence}), 422
     return jsonify(version=card.version, saved_at=card.saved_at.isoformat(), answered=form.sheet().answered)
-
-
-@views.post("/judge/entries/<public_id>/take-back")
-def reopen(public_id: str) -> ResponseReturnValue:
-    """Take a submitted scorecard back."""
-    desk = queries.get_own_entry(current_user, public_id)
-    form = Form()
-    if not form.validate_on_submit():
-        raise Conflict("Open the entry again and take it back from there.")
-    act(service.reopen_scorecard, desk.assignment, by=current_user)
-    flash("You can change your scores now. What you submitted counts until you submit again.")
-    return redirect(url_for(".score", public_id=public_id), 303)
 
 
 @views.route("/judge/entries/<public_id>/step-back", methods=["GET", "POST"])
