@@ -46,7 +46,7 @@ def test_taking_back_asks_why_and_what_was_submitted_counts_until_it_is_submitte
     ("reason", "sentence"),
     [
         ("", "Say why you take it back"),
-        ("    ", "Say why you take it back"),
+        ("    ", "5 to 500"),
         (" no ", "5 to 500"),
         ("x" * 501, "5 to 500"),
     ],
