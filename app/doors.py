@@ -1,11 +1,13 @@
 """Who may enter: one row for every route, read before each request and by the tests."""
 
-from flask import Flask, abort, flash, redirect, request, url_for
+from flask import Flask, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from app.accounts import queries as accounts
 from app.accounts.rules import Role
+from app.web.error_pages import list_typed
+from app.web.headers import refuse_foreign_origin
 
 PUBLIC = frozenset({"public"})
 SIGNED_IN = frozenset(Role)
@@ -191,10 +193,7 @@ def check_door() -> ResponseReturnValue | None:
     if door is PUBLIC:
         return None
     if not current_user.is_authenticated:
-        if "HX-Request" in request.headers:
-            return "", 401, {"HX-Refresh": "true"}
-        flash("Log in to see this page.", "notice")
-        return redirect(url_for("accounts.log_in", next=_wish()), 303)
+        return _stop_stranger()
     if not door & current_user.roles:
         abort(403)
     if request.endpoint not in OPEN_WITHOUT_FACTOR and accounts.lacks_factor(current_user):
@@ -207,6 +206,20 @@ def _lead_to_factor() -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         return "", 401, {"HX-Refresh": "true"}
     return redirect(url_for("account.set_up_factor", next=_wish()), 303)
+
+
+def _stop_stranger() -> ResponseReturnValue:
+    """Send a stranger to the log-in page; whoever was logged out while writing keeps what they wrote."""
+    if "HX-Request" in request.headers:
+        return "", 401, {"HX-Refresh": "true"}
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(sentence="You are logged out."), 401
+    kept = list_typed()
+    if kept:
+        refuse_foreign_origin()
+        return render_template("errors/logged_out.html", kept=kept, action=request.full_path.rstrip("?")), 401
+    flash("Log in to see this page.", "notice")
+    return redirect(url_for("accounts.log_in", next=_wish()), 303)
 
 
 def _wish() -> str | None:

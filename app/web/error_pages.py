@@ -87,6 +87,11 @@ def show_error(status: int, **context: Any) -> ResponseReturnValue:
     return page, status
 
 
+def list_typed() -> list[tuple[str, str]]:
+    """List the fields of the form that was sent, but for what must not be written on a page."""
+    return [(name, text) for name, text in request.form.items(multi=True) if name not in UNKEPT]
+
+
 def _kept_page() -> str:
     form = g.get("form")
     if form is not None:
@@ -97,5 +102,4 @@ def _kept_page() -> str:
         except exc.SQLAlchemyError:
             db.session.rollback()
     login._update_request_context_with_user()
-    kept = [(name, text) for name, text in request.form.items(multi=True) if name not in UNKEPT]
-    return render_template("errors/kept.html", kept=kept, action=request.full_path.rstrip("?"))
+    return render_template("errors/kept.html", kept=list_typed(), action=request.full_path.rstrip("?"))

@@ -1,46 +1,71 @@
 // Saves a form as it is filled in and says honestly whether that worked. What the server has not confirmed stays on
 // this device. The form carries data-autosave (a name for the kept copy), a hidden `version`, and a [data-saved-state].
-import { differences, fill, forget, keep, kept, typed } from "./drafts.js";
+import { choose } from "./conflict.js";
+import { Copies, differences, fill, isSame, typed } from "./drafts.js";
+import { guardLeaving } from "./leaving.js";
+import { SavedState } from "./savedstate.js";
+import { findStanding } from "./standing.js";
+import { only, settleEarlyWords, takeUpKept } from "./takingup.js";
 
 const PAUSE = 900;
 const LONGEST_WAIT = 30_000;
+const WHILE_OUT = 4_000;
+const HANGING = 20_000;
+const MOST_KEPT_ALIVE = 50_000;
+const FRESH = 3_000;
+const MOST_UNHEARD = 5;
+const ASKS_WHO = new Set([401, 403, 404, 410]);
 
 class Autosave {
   constructor(form) {
     this.form = form;
     this.address = form.getAttribute("action") || location.href; // form.action is the button of that name
-    this.name = form.dataset.autosave || location.pathname;
-    this.state = document.querySelector("[data-saved-state]");
+    this.copies = new Copies(form.dataset.autosave || location.pathname);
+    this.news = new BroadcastChannel(this.copies.start);
+    this.state = new SavedState();
     this.panel = document.querySelector("[data-conflict]");
     this.changes = 0;
     this.confirmed = 0;
+    this.confirmedAt = -FRESH;
     this.failures = 0;
+    this.unheard = [];
   }
 
   start() {
+    settleEarlyWords(this);
     this.form.addEventListener("input", () => this.changed());
-    this.form.addEventListener("submit", (event) => this.submitting(event));
-    window.addEventListener("online", () => this.save());
-    document.addEventListener("visibilitychange", () => document.hidden && this.save());
-    setInterval(() => this.showAge(), 5_000);
-    this.takeUpKept();
+    for (const name of ["online", "focus"]) window.addEventListener(name, () => this.save());
+    document.addEventListener("visibilitychange", () => this.save());
+    this.news.onmessage = ({ data }) => this.hearNews(data);
+    guardLeaving(this);
+    takeUpKept(this);
   }
 
   get isDirty() {
     return this.changes > this.confirmed;
   }
 
+  get version() {
+    return this.form.elements.version.value;
+  }
+
+  keep() {
+    this.isKept = this.copies.keep({ version: this.version, fields: typed(this.form), base: this.base, unheard: this.unheard });
+    this.state.isKept = this.isKept;
+  }
+
   changed(pause = PAUSE) {
     this.changes += 1;
-    keep(this.name, this.form);
-    if (!this.isBlocked && !this.failures) this.say("saving", "", "Saving");
+    this.keep();
+    this.isRefused = false;
+    if (!this.isBlocked && !this.failures) this.state.saving();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), pause);
   }
 
-  save() {
+  save({ always = false } = {}) {
     clearTimeout(this.timer);
-    if (this.sending || !this.isDirty || this.isBlocked) return this.sending;
+    if (this.sending || this.isBlocked || (!this.isDirty && !always)) return this.sending;
     this.sending = this.send().finally(() => {
       this.sending = null;
       if (this.isDirty && !this.failures && !this.isBlocked) this.timer = setTimeout(() => this.save(), PAUSE);
@@ -50,75 +75,121 @@ class Autosave {
 
   async send() {
     const upTo = this.changes;
+    const fields = typed(this.form);
+    try {
+      await this.hear(await this.post(fields), upTo, fields);
+    } catch {
+      this.fail("offline");
+    }
+  }
+
+  // What is sent and not heard of may have arrived all the same, so it is remembered as ours.
+  post(fields) {
     const body = new FormData(this.form);
     body.set("action", "save");
-    try {
-      const answer = await fetch(this.address, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true });
-      await this.hear(answer, upTo);
-    } catch {
-      this.isOffline = true;
-      this.retry("Not saved: no connection, kept on this device");
+    this.unheard = [...this.unheard.filter((other) => !isSame(other, fields)), fields].slice(-MOST_UNHEARD);
+    if (this.isDirty) this.keep();
+    const size = new Blob([...body].flat()).size + 200 * [...body].length;
+    return fetch(this.address, {
+      method: "POST",
+      body,
+      headers: { Accept: "application/json" },
+      keepalive: document.hidden && size < MOST_KEPT_ALIVE,
+      signal: AbortSignal.timeout(HANGING),
+    });
+  }
+
+  async hear(answer, upTo, fields) {
+    const isJson = answer.headers.get("Content-Type")?.includes("json");
+    const told = isJson ? await answer.json() : {};
+    if (answer.ok && isJson && !answer.redirected) {
+      this.confirm(told, upTo, fields);
+    } else if (answer.status === 409 && told.theirs) {
+      this.meet(told);
+    } else if (answer.redirected || ASKS_WHO.has(answer.status) || told.errors?.csrf_token) {
+      await this.renew();
+    } else if (answer.status === 422 || answer.status === 413) {
+      this.refuse(told);
+    } else {
+      this.fail("busy", Number(answer.headers.get("Retry-After")) * 1_000);
     }
   }
 
-  async hear(answer, upTo) {
-    this.isOffline = false;
-    const isJson = answer.headers.get("Content-Type")?.includes("json");
-    if (!isJson) {
-      const signedOut = answer.redirected || answer.status === 401;
-      this.retry(signedOut ? "Not saved: you are signed out, kept on this device" : "Not saved: the server is not answering, kept on this device");
+  confirm(told, upTo, fields) {
+    this.form.elements.version.value = told.version;
+    this.base = fields;
+    this.confirmed = Math.max(this.confirmed, upTo);
+    this.failures = 0;
+    this.renewals = 0;
+    this.unheard = [];
+    this.isRefused = false;
+    this.confirmedAt = performance.now();
+    if (this.isDirty) this.keep();
+    else this.copies.forget();
+    this.state.saved();
+    this.news.postMessage({ version: told.version, fields });
+  }
+
+  fail(why, wait = 0) {
+    this.state.unsaved(why);
+    this.failures += 1;
+    const own = why === "out" || why === "other" ? WHILE_OUT : Math.min(LONGEST_WAIT, 1_000 * 2 ** this.failures);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), Math.max(own, Math.min(wait || 0, LONGEST_WAIT)));
+  }
+
+  // Refused for what it says: sent again once it says something else.
+  refuse({ errors = {}, sentence }) {
+    const [name, told] = Object.entries(errors)[0] ?? ["", sentence];
+    const control = document.getElementById(name);
+    const card = control?.closest("fieldset")?.querySelector("legend span")?.textContent;
+    const words = [told].flat()[0] ?? "something on this page is not accepted";
+    this.state.refused(card ? `${card}: ${words}` : words);
+    this.isRefused = true;
+    this.failures = 1;
+  }
+
+  async renew() {
+    const standing = await findStanding(this.address);
+    if (standing.is === "same" && !this.renewals) {
+      this.renewals = 1;
+      if (standing.token) this.form.elements.csrf_token.value = standing.token;
+      await this.hearAgain();
       return;
     }
-    const told = await answer.json();
-    if (answer.status === 409) {
-      this.showConflict(told);
-    } else if (answer.ok) {
-      this.confirm(told, upTo);
-    } else {
-      const first = Object.values(told.errors ?? {}).flat()[0] ?? told.sentence;
-      this.say("unsaved", `Not saved: ${first ?? "something on this page is not accepted"}`);
-      this.failures = 1;
-    }
+    this.renewals = 0;
+    this.fail(standing.is === "same" ? "busy" : standing.is);
   }
 
-  confirm(told, upTo) {
-    this.form.elements.version.value = told.version;
-    this.confirmed = upTo;
+  async hearAgain() {
+    const upTo = this.changes;
+    const fields = typed(this.form);
+    await this.hear(await this.post(fields), upTo, fields);
+  }
+
+  // The other version is one that this page sent itself and never heard of: no conflict, only an answer that was lost.
+  meet({ sentence, version, theirs }) {
     this.failures = 0;
-    this.savedAt = Date.now();
-    if (!this.isDirty) forget(this.name);
-    this.say("saved", "Saved");
-    this.showAge();
-  }
-
-  retry(sentence) {
-    this.say("unsaved", sentence);
-    this.failures += 1;
-    this.timer = setTimeout(() => this.save(), Math.min(LONGEST_WAIT, 1_000 * 2 ** this.failures));
-  }
-
-  // A last draft may still be under way: let it land first, or the sheet would carry a version that is one too old.
-  async submitting(event) {
-    if (this.isLeaving || (!this.sending && !this.isDirty)) return;
-    event.preventDefault();
-    await this.sending;
-    await this.save();
-    if (this.isBlocked || this.isOffline) return;
-    this.isLeaving = true;
-    this.form.requestSubmit(event.submitter);
-  }
-
-  takeUpKept() {
-    const copy = kept(this.name);
-    if (!copy) return;
-    if (!differences(typed(this.form), copy.fields).length) {
-      forget(this.name);
-    } else if (copy.version === this.form.elements.version.value) {
-      this.takeUp(copy.fields);
-    } else {
-      const sentence = "This sheet was changed elsewhere after you wrote on this device without a connection.";
-      this.showConflict({ sentence, version: this.form.elements.version.value, theirs: typed(this.form) }, copy.fields);
+    const pairs = differences(typed(this.form), theirs);
+    if (!pairs.length || this.unheard.some((fields) => isSame(fields, theirs))) {
+      this.form.elements.version.value = version;
+      this.base = theirs;
+      this.timer = setTimeout(() => this.save(), 0);
+      return;
     }
+    this.ask({ sentence, pairs, base: this.base, sides: { mine: "This page", theirs: "Other version" } }).then((taken) => {
+      this.form.elements.version.value = version;
+      this.base = theirs;
+      this.takeUp({ ...typed(this.form), ...only(taken, theirs) });
+    });
+  }
+
+  async ask(question) {
+    this.isBlocked = true;
+    this.state.unsaved("two");
+    const taken = await choose(this.panel, question);
+    this.isBlocked = false;
+    return taken;
   }
 
   takeUp(fields) {
@@ -127,53 +198,26 @@ class Autosave {
     this.changed(0);
   }
 
-  showConflict({ sentence, version, theirs }, mine = typed(this.form)) {
-    this.isBlocked = true;
-    this.say("unsaved", "Not saved: there are two versions, kept on this device");
-    if (!this.panel) return;
-    this.panel.querySelector("[data-conflict-sentence]").textContent = sentence;
-    const pairs = differences(mine, theirs).map((difference) => this.pair(difference));
-    this.panel.querySelector("[data-conflict-fields]").replaceChildren(...pairs);
-    this.panel.querySelector("[data-conflict-mine]").onclick = () => this.settle(mine, version ?? theirs.version);
-    this.panel.querySelector("[data-conflict-theirs]").onclick = () => this.settle(theirs, version ?? theirs.version);
-    this.panel.hidden = false;
-    this.panel.focus();
+  // Another window saved: a page on which nothing waits follows it at once, so that nobody reads an older draft.
+  hearNews({ version, fields }) {
+    if (this.isDirty || this.sending || this.isBlocked || Number(version) <= Number(this.version)) return;
+    this.form.elements.version.value = version;
+    this.base = fields;
+    fill(this.form, fields);
+    this.form.dispatchEvent(new CustomEvent("autosave:filled"));
+    this.state.saved("Saved in another window");
   }
 
-  pair({ name, mine, theirs }) {
-    const made = (tag, text, className = "") => Object.assign(document.createElement(tag), { textContent: text, className });
-    const whole = made("div", "", "sa-conflict__pair");
-    const control = document.getElementById(name);
-    const label = control?.type === "radio" ? "level" : (control?.labels[0]?.textContent.trim() ?? name);
-    const card = control?.closest("fieldset")?.querySelector("legend span")?.textContent;
-    whole.append(made("h3", card ? `${card}: ${label}` : label));
-    whole.append(made("p", `This page: ${mine || "empty"}`, "sa-conflict__text"), made("p", `Other version: ${theirs || "empty"}`, "sa-conflict__text"));
-    return whole;
+  get isSaved() {
+    return !this.isDirty && !this.failures && !this.isBlocked;
   }
 
-  settle(fields, version) {
-    this.isBlocked = false;
-    this.panel.hidden = true;
-    if (version !== undefined) this.form.elements.version.value = version;
-    this.takeUp(fields);
-  }
-
-  say(state, words, age = "") {
-    if (!this.state) return;
-    this.state.dataset.state = state;
-    const place = this.state.querySelector("[data-saved-words]");
-    if (place.textContent !== words) place.textContent = words;
-    this.state.querySelector("[data-saved-age]").textContent = age;
-  }
-
-  // The age ticks outside the live region, or a screen reader would be told every five seconds.
-  showAge() {
-    if (!this.state || this.state.dataset.state !== "saved") return;
-    const seconds = Math.round((Date.now() - this.savedAt) / 1_000);
-    const age = seconds < 60 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-    this.state.querySelector("[data-saved-age]").textContent = seconds < 2 ? "just now" : `${age} ago`;
+  async flush() {
+    await this.sending;
+    if (!this.isSaved || performance.now() - this.confirmedAt > FRESH) await this.save({ always: true });
   }
 }
+
 
 const form = document.querySelector("form[data-autosave]");
 if (form) {

@@ -1,7 +1,10 @@
-// What a form holds, as plain fields, and the copy of it kept on this device.
+// What a form holds, as plain fields, and the copies of it kept on this device: one for each window it is open in.
 
 const PREFIX = "support-awards:draft:";
-const NOT_TYPED = new Set(["csrf_token", "version", "action"]);
+const PATIENCE = 2_000;
+const NOT_TYPED = new Set(["csrf_token", "version", "action", "judge"]);
+
+const plain = (text) => String(text ?? "").normalize("NFC").replaceAll("\r\n", "\n").trim();
 
 export function typed(form) {
   const pairs = [...new FormData(form)].filter(([name]) => !NOT_TYPED.has(name));
@@ -14,7 +17,7 @@ export function fill(form, fields) {
     const value = fields[control.name] ?? "";
     if (control.type === "radio" || control.type === "checkbox") {
       control.checked = control.value === String(value);
-    } else if (control.type !== "submit" && control.type !== "fieldset") {
+    } else if (control.type !== "submit" && control.type !== "fieldset" && control.value !== value) {
       control.value = value;
     }
   }
@@ -24,30 +27,65 @@ export function differences(mine, theirs) {
   const names = new Set([...Object.keys(mine), ...Object.keys(theirs)]);
   NOT_TYPED.forEach((name) => names.delete(name));
   const pairs = [...names].map((name) => ({ name, mine: String(mine[name] ?? ""), theirs: String(theirs[name] ?? "") }));
-  return pairs.filter((pair) => pair.mine !== pair.theirs);
+  return pairs.filter((pair) => plain(pair.mine) !== plain(pair.theirs));
 }
 
-export function keep(name, form) {
-  const copy = { version: form.elements.version.value, fields: typed(form) };
-  try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(copy));
-  } catch {
-    // A full or forbidden store leaves the page itself as the only copy.
+export const isSame = (mine, theirs) => !differences(mine, theirs).length;
+
+export class Copies {
+  constructor(name) {
+    this.start = PREFIX + name;
+    this.own = `${this.start}:${Math.random().toString(36).slice(2)}`;
+    navigator.locks?.request(this.own, () => new Promise(() => {}));
+  }
+
+  // A full or forbidden store leaves the page itself as the only copy, and the page has to say so.
+  keep(copy) {
+    try {
+      localStorage.setItem(this.own, JSON.stringify(copy));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  forget(key = this.own) {
+    try {
+      localStorage.removeItem(key);
+    } catch {
+      // Nothing was kept.
+    }
+  }
+
+  read(key) {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  }
+
+  others() {
+    return keysOfCopies().filter((key) => key !== this.own && (key === this.start || key.startsWith(`${this.start}:`)));
+  }
+
+  // A copy of a window that is still open is that window's own; one left behind is taken up by one window only.
+  async ifLeftBehind(key, use) {
+    if (!navigator.locks) return use();
+    try {
+      return await navigator.locks.request(key, { signal: AbortSignal.timeout(PATIENCE) }, use);
+    } catch (reason) {
+      if (reason.name !== "TimeoutError" && reason.name !== "AbortError") throw reason;
+    }
   }
 }
 
-export function kept(name) {
+function keysOfCopies() {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + name));
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
   } catch {
-    return null;
+    return [];
   }
 }
 
-export function forget(name) {
-  try {
-    localStorage.removeItem(PREFIX + name);
-  } catch {
-    // Nothing was kept.
-  }
-}
+export const isKept = (name) => keysOfCopies().some((key) => `${key}:`.startsWith(`${PREFIX}${name}:`));

@@ -56,9 +56,18 @@ function goThrough(key) {
   return true;
 }
 
+function takeNext() {
+  try {
+    const key = sessionStorage.getItem(NEXT);
+    sessionStorage.removeItem(NEXT);
+    return key;
+  } catch {
+    return null;
+  }
+}
+
 function takeUp() {
-  const key = sessionStorage.getItem(NEXT);
-  sessionStorage.removeItem(NEXT);
+  const key = takeNext();
   const control = key && isOn() && find(key);
   if (control) {
     use(control);
@@ -67,6 +76,7 @@ function takeUp() {
 
 function use(control) {
   if (control.matches("textarea, input:not([type=radio], [type=checkbox])")) {
+    control.closest("details:not([data-keys-within])")?.setAttribute("open", "");
     control.focus();
     return;
   }
@@ -86,8 +96,23 @@ function isOn() {
   }
 }
 
+// Esc leaves what one writes in an item, so that single keys work again.
+function leaveWords({ key, target }) {
+  const item = key === "Escape" && target.matches("textarea") && target.closest("[data-keys-item]");
+  if (item) moveTo(item);
+}
+
+function turn(isOnNow) {
+  try {
+    localStorage.setItem(SWITCH, isOnNow ? "on" : "off");
+  } catch {
+    // A browser that keeps nothing asks again on the next page.
+  }
+}
+
 function listen(event) {
   const { key, target } = event;
+  leaveWords(event);
   if (event.ctrlKey || event.altKey || event.metaKey || !isOn()) return;
   if (target.closest(TYPING) || document.querySelector("dialog[open]")) return;
   if (key === "j" || key === "k") {
@@ -114,7 +139,7 @@ function showSwitch() {
   });
   if (!box) return;
   box.checked = isOn();
-  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+  box.addEventListener("change", () => turn(box.checked));
 }
 
 document.addEventListener("keydown", listen);

@@ -14,29 +14,36 @@ function showProgress() {
     words.textContent = `${answered} of ${cards.length} answered`;
     document.querySelector("[data-progress] progress").value = answered;
   }
+  for (const card of cards) {
+    const link = document.querySelector(`[data-jump="${card.dataset.criterion}"]`);
+    link?.toggleAttribute("data-answered", Boolean(answerOn(card)));
+  }
 }
 
+const commentOn = (card) => card.querySelector("[name^=comment_]");
+const isDue = (card) => NEEDS_COMMENT.includes(answerOn(card)) && !commentOn(card).value.trim();
+
 function showRemarks(card) {
-  if (NEEDS_COMMENT.includes(answerOn(card))) {
+  card.querySelector("[data-due]").hidden = !isDue(card);
+  if (isDue(card)) {
     card.querySelector("[data-remarks]").open = true;
   }
 }
 
+// On to what has no answer yet, else to a comment that is due, else down.
 function goOn(card) {
   const later = cards.slice(cards.indexOf(card) + 1);
-  const next = later.find((other) => !answerOn(other)) ?? later[0];
+  const next = later.find((other) => !answerOn(other)) ?? cards.find((other) => !answerOn(other) || isDue(other)) ?? later[0];
   if (next) {
     moveTo(next);
   }
 }
 
 function start() {
-  form.addEventListener("change", ({ target }) => {
+  form.addEventListener("input", ({ target }) => {
     const card = target.closest("[data-criterion]");
-    if (target.type === "radio" && card) {
-      showRemarks(card);
-      showProgress();
-    }
+    if (card) showRemarks(card);
+    if (target.type === "radio") showProgress();
   });
   form.addEventListener("keys:used", ({ target }) => {
     if (target.type === "radio") {

@@ -97,5 +97,5 @@ def test_a_judge_who_opened_two_windows_is_shown_both_texts(app, live_site, page
     expect(panel).to_be_visible()
     expect(panel).to_contain_text("This page: 3")
     expect(panel).to_contain_text("Other version: 4")
-    panel.get_by_role("button", name="Keep what is on this page").click()
+    panel.get_by_role("button", name="Keep what is chosen").click()
     expect(other.locator("[data-saved-state]")).to_contain_text("Saved")

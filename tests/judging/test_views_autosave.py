@@ -48,7 +48,7 @@ def test_autosave_names_the_field_that_is_not_accepted(app, client):
 
 def test_autosave_after_the_seal_says_why(app, client):
     made = make_round()
-    with time_machine.travel(made.season.judging_closes_at + timedelta(seconds=30)):
+    with time_machine.travel(made.season.judging_closes_at + timedelta(minutes=3)):
         sign_in(client, made.judge)
         token = csrf(client, f"/judge/entries/{made.entry.public_id}")
         act(service.seal, made.category, by=made.organiser)

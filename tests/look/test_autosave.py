@@ -99,7 +99,7 @@ def test_two_windows_show_both_texts_and_the_judge_decides(server: Server, sheet
     expect(panel).to_contain_text("Other version: 2")
     assert server.fields["level_a1"] == "2"
 
-    panel.get_by_role("button", name="Keep what is on this page").click()
+    panel.get_by_role("button", name="Keep what is chosen").click()
 
     saved(sheet)
     assert server.fields["level_a1"] == "4"

@@ -22,12 +22,10 @@ from app.judging.queries.decisions import (
     name_of_decision,
     require_over_award_line,
 )
+from app.judging.queries.desks import Desk, OwnWork, last_moment_of
 from app.judging.queries.entries import (
-    Desk,
-    OwnWork,
     get_own_entry,
     in_zone,
-    last_moment_of,
     list_own_entries,
     list_story_revisions,
     require_scoring_open,

@@ -3,6 +3,7 @@
 from app.nominations.queries.copies import NearCopy, list_near_copies
 from app.nominations.queries.desk import Desk, EntryOffer, list_companies_meant, read_desk
 from app.nominations.queries.entries import get_entry, list_entries, list_entries_of
+from app.nominations.queries.evidence import Evidence, list_evidence
 from app.nominations.queries.finding import find_state, get_by_link, get_nomination, list_nominator_addresses
 from app.nominations.queries.listed import (
     ListedStory,
@@ -37,6 +38,7 @@ __all__ = [
     "Counts",
     "Desk",
     "EntryOffer",
+    "Evidence",
     "ListedStory",
     "NearCopy",
     "Row",
@@ -54,6 +56,7 @@ __all__ = [
     "list_companies_meant",
     "list_entries",
     "list_entries_of",
+    "list_evidence",
     "list_latest_addresses",
     "list_latest_stories",
     "list_near_copies",
