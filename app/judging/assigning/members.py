@@ -1,14 +1,19 @@
 """The panel of a category: its rule, its members, and the lock that whoever changes it takes first."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.accounts.models import User
+from app.errors import Refused
 from app.extensions import db
-from app.judging.models import PanelMember, PanelRule
+from app.judging.models import Assignment, PanelMember, PanelRule
 from app.judging.queries.panels import list_judges
-from app.judging.rules import FEWEST_JUDGES
+from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE
+from app.nominations.models import Entry
+from app.nominations.queries.entries import stands_with_story
 from app.programme.models import Category
 from app.web.engine import lock
 
@@ -45,6 +50,34 @@ def list_members(category: Category) -> dict[int, int | None]:
     """List the members of a panel by number, with caps of their own."""
     query = select(PanelMember.judge_id, PanelMember.cap).filter_by(category_id=category.id)
     return dict(db.session.execute(query.order_by(PanelMember.judge_id)).all())
+
+
+def count_loads(category: Category) -> dict[int, int]:
+    """Count the entries each judge has in a category, finished ones included."""
+    query = (
+        select(Assignment.judge_id, func.count())
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Entry.category_id == category.id, stands_with_story(), Assignment.round == FIRST_ROUND)
+        .where(Assignment.state.in_(OPEN_TO_THE_JUDGE))
+        .group_by(Assignment.judge_id)
+    )
+    return dict(db.session.execute(query).all())
+
+
+def require_seats(category: Category, pairs: Iterable[tuple[User, Entry]]) -> None:
+    """Refuse to ask somebody who is not on the panel, or for more than the panel's or their own cap."""
+    seats = get_seats(category)
+    loads = Counter(count_loads(category))
+    for judge, _ in pairs:
+        loads[judge.id] += 1
+        if judge.id not in seats.caps:
+            raise Refused(f"{judge.name or judge.email} is not on the panel of {category.name}.")
+        cap = seats.caps[judge.id]
+        if cap is not None and loads[judge.id] > cap:
+            raise Refused(
+                f"{judge.name or judge.email} can be asked for at most {cap} in {category.name}."
+                " Raise the cap of the panel first."
+            )
 
 
 def hold_panel(category: Category) -> PanelRule:

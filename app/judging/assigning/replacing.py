@@ -7,9 +7,9 @@ from sqlalchemy import case, func, select
 from app.accounts.models import User
 from app.extensions import db
 from app.judging import queries
-from app.judging.assigning.members import Seats, get_seats, hold_panel
+from app.judging.assigning.members import Seats, count_loads, get_seats, hold_panel
 from app.judging.models import Assignment
-from app.judging.rules import FIRST_ROUND, OPEN_TO_THE_JUDGE, WAITING, AssignmentState
+from app.judging.rules import FIRST_ROUND, WAITING, AssignmentState
 from app.judging.service.panel import change_panel
 from app.nominations.models import Entry
 from app.nominations.queries.entries import stands_with_story
@@ -54,14 +54,7 @@ def _states_of(entry: Entry) -> dict[int, AssignmentState]:
 
 
 def _with_room(seats: Seats, category: Category) -> list[User]:
-    query = (
-        select(Assignment.judge_id, func.count())
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .where(Entry.category_id == category.id, stands_with_story(), Assignment.round == FIRST_ROUND)
-        .where(Assignment.state.in_(OPEN_TO_THE_JUDGE))
-        .group_by(Assignment.judge_id)
-    )
-    loads = dict(db.session.execute(query).all())
+    loads = count_loads(category)
     return [judge for judge in seats.judges if (cap := seats.caps[judge.id]) is None or loads.get(judge.id, 0) < cap]
 
 

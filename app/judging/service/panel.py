@@ -10,6 +10,7 @@ from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import queries
+from app.judging.assigning.members import hold_panel, require_seats
 from app.judging.models import Assignment, Recusal, Rubric
 from app.judging.rules import FIRST_ROUND, AssignmentState, RecusalReason, may_move
 from app.judging.service.rubrics import freeze_rubric_for
@@ -18,57 +19,82 @@ from app.nominations.models import Entry
 from app.programme.models import Category
 
 Pair = tuple[User, Entry]
+Known = dict[tuple[int, int], Assignment]
+Actor = User | str
 
 
 def change_panel(
-    category: Category, *, add: Iterable[Pair] = (), drop: Iterable[Pair] = (), by: User
+    category: Category, *, add: Iterable[Pair] = (), drop: Iterable[Pair] = (), by: Actor
 ) -> list[Assignment]:
     """Ask judges to score entries and release others, with one letter to each judge who has something new."""
     queries.require_panel_open(category)
-    barred = queries.list_bars(category)
-    for judge, entry in drop:
-        _release(judge, entry, by=by)
-    rubric: Rubric | None = None
-    asked = []
-    for judge, entry in add:
-        if (judge.id, entry.id) in barred:
-            raise Refused(f"{judge.name or judge.email} cannot judge {entry.title}: {barred[judge.id, entry.id]}.")
-        rubric = rubric or freeze_rubric_for(category, by=by)
-        asked += _ask(judge, entry, rubric, by=by)
-    for judge in {assignment.judge.id: assignment.judge for assignment in asked}.values():
+    hold_panel(category)
+    added, dropped = list(add), list(drop)
+    known = _find_all([*added, *dropped])
+    _require_unbarred(category, added)
+    for judge, entry in dropped:
+        _release(known.get((judge.id, entry.id)), by=by)
+    new = [pair for pair in added if _may_ask(known, pair)]
+    if not new:
+        return []
+    require_seats(category, new)
+    asked = _ask(new, known, freeze_rubric_for(category, by=by), by=by)
+    for judge in {judge.id: judge for judge, _ in new}.values():
         mail.queue_letter("judge_assigned", subject=f"judge:{judge.public_id}", to=judge.email, again=True)
     return asked
 
 
-def _ask(judge: User, entry: Entry, rubric: Rubric, *, by: User) -> list[Assignment]:
-    """Ask one judge for one entry; nothing happens when they were asked already."""
+def _may_ask(known: Known, pair: Pair) -> bool:
+    """Tell whether a judge was not asked for an entry yet, or was released from it since."""
+    assignment = known.get((pair[0].id, pair[1].id))
+    return assignment is None or may_move(assignment.state, AssignmentState.ASKED)
+
+
+def _require_unbarred(category: Category, pairs: list[Pair]) -> None:
+    barred = queries.list_bars(category) if pairs else {}
+    for judge, entry in pairs:
+        if (judge.id, entry.id) in barred:
+            raise Refused(f"{judge.name or judge.email} cannot judge {entry.title}: {barred[judge.id, entry.id]}.")
+
+
+def _ask(pairs: Iterable[Pair], known: Known, rubric: Rubric, *, by: Actor) -> list[Assignment]:
+    """Ask each judge for the entry beside them, all in one go."""
     now = clock.now()
-    assignment = _find(judge, entry)
-    if assignment is None:
-        assignment = Assignment(judge=judge, entry=entry, rubric=rubric, round=FIRST_ROUND, assigned_at=now)
-        db.session.add(assignment)
-    elif not may_move(assignment.state, AssignmentState.ASKED):
-        return []
-    assignment.state = AssignmentState.ASKED
-    assignment.changed_at = now
+    asked = []
+    for judge, entry in pairs:
+        assignment = known.get((judge.id, entry.id))
+        if assignment is None:
+            assignment = Assignment(judge=judge, entry=entry, rubric=rubric, round=FIRST_ROUND, assigned_at=now)
+            db.session.add(assignment)
+        assignment.state, assignment.changed_at = AssignmentState.ASKED, now
+        asked.append(assignment)
     db.session.flush()
-    audit.record("judge assigned", about=assignment, by=by, judge=judge.public_id, entry=entry.public_id)
-    return [assignment]
+    for each in asked:
+        audit.record("judge assigned", about=each, by=by, judge=each.judge.public_id, entry=each.entry.public_id)
+    return asked
 
 
-def _release(judge: User, entry: Entry, *, by: User) -> None:
-    assignment = _find(judge, entry)
+def _release(assignment: Assignment | None, *, by: Actor) -> None:
     if assignment is None or assignment.state is AssignmentState.RELEASED:
         return
+    judge, entry = assignment.judge, assignment.entry
     if not may_move(assignment.state, AssignmentState.RELEASED):
         raise Conflict(f"{judge.name or judge.email} has finished with {entry.title} and cannot be released from it.")
     _move(assignment, AssignmentState.RELEASED)
     audit.record("judge released", about=assignment, by=by, judge=judge.public_id, entry=entry.public_id)
 
 
-def _find(judge: User, entry: Entry) -> Assignment | None:
-    query = select(Assignment).filter_by(judge_id=judge.id, entry_id=entry.id, round=FIRST_ROUND)
-    return db.session.scalar(query.with_for_update(of=Assignment))
+def _find_all(pairs: Iterable[Pair]) -> Known:
+    """Find what was ever asked of these judges for these entries, and hold it."""
+    query = (
+        select(Assignment)
+        .where(Assignment.round == FIRST_ROUND)
+        .where(Assignment.judge_id.in_({judge.id for judge, _ in pairs}))
+        .where(Assignment.entry_id.in_({entry.id for _, entry in pairs}))
+        .order_by(Assignment.id)
+        .with_for_update(of=Assignment)
+    )
+    return {(row.judge_id, row.entry_id): row for row in db.session.scalars(query)}
 
 
 def _move(assignment: Assignment, state: AssignmentState) -> None:

@@ -59,7 +59,7 @@ def _criterion(written: WrittenCriterion, block: Block, position: int, level_nam
     )
 
 
-def freeze_rubric_for(category: Category, *, by: User) -> Rubric:
+def freeze_rubric_for(category: Category, *, by: User | str) -> Rubric:
     """Return the rubric this category is judged by: the one its first assignment froze, else the newest, frozen now."""
     rubric = queries.get_rubric_of(category)
     if rubric.frozen_at is None:

@@ -27,7 +27,7 @@ def blocks(judges: int, entries: int) -> set:
         ("strangers", lambda pairs: pairs - {min(pairs)} | {("nobody", min(pairs)[1])}),
         ("crowded", lambda pairs: pairs | {(j, "e0") for j in ("j0", "j1", "j2", "j3")}),
     ],
-    ids=str,
+    ids=["short", "strangers", "crowded"],
 )
 def test_a_plan_that_was_tampered_with_is_found_out(name, change):
     given = SOUND.ground

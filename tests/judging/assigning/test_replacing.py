@@ -3,13 +3,25 @@ from app.audit.models import AuditLine
 from app.extensions import db
 from app.judging import service
 from app.judging.assigning.replacing import find_replacement, replace
-from app.judging.models import Assignment, PanelMember, PanelRule
+from app.judging.assigning.seating import seat_panel
+from app.judging.models import Assignment
 from app.judging.rules import RecusalReason
 from app.nominations.models import Entry
 from app.web.actions import act
 from tests.judging.rows import count, find_assignment, make_round
-from tests.make import make_nomination, make_user, reload, save, sent_letters
+from tests.make import make_nomination, make_user, reload, sent_letters
 from tests.together import at_once
+
+
+def seat(made, *, judges_an_entry=3, cap=None, members=None):
+    act(
+        seat_panel,
+        made.category,
+        judges_an_entry=judges_an_entry,
+        cap=cap,
+        members=members or {},
+        by=made.organiser,
+    )
 
 
 def ask(made, *pairs):
@@ -44,13 +56,12 @@ def test_nobody_who_stepped_back_moderated_or_has_the_entry_already_is_chosen(ap
 def test_a_panel_with_members_is_asked_within_their_caps_and_nobody_else(app):
     made = make_round(entries=2, judges=3, assign=False)
     full, member, _stranger = made.judges
-    for judge, cap in ((full, 1), (member, None)):
-        save(PanelMember(category_id=made.category.id, judge_id=judge.id, cap=cap))
+    seat(made, members={full.id: 1, member.id: None})
     ask(made, (full, made.entries[1]), (member, made.entries[1]))
 
     assert find_replacement(made.entry).id == member.id
 
-    save(PanelRule(category_id=made.category.id, cap=1))
+    seat(made, cap=1, members={full.id: 1, member.id: None})
     assert find_replacement(made.entry) is None
 
 
@@ -74,7 +85,7 @@ def test_the_choice_among_equals_is_always_the_same(app):
 
 def test_two_at_once_never_ask_beyond_a_cap(app):
     made = make_round(entries=2, judges=1, assign=False)
-    save(PanelRule(category_id=made.category.id, cap=1))
+    seat(made, cap=1)
 
     organiser, entries = made.organiser.id, [entry.id for entry in made.entries]
 
