@@ -1,0 +1,57 @@
+import pytest
+from playwright.sync_api import Page, expect
+
+from app.judging.models import Pin, Scorecard
+from tests.judging.rows import count, make_round
+from tests.judging.test_journey import press_until, sign_in_by_keyboard
+
+pytestmark = pytest.mark.browser
+STORY = "I rang at night. Ana 👩🏽\u200d🚒 of the night shift stayed! It worked."
+
+
+def select_words(page: Page, start: int, end: int):
+    """Select in the story as a person who drags over it, counted as the browser counts."""
+    page.evaluate(
+        """([start, end]) => {
+          const words = document.querySelector('[data-pin-story]').firstChild;
+          document.getSelection().setBaseAndExtent(words, start, words, end);
+        }""",
+        [start, end],
+    )
+
+
+def test_passages_are_pinned_by_mouse_and_by_keyboard_and_no_window_loses_any(app, live_site, page, context):
+    made = make_round(story=STORY)
+    sign_in_by_keyboard(page, live_site, made.judge.email)
+    address = f"{live_site}/judge/entries/{made.entry.public_id}"
+    other = context.new_page()
+    page.goto(address)
+    other.goto(address)
+    said = "[data-pin-said]"
+
+    select_words(page, 17, 23)
+    expect(page.locator("[data-pinbar]")).to_be_visible()
+    page.get_by_role("button", name="Pin to 1. Caring attitude").click()
+    expect(page.locator(said)).to_have_text("Pinned to 1. Caring attitude.")
+    expect(page.locator("#pins-a1")).to_contain_text("“Ana 👩🏽\u200d🚒”")
+
+    other.keyboard.press("q")
+    dialog = other.get_by_role("dialog")
+    expect(dialog.get_by_role("checkbox").first).to_be_focused()
+    other.keyboard.press("Space")
+    press_until(other, "Tab", "Pin these sentences")
+    other.keyboard.press("Enter")
+    expect(other.locator(said)).to_have_text("Pinned to 1. Caring attitude.")
+    expect(dialog).to_be_hidden()
+    expect(other.locator("#pins-a1 li")).to_have_count(2)
+
+    page.locator("[data-criterion=a1]").get_by_role("radio").nth(3).check()
+    expect(page.locator("[data-saved-state]")).to_contain_text("Saved")
+    page.reload()
+    expect(page.locator("#pins-a1 li")).to_have_count(2)
+    expect(page.locator("mark").first).to_have_text("I rang at night.")
+    page.get_by_role("link", name="“I rang at night.”").click()
+    assert page.locator(page.evaluate("location.hash") + " + mark").inner_text() == "I rang at night."
+    page.locator("#pins-a1").get_by_role("button", name="Remove").first.click()
+    expect(page.locator("#pins-a1 li")).to_have_count(1)
+    assert (count(Pin), count(Scorecard)) == (1, 1)
