@@ -15,6 +15,7 @@ from app.demo.script import Script
 from app.demo.seasons import MIDDLE, PAST, PLANS, Stage
 from app.extensions import db
 from app.judging import queries, service
+from app.judging.interests import leaving
 from app.judging.models import Assignment
 from app.judging.rules import Outcome, RecusalReason, comment_is_due
 from app.judging.sheet import Remarks, Sheet
@@ -112,7 +113,7 @@ class Scoring:
         by = self.held.people[self.judge]
         assignment = self.assignment()
         if self.signs == RECUSED:
-            act(service.recuse, assignment, reason=RecusalReason.PERSON, words=WHY_RECUSED, by=by)
+            act(leaving.recuse, assignment, reason=RecusalReason.PERSON, words=WHY_RECUSED, by=by)
             return
         verb = service.save_scorecard if UNANSWERED in self.signs else service.submit_scorecard
         act(verb, assignment, sheet=self.sheet(), version=0, by=by)

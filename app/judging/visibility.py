@@ -18,6 +18,7 @@ from app.accounts.models import User
 from app.accounts.rules import Role
 from app.errors import Forbidden, Missing
 from app.extensions import db
+from app.judging.interests import bars
 from app.judging.models import Assignment, Criterion, Pin, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import AssignmentState
 from app.judging.sheet import Remarks, Sheet
@@ -52,15 +53,15 @@ def sight_of(viewer: User, category: Category, now: datetime) -> Sight:
     """Say how far a person sees: their own scorecards, or everybody's by number once judging is over."""
     if not viewer.has_role(Role.ORGANISER) or not is_over(category, now):
         return Sight.OWN
-    return Sight.OWN if has_assignment_in(viewer, category) else Sight.NUMBERED
+    return Sight.OWN if has_part_in(viewer, category) else Sight.NUMBERED
 
 
 def require_numbered(viewer: User, category: Category, now: datetime) -> None:
     """Refuse whoever may not see the marks of a category by number."""
     if sight_of(viewer, category, now) is Sight.NUMBERED:
         return
-    if has_assignment_in(viewer, category):
-        raise Forbidden(f"You are a judge in {category.name}, so others decide it.")
+    if has_part_in(viewer, category):
+        raise Forbidden(f"You judge in {category.name} or are tied to an entry of it, so others decide it.")
     raise Forbidden(f"Marks in {category.name} are sealed until judging closes.")
 
 
@@ -85,21 +86,21 @@ def require_named_readers(season: Season, now: datetime) -> None:
         )
 
 
-def has_assignment_in(viewer: User, category: Category) -> bool:
-    """Tell whether a person was asked to judge here; stepping back from an entry does not undo it."""
-    return viewer.id in list_judges_of(category)
+def has_part_in(viewer: User, category: Category) -> bool:
+    """Tell whether a person was asked to judge here or is tied to an entry; stepping back from one does not undo it."""
+    return viewer.id in list_people_of(category)
 
 
-def list_judges_of(category: Category) -> set[int]:
-    """List the people who were asked to judge in a category, by number, the released left out."""
+def list_people_of(category: Category) -> set[int]:
+    """List who was asked to judge in a category, the released left out, and who is tied to one of its entries."""
     query = _asked(Assignment.judge_id).where(Entry.category_id == category.id)
-    return set(db.session.scalars(query))
+    return set(db.session.scalars(query)) | bars.list_conflicted(category)
 
 
-def list_categories_judged_by(viewer: User, season: Season) -> set[int]:
-    """List the categories of a season a person was asked to judge in, by number."""
+def list_categories_closed_to(viewer: User, season: Season) -> set[int]:
+    """List the categories of a season a person was asked to judge in, or is tied to an entry of, by number."""
     query = _asked(Entry.category_id).where(Entry.season_id == season.id, Assignment.judge_id == viewer.id)
-    return set(db.session.scalars(query))
+    return set(db.session.scalars(query)) | bars.list_categories_closed_to(viewer, season)
 
 
 def _asked(column: InstrumentedAttribute[int]) -> Select[int]:
@@ -200,11 +201,11 @@ def _reopenings(scorecard_ids: Collection[int]) -> dict[int, list[Reopening]]:
 
 
 def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
-    """Read the last submitted version of each scorecard whose judge stayed, with entry and judge."""
+    """Read the last submitted version of each scorecard whose judge stayed and may judge, with entry and judge."""
     newer = aliased(ScorecardVersion)
     last = select(func.max(newer.number)).where(newer.scorecard_id == Scorecard.id).scalar_subquery()
     query = (
-        select(ScorecardVersion, Scorecard.entry_id, User.public_id)
+        select(ScorecardVersion, Scorecard.entry_id, User.public_id, User.id)
         .join(Scorecard, Scorecard.id == ScorecardVersion.scorecard_id)
         .join(User, User.id == Scorecard.judge_id)
         .join(Entry, Entry.id == Scorecard.entry_id)
@@ -222,7 +223,12 @@ def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
             ScorecardVersion.number == last,
         )
     )
-    return [(version, entry_id, judge) for version, entry_id, judge in db.session.execute(query)]
+    barred = bars.list_bars(category)
+    return [
+        (version, entry_id, judge)
+        for version, entry_id, judge, number in db.session.execute(query)
+        if (number, entry_id) not in barred
+    ]
 
 
 def draw_numbers(category: Category, judges: set[str]) -> dict[str, int]:

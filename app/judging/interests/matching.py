@@ -65,7 +65,7 @@ def find_companies(interests: Iterable[Interest]) -> dict[int, set[int]]:
         names = {each.name_key for each in wanted}
         domains = {parent for each in wanted if each.domain for parent in parents_of(each.domain)}
         chosen = {each.company_id for each in wanted if each.company_id}
-        for how, key, root in db.session.execute(_look_up(names, domains, chosen)):
+        for how, key, root in db.session.execute(look_up(names, domains, chosen)):
             found[how, str(key)].add(root)
     return defaultdict(set, {each.id: set(_meant(each, found)) for each in wanted})
 
@@ -77,7 +77,7 @@ def _meant(interest: Interest, found: dict[tuple[str, str], set[int]]) -> Iterat
         yield from found["domain", domain]
 
 
-def _look_up(names: set[str], domains: set[str], chosen: set[int]) -> Any:
+def look_up(names: set[str], domains: set[str], chosen: set[int]) -> Any:
     """Look words up in the register: one statement over names, aliases, domains and what was chosen."""
     named = select(literal("name"), Company.name_key, ROOT).where(Company.name_key.in_(names))
     alias = select(literal("name"), CompanyAlias.name_key, ROOT).join(Company).where(CompanyAlias.name_key.in_(names))

@@ -157,7 +157,7 @@ class Announcement:
 def get_announcement(viewer: User, season: Season) -> Announcement:
     """Return what will be announced, without the categories the viewer judges, and what is still missing."""
     decisions = list_decisions(season)
-    own = visibility.list_categories_judged_by(viewer, season) if season.published_at is None else set()
+    own = visibility.list_categories_closed_to(viewer, season) if season.published_at is None else set()
     return Announcement(
         season=season,
         unsigned=list_unsigned(season),

@@ -1,13 +1,14 @@
 """How much of the judging is done, which tells no mark."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from app.extensions import db
+from app.judging.interests.bars import Pair, list_bars, list_bars_in
 from app.judging.models import Assignment
 from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, AssignmentState
 from app.nominations.models import Entry
@@ -29,16 +30,16 @@ class Coverage:
 def coverage_of(category: Category) -> Coverage:
     """Count how far a category's judging is."""
     entries = db.session.scalars(_entries(Entry.category_id == category.id))
-    return _count(entries, list_assignments(Entry.category_id == category.id))
+    return _count(entries, _counting(Entry.category_id == category.id, list_bars(category)))
 
 
 def coverages_of(season: Season) -> dict[int, Coverage]:
-    """Count how far each category of a season is, by the category's number, in two queries."""
+    """Count how far each category of a season is, by the category's number; no query more for more of them."""
     entries: dict[int, list[Entry]] = defaultdict(list)
     for entry in db.session.scalars(_entries(Entry.season_id == season.id)):
         entries[entry.category_id].append(entry)
     assignments: dict[int, list[Assignment]] = defaultdict(list)
-    for row in list_assignments(Entry.season_id == season.id):
+    for row in _counting(Entry.season_id == season.id, list_bars_in(season)):
         assignments[row.entry.category_id].append(row)
     return {category.id: _count(entries[category.id], assignments[category.id]) for category in season.categories}
 
@@ -53,6 +54,11 @@ def list_assignments(where: ColumnElement[bool]) -> list[Assignment]:
         .order_by(Assignment.entry_id, Assignment.judge_id)
     )
     return list(db.session.scalars(query))
+
+
+def _counting(where: ColumnElement[bool], barred: Container[Pair]) -> list[Assignment]:
+    """List the assignments that nothing keeps from counting."""
+    return [row for row in list_assignments(where) if (row.judge_id, row.entry_id) not in barred]
 
 
 def _entries(where: ColumnElement[bool]) -> Select[Entry]:

@@ -166,7 +166,7 @@ def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryStat
     """List a season's categories with how far each decision is."""
     now = clock.now()
     coverages, decisions = coverages_of(season), list_decisions(season)
-    own = visibility.list_categories_judged_by(viewer, season)
+    own = visibility.list_categories_closed_to(viewer, season)
     return [
         CategoryState(
             category=category,
@@ -223,7 +223,7 @@ def list_unsigned(season: Season) -> list[Category]:
 
 def count_able_to_sign(category: Category) -> int:
     """Count the active organisers without an assignment in a category."""
-    judging = visibility.list_judges_of(category)
+    judging = visibility.list_people_of(category)
     return sum(user.is_active and user.id not in judging for user in accounts.list_users(Role.ORGANISER))
 
 

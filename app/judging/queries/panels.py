@@ -154,6 +154,11 @@ def get_rubric_of(category: Category) -> Rubric:
     return rubric
 
 
+def is_panel_open(category: Category) -> bool:
+    """Tell whether a panel can still change."""
+    return category.sealed_at is None and clock.now() < category.season.judging_closes_at + SCORECARD_GRACE
+
+
 def require_panel_open(category: Category) -> None:
     """Refuse a change to a panel once its judging has closed or is sealed."""
     if category.sealed_at is not None:

@@ -112,12 +112,14 @@ def acknowledge(*, by: User) -> int:
 
 
 def recuse(assignment: Assignment, *, reason: RecusalReason, words: str = "", by: User) -> Recusal:
-    """Let a judge step back from an entry for good; what they wrote stops counting."""
+    """Note that a judge leaves an entry for good; what they wrote stops counting. `interests.leaving` asks others."""
     queries.require_panel_open(assignment.entry.category)
     if not may_move(assignment.state, AssignmentState.RECUSED):
-        raise Conflict("You have stepped back from this entry already.")
+        raise Conflict("You have left this entry already.")
     _move(assignment, AssignmentState.RECUSED)
     recusal = Recusal(judge_id=by.id, entry_id=assignment.entry_id, reason=reason, words=words, recused_at=clock.now())
     db.session.add(recusal)
-    audit.record("judge recused", about=assignment, by=by, reason=reason)
+    db.session.flush()
+    verb = "entry handed back" if reason is RecusalReason.HANDED_BACK else "judge recused"
+    audit.record(verb, about=assignment, by=by, reason=reason)
     return recusal

@@ -1,15 +1,18 @@
 """A judge's pages: the work list, one entry with its scorecard, stepping back."""
 
+from typing import Any
+
 from flask import flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
 from app.errors import Forbidden, Refused
 from app.judging import queries, service
-from app.judging.forms import RecuseForm, ScoreForm, score_form
+from app.judging.forms import ScoreForm, score_form
+from app.judging.interests.declared import list_seasons_due
 from app.judging.models import Scorecard
 from app.judging.queries import Desk
-from app.judging.rules import RecusalReason, find_gaps
+from app.judging.rules import find_gaps
 from app.judging.service.scorecards import Stale
 from app.judging.views.blueprint import views
 from app.web.actions import act
@@ -19,13 +22,18 @@ from app.web.forms import Form
 @views.get("/judge/")
 def list_own() -> ResponseReturnValue:
     """List a judge's own entries."""
-    return render_template("judging/own.html", seasons=queries.list_own_entries(current_user), form=Form())
+    return render_template("judging/own.html", form=Form(), **_own_work())
+
+
+def _own_work() -> dict[str, Any]:
+    """Return what the list of a judge's own entries shows."""
+    return {"seasons": queries.list_own_entries(current_user), "due": list_seasons_due(current_user)}
 
 
 @views.post("/judge/acknowledge")
 def acknowledge() -> ResponseReturnValue:
     """Note that the judge has seen what they were asked for."""
-    form = Form(page="judging/own.html", seasons=queries.list_own_entries(current_user))
+    form = Form(page="judging/own.html", **_own_work())
     if not form.validate_on_submit():
         return form.answer()
     act(service.acknowledge, by=current_user)
@@ -132,19 +140,3 @@ def _autosave(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
     return jsonify(version=card.version, saved_at=card.saved_at.isoformat(), answered=form.sheet().answered)
 
 
-@views.route("/judge/entries/<public_id>/step-back", methods=["GET", "POST"])
-def recuse(public_id: str) -> ResponseReturnValue:
-    """Let a judge step back from an entry, with a reason."""
-    desk = queries.get_own_entry(current_user, public_id)
-    form = RecuseForm(page="judging/step_back.html", desk=desk)
-    if not form.validate_on_submit():
-        return form.answer()
-    act(
-        service.recuse,
-        desk.assignment,
-        reason=RecusalReason(form.reason.data),
-        words=form.words.data or "",
-        by=current_user,
-    )
-    flash(f"You stepped back from {desk.assignment.entry.title}. It is no longer on your list.")
-    return redirect(url_for(".list_own"), 303)
