@@ -166,18 +166,28 @@ def find_last_version(card: Scorecard) -> ScorecardVersion | None:
 
 
 def list_numbered_cards(viewer: User, category: Category, now: datetime) -> list[NumberedCard]:
-    """List a category's submitted scorecards by judge number, for whoever may see them."""
+    """List a category's submitted scorecards by numbers drawn anew for each entry, for whoever may see them.
+
+    Who decides may know which entries a judge was asked for; a number kept from entry to entry would name its judge.
+    """
     require_numbered(viewer, category, now)
-    return list_cards_to_compute(category)
+    rows = _submitted(category)
+    judges_of: dict[int, set[str]] = defaultdict(set)
+    for _, entry_id, judge in rows:
+        judges_of[entry_id].add(judge)
+    numbers = {entry: draw_numbers(category, judges, entry=entry) for entry, judges in judges_of.items()}
+    return _numbered([(numbers[entry][judge], entry, version) for version, entry, judge in rows])
 
 
 def list_cards_to_compute(category: Category) -> list[NumberedCard]:
-    """List what a result is computed from; refused before the category is sealed."""
-    if category.sealed_at is None:
-        raise Forbidden(f"{category.name} is not sealed yet.")
+    """List what a result is computed from, by numbers drawn for the category; refused before it is sealed."""
     rows = _submitted(category)
     numbers = draw_numbers(category, {judge for _, _, judge in rows})
-    reopenings = _reopenings({version.scorecard_id for version, _, _ in rows})
+    return _numbered([(numbers[judge], entry, version) for version, entry, judge in rows])
+
+
+def _numbered(rows: list[tuple[int, int, ScorecardVersion]]) -> list[NumberedCard]:
+    reopenings = _reopenings({version.scorecard_id for _, _, version in rows})
     return [
         NumberedCard(
             judge=numbers[judge],
@@ -202,6 +212,8 @@ def _reopenings(scorecard_ids: Collection[int]) -> dict[int, list[Reopening]]:
 
 def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
     """Read the last submitted version of each scorecard whose judge stayed and may judge, with entry and judge."""
+    if category.sealed_at is None:
+        raise Forbidden(f"{category.name} is not sealed yet.")
     newer = aliased(ScorecardVersion)
     last = select(func.max(newer.number)).where(newer.scorecard_id == Scorecard.id).scalar_subquery()
     query = (
@@ -231,9 +243,10 @@ def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
     ]
 
 
-def draw_numbers(category: Category, judges: set[str]) -> dict[str, int]:
-    """Number the judges of a category in an order that only the lasting key gives, so no key need be kept."""
-    drawn = sorted(judges, key=lambda judge: keyed_hash("judge number", f"{category.id}|{judge}"))
+def draw_numbers(category: Category, judges: set[str], *, entry: int | None = None) -> dict[str, int]:
+    """Number judges in an order that only the lasting key gives, so no key need be kept: of a category, or an entry."""
+    within = category.id if entry is None else f"{category.id}|{entry}"
+    drawn = sorted(judges, key=lambda judge: keyed_hash("judge number", f"{within}|{judge}"))
     return {judge: number for number, judge in enumerate(drawn, 1)}
 
 

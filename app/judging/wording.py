@@ -15,7 +15,7 @@ STATES = {
     AssignmentState.RECUSED: "Stepped back",
     AssignmentState.RELEASED: "Released",
 }
-PROGRESS = {**STATES, AssignmentState.ASKED: "Asked", AssignmentState.ACKNOWLEDGED: "Has them"}
+PROGRESS = {**STATES, AssignmentState.ASKED: "Not seen"}
 REASONS = {
     RecusalReason.WORK: "Works or worked for the company, or does business with it",
     RecusalReason.PERSON: "Knows somebody who is named or involved",

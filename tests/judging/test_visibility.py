@@ -257,3 +257,20 @@ def test_one_judge_cannot_write_on_anothers_sheet_by_any_field(app, client):
 
     first = visibility.find_own_card(made.judges[0], find_assignment(made.judges[0], made.entry))
     assert {mark.level for mark in first.marks} == {5, 4, 3}
+
+
+def test_a_number_in_the_room_tells_nothing_about_the_next_entry(app):
+    made = make_round(entries=12, judges=3)
+    for entry in made.entries:
+        for judge, level in zip(made.judges, (1, 3, 5), strict=True):
+            submit(judge, entry, *[level] * 5)
+    compute(made)
+    with time_machine.travel(made.after_judging):
+        room = queries.get_decision_room(made.organiser, made.category)
+
+    harshest = [card.judge for row in room.ranking for card in row.cards if card.levels["a1"] == 1]
+
+    assert len(harshest) == 12
+    assert len(set(harshest)) > 1
+    assert all([card.judge for card in row.cards] == [1, 2, 3] for row in room.ranking)
+    assert all("scores" not in row.figures for row in room.ranking)

@@ -78,8 +78,8 @@ class Ranked:
 
     @property
     def scores(self) -> list[tuple[int, str]]:
-        """Return what each judge gave, by number."""
-        return [(row["judge"], points(row["score"])) for row in self.figures["scores"]]
+        """Return what each judge gave, by the number they have on this entry alone."""
+        return [(card.judge, points(card.total)) for card in self.cards]
 
     @property
     def is_short(self) -> bool:
@@ -159,6 +159,7 @@ def _ranking(viewer: User, category: Category, document: dict[str, Any]) -> list
 
 def _ranked(entry: Entry, figures: dict[str, Any], cards: list[NumberedCard]) -> Ranked:
     stories = nominations.list_stories_of(entry) if any(card.pins for card in cards) else []
+    figures.pop("scores")
     return Ranked(entry, figures, sorted(cards, key=lambda card: card.judge), stories)
 
 

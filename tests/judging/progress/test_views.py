@@ -67,7 +67,7 @@ def test_entries_short_of_judges_are_listed_with_who_has_them(app, client):
 
     assert made.entries[0].title not in page
     assert "fewer than three judges" in page
-    assert "Asked" in page_of(client, f"/organise/progress/entries?category={made.category.slug}")
+    assert "Not seen" in page_of(client, f"/organise/progress/entries?category={made.category.slug}")
 
 
 def test_no_cell_of_the_table_can_pass_for_a_formula(app, client):
