@@ -190,7 +190,7 @@ def _numbered(rows: list[tuple[int, int, ScorecardVersion]]) -> list[NumberedCar
     reopenings = _reopenings({version.scorecard_id for _, _, version in rows})
     return [
         NumberedCard(
-            judge=numbers[judge],
+            judge=number,
             entry_id=entry_id,
             levels=dict(version.levels),
             remarks={code: Remarks(**words) for code, words in version.remarks.items()},
@@ -198,7 +198,7 @@ def _numbered(rows: list[tuple[int, int, ScorecardVersion]]) -> list[NumberedCar
             pins=version.pins,
             reopenings=reopenings[version.scorecard_id],
         )
-        for version, entry_id, judge in sorted(rows, key=lambda row: (row[1], numbers[row[2]]))
+        for number, entry_id, version in sorted(rows, key=lambda row: (row[1], row[0]))
     ]
 
 
