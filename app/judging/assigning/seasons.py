@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from app import clock
 from app.accounts.models import User
 from app.errors import Conflict
 from app.judging.assigning.ground import Ground, Plan, loads_of
@@ -16,6 +17,7 @@ from app.judging.rules import MINUTES_AN_ENTRY
 from app.judging.service.panel import change_panel
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
+from app.programme.rules import SCORECARD_GRACE
 
 NO_WISHES = Wishes()
 MOVED = "Something changed since this plan was made, so nobody was asked. Look at the new plan below."
@@ -118,9 +120,11 @@ class SeasonPlan:
 
 def plan_season(season: Season, wishes: Wishes = NO_WISHES, *, only: Category | None = None) -> SeasonPlan:
     """Plan every category whose panel is open, or one of them; refuse a season whose judging has closed."""
+    if clock.now() >= season.judging_closes_at + SCORECARD_GRACE:
+        raise Conflict(f"Judging of {season.name} has closed, so its panels can no longer change.")
+    if only is not None:
+        require_panel_open(only)
     chosen = [only] if only else [each for each in season.categories if is_panel_open(each)]
-    for category in chosen or season.categories:
-        require_panel_open(category)
     standing = read_standing(season)
     names = _names_of(standing)
     loads = Counter(standing.people[pair[0]].public_id for pair, _ in standing.open_pairs())

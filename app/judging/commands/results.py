@@ -6,12 +6,12 @@ from typing import NoReturn
 import click
 from flask.cli import AppGroup
 
-from app.errors import Missing, Refused
+from app.errors import Refused
 from app.judging import service
+from app.judging.commands.naming import find_category, find_season
 from app.judging.models import Result
 from app.judging.verifying import Unreadable, find_differences, read_snapshot
-from app.programme import queries as programme
-from app.programme.models import Category, Season
+from app.programme.models import Category
 from app.web.actions import act
 
 OPERATOR = "command line"
@@ -28,29 +28,13 @@ def compute(season: str, category: str | None, as_json: bool) -> None:
 
     Example: awards results compute 2026 support-hero --json > support-hero.json
     """
-    row = _season(season)
-    chosen = [_category(row, category)] if category else list(row.categories)
+    row = find_season(season)
+    chosen = [find_category(row, category)] if category else list(row.categories)
     if not chosen:
         raise Refused(f"{row.name} has no categories yet.")
     for each in chosen:
         result = _compute(each)
         click.echo(result.document if as_json else f"{each.slug}: sealed and computed, sha256 {result.sha256}")
-
-
-def _season(slug: str) -> Season:
-    try:
-        return programme.get_season(slug)
-    except Missing as error:
-        known = ", ".join(season.slug for season in programme.list_seasons()) or "none"
-        raise Refused(f"There is no season “{slug}”. Known: {known}.") from error
-
-
-def _category(season: Season, slug: str) -> Category:
-    try:
-        return programme.get_category(season, slug)
-    except Missing as error:
-        known = ", ".join(category.slug for category in season.categories) or "none"
-        raise Refused(f"There is no category “{slug}” in {season.slug}. Known: {known}.") from error
 
 
 def _compute(category: Category) -> Result:
