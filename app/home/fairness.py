@@ -1,22 +1,17 @@
 """The rules in force, read where they rule; change one there and the pages that state it change with it."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
 from app.accounts import rules as accounts
-from app.errors import Refused
-from app.judging import queries, snapshots
 from app.judging import rules as judging
-from app.judging.rules import Profile
-from app.judging.yardstick import read_rubric
+from app.judging import snapshots
 from app.listening import rules as listening
 from app.mail import rules as mail
 from app.nominations import proof, queues, traps, weighing
 from app.nominations import rules as nominations
 from app.programme import rules as programme
-from app.programme.queries import find_current_season
 
 
 @dataclass(frozen=True)
@@ -44,8 +39,6 @@ class Rules:
     commented: tuple[int, ...]
     award_line: Decimal
     shortlist_line: Decimal
-    rubric_version: int
-    weights: tuple[tuple[str, int], ...]
     small_staff: int
     code_lasts: timedelta
     session_life: timedelta
@@ -53,7 +46,6 @@ class Rules:
 
 def read() -> Rules:
     """Read every rule from the constant or the file that rules."""
-    version, weights = _yardstick()
     return Rules(
         grace=programme.NOMINATION_GRACE,
         scorecard_grace=programme.SCORECARD_GRACE,
@@ -76,22 +68,10 @@ def read() -> Rules:
         commented=tuple(sorted(judging.LEVELS_THAT_NEED_A_COMMENT)),
         award_line=Decimal(snapshots.LINES["award"]),
         shortlist_line=Decimal(snapshots.LINES["shortlist"]),
-        rubric_version=version,
-        weights=weights,
         small_staff=programme.SMALL_COMPANY_STAFF,
         code_lasts=listening.CODE_LASTS,
         session_life=accounts.SESSION_LIFE,
     )
-
-
-def _yardstick() -> tuple[int, tuple[tuple[str, int], ...]]:
-    """Return version and weights of the rubric this season is judged by, or of the file before one is installed."""
-    season = find_current_season()
-    rubric = None
-    with suppress(Refused):
-        rubric = queries.get_rubric_of(season.categories[0]) if season and season.categories else None
-    used = rubric or read_rubric(Profile.STORY)
-    return used.version, tuple((each.title, each.weight) for each in used.criteria)
 
 
 def in_words(span: timedelta) -> str:

@@ -10,8 +10,8 @@ from app.companies.queries import ShownCompany
 from app.errors import Missing
 from app.judging import queries as judging
 from app.judging.queries.announcements import PublishedAward
-from app.judging.rules import Profile
-from app.judging.yardstick import WrittenBlock, WrittenCriterion, read_rubric, read_sources
+from app.judging.yardsticks import shown
+from app.judging.yardsticks.shown import Yardstick
 from app.nominations import queries as nominations
 from app.nominations.queries import ListedStory, told
 from app.programme import queries as programme
@@ -98,25 +98,9 @@ def search_companies(typed: str) -> list[Listed]:
     return [Listed(slug, found[slug]) for slug in told.keep_told(list(found))]
 
 
-@dataclass(frozen=True)
-class Yardstick:
-    """What judges score, as the public reads it: each block with its criteria, and the texts behind them."""
-
-    blocks: list[tuple[WrittenBlock, list[WrittenCriterion]]]
-    level_names: tuple[str, ...]
-    sources: dict[str, str]
-
-    @property
-    def heaviest(self) -> int:
-        """Return the greatest weight of a criterion."""
-        return max(each.weight for _, criteria in self.blocks for each in criteria)
-
-
-def get_yardstick() -> Yardstick:
-    """Return the profile by which stories are judged."""
-    rubric = read_rubric(Profile.STORY)
-    blocks = [(block, [each for each in rubric.criteria if each.block == block.code]) for block in rubric.blocks]
-    return Yardstick(blocks, rubric.level_names, read_sources())
+def list_yardsticks() -> list[Yardstick]:
+    """List what the current season is judged by, each version with its categories."""
+    return shown.list_yardsticks(programme.find_current_season())
 
 
 def list_awards_of(company: ShownCompany) -> list[tuple[Season, PublishedAward]]:

@@ -3,8 +3,9 @@
 import hashlib
 
 from app.judging import visibility
-from app.judging.queries.panels import get_rubric_of, list_entries_with_stories
+from app.judging.queries.panels import list_entries_with_stories
 from app.judging.results import METHOD, VERSION, Json
+from app.judging.yardsticks.reading import get_rubric_of
 from app.programme.models import Category
 
 LINES = {"shortlist": "55.0000", "award": "70.0000"}

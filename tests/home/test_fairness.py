@@ -7,14 +7,13 @@ import pytest
 from app.home.fairness import in_words
 from app.judging import rules as judging
 from app.judging import snapshots
-from app.judging.models import Rubric
-from app.judging.rules import Profile
 from app.judging.service import install_rubrics
+from app.judging.yardsticks import editing, reading
 from app.nominations import proof, queues, weighing
 from app.nominations import rules as nominations
 from app.programme import rules as programme
 from app.web.actions import act
-from tests.make import make_category, save
+from tests.make import make_category, make_user
 
 CHANGES = {
     "judges": (judging, "FEWEST_JUDGES", 7, "At least 7 judges"),
@@ -42,14 +41,32 @@ def test_a_changed_rule_changes_the_page(client, monkeypatch, room, name, value,
     assert words in client.get("/fairness").get_data(as_text=True)
 
 
-def test_the_weights_are_those_of_the_newest_rubric_judges_will_use(client):
+def test_the_weights_are_those_of_the_newest_published_rubric_and_of_no_draft(client):
     make_category()
     act(install_rubrics)
-    newest = save(Rubric(profile=Profile.STORY, version=9))
+    newest = act(editing.copy_version, reading.get_rubric("story", 1), by=make_user(role="organiser"))
+    before = client.get("/fairness").get_data(as_text=True)
 
-    page = client.get("/fairness").get_data(as_text=True)
+    act(editing.freeze, newest)
 
-    assert f"Weights, version {newest.version} of the yardstick" in page
+    assert "Weights, version 1 of the yardstick" in before
+    assert "Weights, version 2 of the yardstick" in client.get("/fairness").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("page", ["/how-we-judge", "/fairness"])
+def test_categories_of_one_season_each_name_the_version_they_are_judged_by(client, page):
+    older = make_category(name="Older")
+    newer = make_category(season=older.season, name="Newer")
+    act(install_rubrics)
+    organiser, first = make_user(role="organiser"), reading.get_rubric("story", 1)
+    second = act(editing.copy_version, first, by=organiser)
+    act(editing.publish, second, edition=1, by=organiser)
+
+    act(editing.choose, older, rubric=first, by=organiser)
+
+    text = client.get(page).get_data(as_text=True)
+    assert [text.index(word) for word in ("ersion 1", "ersion 2")] == sorted(map(text.index, ("ersion 1", "ersion 2")))
+    assert all(text.count(name) >= 1 for name in (older.name, newer.name))
 
 
 def test_the_seasons_days_are_on_the_page(client):

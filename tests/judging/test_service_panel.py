@@ -6,7 +6,7 @@ from app.audit.models import AuditLine
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import service
-from app.judging.models import Assignment, Recusal, Rubric
+from app.judging.models import Assignment, CategoryRubric, Recusal, Rubric
 from app.judging.rules import AssignmentState, RecusalReason
 from app.mail.models import Letter
 from app.web.actions import act
@@ -45,15 +45,16 @@ def test_asking_twice_changes_nothing(app):
     assert count(AuditLine) == lines
 
 
-def test_the_first_assignment_freezes_the_rubric_and_the_next_ones_use_it(app):
+def test_the_first_assignment_freezes_the_rubric_of_its_category_and_the_next_ones_use_it(app):
     made = make_round(judges=2, assign=False)
-    assert db.session.scalars(select(Rubric.frozen_at)).all() == [None, None]
+    assert db.session.get(CategoryRubric, made.category.id) is None
 
     act(service.change_panel, made.category, add=[(made.judge, made.entry)], by=made.organiser)
 
-    frozen = db.session.scalars(select(Rubric).where(Rubric.frozen_at.is_not(None))).one()
-    assert frozen.profile == "story"
-    assert find_assignment(made.judge, made.entry).rubric_id == frozen.id
+    frozen = db.session.get(CategoryRubric, made.category.id)
+    assert frozen.frozen_at is not None
+    assert frozen.rubric.profile == "story"
+    assert find_assignment(made.judge, made.entry).rubric_id == frozen.rubric_id
 
 
 def test_installing_the_rubric_again_changes_nothing(app):

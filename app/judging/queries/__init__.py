@@ -34,7 +34,6 @@ from app.judging.queries.entries import (
 from app.judging.queries.panels import (
     Panel,
     get_panel,
-    get_rubric_of,
     list_entries,
     list_entries_with_stories,
     list_progress,
@@ -42,6 +41,7 @@ from app.judging.queries.panels import (
 )
 from app.judging.queries.pins import Pinboard, get_pinboard
 from app.judging.visibility import list_own_reopenings
+from app.judging.yardsticks.reading import get_rubric_of
 
 __all__ = [
     "DecisionRoom",

@@ -17,11 +17,12 @@ from app.extensions import db
 from app.judging import visibility
 from app.judging.models import Award, Result
 from app.judging.queries.coverage import Coverage, coverage_of, coverages_of
-from app.judging.queries.panels import get_rubric_of, list_entries
+from app.judging.queries.panels import list_entries
 from app.judging.queries.pins import words_of
 from app.judging.rules import FEWEST_JUDGES, AwardState
 from app.judging.visibility import NumberedCard
 from app.judging.wording import points
+from app.judging.yardsticks.reading import get_rubric_of
 from app.nominations import queries as nominations
 from app.nominations.models import Entry
 from app.nominations.queries import Story

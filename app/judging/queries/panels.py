@@ -9,12 +9,12 @@ from app import clock
 from app.accounts import queries as accounts
 from app.accounts.models import User
 from app.accounts.rules import Role
-from app.errors import Conflict, Refused
+from app.errors import Conflict
 from app.extensions import db
 from app.judging.interests.bars import Pair, list_bars
-from app.judging.models import Assignment, Recusal, Rubric
+from app.judging.models import Assignment, Recusal
 from app.judging.queries.coverage import list_assignments
-from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState, Profile
+from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState
 from app.nominations import queries as nominations
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
@@ -140,18 +140,6 @@ def list_progress(season: Season) -> list[tuple[Category, list[Progress]]]:
         (category, [row for row in progress if row.assignment.entry.category_id == category.id])
         for category in season.categories
     ]
-
-
-def get_rubric_of(category: Category) -> Rubric:
-    """Return the rubric a category is judged by, or would be."""
-    here = select(Entry.category_id).where(Entry.id == Assignment.entry_id).scalar_subquery()
-    assigned = select(Assignment.id).where(Assignment.rubric_id == Rubric.id, here == category.id)
-    in_use = select(Rubric).where(assigned.exists()).limit(1)
-    newest = select(Rubric).filter_by(profile=Profile.STORY).order_by(Rubric.version.desc()).limit(1)
-    rubric = db.session.scalar(in_use) or db.session.scalar(newest)
-    if rubric is None:
-        raise Refused("There is no rubric yet. Run “awards init” once.")
-    return rubric
 
 
 def is_panel_open(category: Category) -> bool:

@@ -13,7 +13,7 @@ from app.judging import queries
 from app.judging.assigning.members import hold_panel, require_seats
 from app.judging.models import Assignment, Recusal, Rubric
 from app.judging.rules import FIRST_ROUND, AssignmentState, RecusalReason, may_move
-from app.judging.service.rubrics import freeze_rubric_for
+from app.judging.yardsticks.editing import freeze_rubric_for
 from app.mail import service as mail
 from app.nominations.models import Entry
 from app.programme.models import Category
