@@ -16,7 +16,7 @@ from app.config import Settings
 from app.extensions import db, limiter
 from app.programme import call
 from app.web import kept_pages
-from tests import postgresql
+from tests import postgresql, sharing
 from tests.served import served
 from tests.stage import Stage, missing
 
@@ -66,8 +66,16 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
             _terminal.write_line(line)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> sharing.InGroups:
+    """Share the tests among the workers."""
+    return sharing.InGroups(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give a test in the browser a second try where the machine is not ours, and name it at the end."""
+    """Bring the tests into order; in the browser give each a second try where the machine is not ours."""
+    sharing.long_first(items)
     if os.environ.get("CI"):
         for item in items:
             if "browser" in getattr(item, "fixturenames", ()):

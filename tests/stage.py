@@ -49,6 +49,7 @@ class Stage:
         self._folder = folder
         self._worker = worker
         self._apps: dict[str, Flask] = {}
+        self.holds: dict[str, str] = {}
 
     def app(self, engine: str) -> Flask:
         """Return the app on one database, with its tables made."""
@@ -69,6 +70,7 @@ class Stage:
 
     def clean(self, engine: str) -> None:
         """Empty every table, and forget the heads noted of the log."""
+        self.holds.pop(engine, None)
         db.session.rollback()
         (self._folder / engine / HEADS_FILE).unlink(missing_ok=True)
         if engine == "sqlite":

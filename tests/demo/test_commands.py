@@ -17,8 +17,6 @@ from app.config import ROOT
 from app.demo.people import PEOPLE, SIGN_IN_WORDS
 from tests.processes import AWARDS, SECONDS_TO_END, free_port
 
-pytestmark = pytest.mark.xdist_group("demo commands")
-
 
 def surroundings(var, **more):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWARDS_")}

@@ -23,8 +23,6 @@ from app.nominations.rules import Relation, State
 from app.programme import queries as programme
 from app.programme.rules import Phase, opening_at, phase_of
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 PRESENT_STATES = {"accepted", "asked", "held", "rejected", "replaced", "submitted", "unconfirmed", "withdrawn"}
 
 

@@ -10,8 +10,6 @@ from app.listening.queries.sources import list_sources
 from app.listening.queries.trouble import list_gaps, list_set_aside
 from app.listening.sources.opening import NETWORKS
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 SHOWN = {
     "bluesky": State.PAUSED,
     "mastodon": State.NOT_SET_UP,
