@@ -11,6 +11,7 @@ from app.judging.queries.announcements import (
     list_nominators,
     list_short_of_stories,
 )
+from app.judging.queries.calendars import calendar_address, get_owner, list_due
 from app.judging.queries.coverage import coverage_of, coverages_of
 from app.judging.queries.decisions import (
     DecisionRoom,
@@ -26,6 +27,7 @@ from app.judging.queries.desks import Desk, OwnWork, last_moment_of
 from app.judging.queries.entries import (
     get_own_entry,
     in_zone,
+    list_own_desks,
     list_own_entries,
     list_story_revisions,
     require_scoring_open,
@@ -49,6 +51,7 @@ __all__ = [
     "OwnWork",
     "Panel",
     "Pinboard",
+    "calendar_address",
     "count_able_to_sign",
     "coverage_of",
     "coverages_of",
@@ -57,6 +60,7 @@ __all__ = [
     "get_announcement",
     "get_decision_room",
     "get_own_entry",
+    "get_owner",
     "get_panel",
     "get_pinboard",
     "get_published_file",
@@ -69,9 +73,11 @@ __all__ = [
     "list_bars",
     "list_categories_to_decide",
     "list_decision",
+    "list_due",
     "list_entries",
     "list_entries_with_stories",
     "list_nominators",
+    "list_own_desks",
     "list_own_entries",
     "list_own_reopenings",
     "list_progress",

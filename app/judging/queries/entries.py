@@ -68,6 +68,12 @@ def get_own_entry(judge: User, public_id: str) -> Desk:
     raise Missing()
 
 
+def list_own_desks(judge: User) -> list[Desk]:
+    """Lay out every entry a judge has in the seasons whose judging is open."""
+    open_now = [work for work in list_own_entries(judge) if work.is_open]
+    return [_desk(judge, row.assignment, work) for work in open_now for row in work.entries]
+
+
 def _desk(judge: User, assignment: Assignment, work: OwnWork) -> Desk:
     if clock.now() < work.season.judging_opens_at:
         raise Forbidden(f"Judging opens on {moment(work.season.judging_opens_at, work.season.zone)}.")

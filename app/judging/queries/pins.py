@@ -8,7 +8,7 @@ from app.accounts.models import User
 from app.judging import visibility
 from app.judging.models import Criterion
 from app.judging.passages import Run, Span, runs_of, sentences
-from app.judging.queries.entries import Desk
+from app.judging.queries.desks import Desk
 from app.nominations.masking import Masked
 from app.nominations.queries import Story
 from app.web.links import keyed_hash

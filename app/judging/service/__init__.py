@@ -1,6 +1,7 @@
 """What organisers and judges can do in judging."""
 
 from app.judging.service.awards import propose, publish, sign
+from app.judging.service.calendars import renew_calendar_link
 from app.judging.service.panel import acknowledge, change_panel, recuse
 from app.judging.service.pinning import pin_passages, unpin
 from app.judging.service.results import compute_result, seal
@@ -16,6 +17,7 @@ __all__ = [
     "propose",
     "publish",
     "recuse",
+    "renew_calendar_link",
     "reopen_scorecard",
     "save_scorecard",
     "seal",

@@ -14,7 +14,6 @@ from app.judging.queries.pins import seen
 from app.judging.rules import AssignmentState, ScorecardState, may_move
 from app.nominations import queries as nominations
 from app.nominations.queries import Story
-from app.web.engine import lock
 
 CHANGED = "A story was changed since you opened this page. Nothing was pinned: read it again first."
 
@@ -56,12 +55,10 @@ def unpin(assignment: Assignment, *, pin_id: str, by: User) -> None:
 
 
 def _hold(assignment: Assignment, by: User) -> None:
-    """Hold the scorecard and then the assignment, in the order in which a save does; refuse what is no draft."""
+    """Hold the assignment, as saving and submitting do, and then the scorecard; refuse what is no draft."""
     queries.require_scoring_open(assignment)
     queries.require_unconflicted(assignment)
     card = visibility.find_own_card(by, assignment, to_write=True)
-    lock(assignment)
-    card = card or visibility.find_own_card(by, assignment, to_write=True)
     if card is not None and card.state is not ScorecardState.DRAFT:
         raise Conflict("This scorecard was submitted. Take it back first to change what is pinned.")
 

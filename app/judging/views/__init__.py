@@ -4,5 +4,6 @@ from app.judging.views.blueprint import views
 
 from app.judging.views import deciding, panel, pinning, progress, reopening, scoring  # isort: skip
 from app.judging.views import interests, recusing, ties  # isort: skip
+from app.judging.views import calendars, printing  # isort: skip
 
 __all__ = ["deciding", "interests", "panel", "pinning", "progress", "recusing", "reopening", "scoring", "ties", "views"]
