@@ -6,4 +6,17 @@ from app.judging.views import deciding, panel, pinning, progress, reopening, sco
 from app.judging.views import interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
 
-__all__ = ["deciding", "interests", "panel", "pinning", "progress", "recusing", "reopening", "scoring", "ties", "views"]
+__all__ = [
+    "calendars",
+    "deciding",
+    "interests",
+    "panel",
+    "pinning",
+    "printing",
+    "progress",
+    "recusing",
+    "reopening",
+    "scoring",
+    "ties",
+    "views",
+]
