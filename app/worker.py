@@ -7,6 +7,7 @@ from app.companies import worker as companies
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
 from app.judging import worker as judging
+from app.judging.interests import worker as ties
 from app.listening import retention as listening_retention
 from app.listening import worker as listening
 from app.listening.digests import sending as digests
@@ -37,6 +38,7 @@ def register() -> None:
         Job("verdicts learnt", nights.learn_at_night, every=60),
         Job("posts in order", nights.keep_order, every=1),
         Job("posts drawn", nights.draw_some, every=10),
+        Job("ties", ties.settle_late, every=5),
         Job("journal", sweeping.empty_journal, every=10),
         Job("judges reminded", judging.remind_due, every=60),
         Job("late holds", signals.hold_late, every=5),

@@ -16,7 +16,7 @@ from app.nominations.queries.entries import stands_with_story
 from app.programme.models import Category
 
 
-def replace(entry: Entry, by: User) -> Assignment | None:
+def replace(entry: Entry, by: User | str) -> Assignment | None:
     """Ask whoever suits an entry best, with the usual letter; None when nobody of its panel can take it."""
     hold_panel(entry.category)
     judge = find_replacement(entry)

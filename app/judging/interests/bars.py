@@ -13,7 +13,7 @@ from app.extensions import db
 from app.judging.interests import matching
 from app.judging.interests.rules import CONFLICTS, Hindrance
 from app.judging.models import Assignment, Recusal
-from app.judging.rules import RecusalReason
+from app.judging.rules import OPEN_TO_THE_JUDGE, RecusalReason
 from app.nominations.models import Entry, Moderation, Nomination
 from app.nominations.rules import identity_of
 from app.programme.models import Category, Season
@@ -58,6 +58,24 @@ def list_barred_from(judge: User) -> set[int]:
     asked = select(Assignment.entry_id).where(Assignment.judge_id == judge.id)
     here = or_(Entry.id.in_(asked), Entry.joined_into_id.in_(asked))
     return {entry_id for _, entry_id in _find(here, judge)}
+
+
+def list_barred_assignments(season: Season) -> dict[int, int]:
+    """List what judges of a season have on hand and may not score, each with the number of the judge."""
+    barred = {pair for pair, bar in _find(Entry.season_id == season.id).items() if bar.hindrance is not Hindrance.LEFT}
+    query = select(Assignment.id, Assignment.judge_id, Entry.standing_id).join(Entry, Entry.id == Assignment.entry_id)
+    query = query.where(
+        Assignment.judge_id.in_({judge_id for judge_id, _ in barred}),
+        Assignment.state.in_(OPEN_TO_THE_JUDGE),
+        Entry.season_id == season.id,
+    )
+    rows = db.session.execute(query) if barred else ()
+    return {number: judge_id for number, judge_id, entry_id in rows if (judge_id, entry_id) in barred}
+
+
+def is_counting(season: Season) -> ColumnElement[bool]:
+    """Choose the assignments of a season that nothing bars, for statements that count them."""
+    return Assignment.id.not_in(list_barred_assignments(season))
 
 
 def list_conflicted(category: Category) -> set[int]:

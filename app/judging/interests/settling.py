@@ -47,7 +47,7 @@ def list_open(judge: User) -> Sequence[Assignment]:
     return [row for row in db.session.scalars(query) if phase_of(row.entry.season, now) is not Phase.PUBLISHED]
 
 
-def settle(judge: User, *, by: User) -> list[Entry]:
+def settle(judge: User, *, by: User | str) -> list[Entry]:
     """Release a judge from what a tie bars and ask others; a submitted scorecard stays, and no longer counts."""
     barred = list_barred_from(judge)
     left = [lock(row) for row in list_open(judge) if row.entry.standing_id in barred]
@@ -63,7 +63,7 @@ def settle(judge: User, *, by: User) -> list[Entry]:
     return [row.entry for row in left]
 
 
-def take_over(left: Assignment, leaving: Leaving, *, by: User) -> Assignment | None:
+def take_over(left: Assignment, leaving: Leaving, *, by: User | str) -> Assignment | None:
     """Ask another judge for an entry that one has left, and keep who took over; organisers hear when nobody can."""
     entry = left.entry
     asked = replace(entry, by) if is_panel_open(entry.category) else None

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, func, select
 
 from app import clock
 from app.accounts.models import User
 from app.extensions import db
+from app.judging.interests.bars import is_counting
 from app.judging.models import Assignment
 from app.judging.models.reminders import JudgeReminder
 from app.judging.progress.lateness import asked_in, may_remind, silence_of, waiting_in
@@ -130,11 +131,12 @@ def count_season(season: Season) -> SeasonFar:
     zone = ZoneInfo(season.zone)
     by_judge, by_category = defaultdict[int, Far](Far), defaultdict[int, Far](Far)
     categories_of, whole = defaultdict[int, set[int]](set), Far()
-    for row in db.session.execute(_counted(season)):
+    counting = is_counting(season)
+    for row in db.session.execute(_counted(season).where(counting)):
         categories_of[row[0]].add(row[1])
         for far in (by_judge[row[0]], by_category[row[1]], whole):
             far.add(row, zone)
-    entries = {row[0]: row[1:] for row in db.session.execute(_entries(season))}
+    entries = {row[0]: row[1:] for row in db.session.execute(_entries(season, counting))}
     return SeasonFar(
         season=season,
         judges=_judges(season, by_judge, categories_of),
@@ -164,9 +166,9 @@ def _counted(season: Season) -> Select[int, int, AssignmentState, int, datetime,
     )
 
 
-def _entries(season: Season) -> Select[int, int, int]:
+def _entries(season: Season, counting: ColumnElement[bool]) -> Select[int, int, int]:
     """Choose how many entries each category has, and how many of them have too few judges."""
-    open_rows = (Assignment.entry_id == Entry.id) & Assignment.state.in_(OPEN_TO_THE_JUDGE)
+    open_rows = (Assignment.entry_id == Entry.id) & Assignment.state.in_(OPEN_TO_THE_JUDGE) & counting
     judges = (
         select(Entry.category_id, func.count(Assignment.id).label("judges"))
         .outerjoin(Assignment, open_rows & (Assignment.round == FIRST_ROUND))

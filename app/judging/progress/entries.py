@@ -11,6 +11,7 @@ from app import clock
 from app.accounts.models import User
 from app.extensions import db
 from app.judging import visibility
+from app.judging.interests.bars import is_counting
 from app.judging.models import Assignment, Recusal
 from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, WAITING, AssignmentState
 from app.nominations.models import Entry
@@ -76,13 +77,13 @@ def list_far(season: Season, wish: Wish) -> list[EntryFar]:
     query = _chosen(season, wish).options(joinedload(Entry.company), joinedload(Entry.category))
     query = query.order_by(Category.position, Category.id, Entry.id).limit(AT_ONCE + 1)
     entries = db.session.scalars(query.offset((wish.page - 1) * AT_ONCE)).all()
-    readers, names = _readers(entries), visibility.names_readers(season, clock.now())
+    readers, names = _readers(season, entries), visibility.names_readers(season, clock.now())
     return [EntryFar(each, readers[each.id], names) for each in entries]
 
 
 def _chosen(season: Season, wish: Wish) -> Select[Entry]:
     query = select(Entry).join(Entry.category).where(Entry.season_id == season.id, stands_with_story())
-    own = (Assignment.entry_id == Entry.id) & (Assignment.round == FIRST_ROUND)
+    own = (Assignment.entry_id == Entry.id) & (Assignment.round == FIRST_ROUND) & is_counting(season)
     if wish.category:
         query = query.where(Entry.category_id == wish.category.id)
     if wish.judge:
@@ -94,10 +95,10 @@ def _chosen(season: Season, wish: Wish) -> Select[Entry]:
     return query
 
 
-def _readers(entries: Sequence[Entry]) -> defaultdict[int, list[Reader]]:
+def _readers(season: Season, entries: Sequence[Entry]) -> defaultdict[int, list[Reader]]:
     """List the judges of these entries by name, with why one stepped back."""
     ids = [entry.id for entry in entries]
-    query = select(Assignment).where(Assignment.entry_id.in_(ids), Assignment.round == FIRST_ROUND)
+    query = select(Assignment).where(Assignment.entry_id.in_(ids), Assignment.round == FIRST_ROUND, is_counting(season))
     rows = db.session.scalars(query.where(Assignment.state != AssignmentState.RELEASED)).all()
     left = db.session.scalars(select(Recusal).where(Recusal.entry_id.in_(ids)))
     recusals = {(row.judge_id, row.entry_id): row for row in left}

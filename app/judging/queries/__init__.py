@@ -36,6 +36,7 @@ from app.judging.queries.entries import (
 from app.judging.queries.panels import (
     Panel,
     get_panel,
+    is_panel_open,
     list_entries,
     list_entries_with_stories,
     list_progress,
@@ -67,6 +68,7 @@ __all__ = [
     "get_rubric_of",
     "has_award",
     "in_zone",
+    "is_panel_open",
     "last_moment_of",
     "list_awards",
     "list_awards_of",
