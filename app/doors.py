@@ -24,6 +24,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.how_we_judge": PUBLIC,
     "home.list_winners": PUBLIC,
     "home.show_winners": PUBLIC,
+    "home.list_judges": PUBLIC,
     "home.list_categories": PUBLIC,
     "home.show_category": PUBLIC,
     "home.list_companies": PUBLIC,
@@ -112,6 +113,10 @@ DOORS: dict[str, frozenset[str]] = {
     "curate.show_person": CURATOR,
     "curate.enter": CURATOR,
     # judging
+    "judging.show_code": JUDGE,
+    "judging.edit_profile": JUDGE,
+    "judging.list_judges": ORGANISER,
+    "judging.show_judge": ORGANISER,
     "judging.list_own": JUDGE,
     "judging.acknowledge": JUDGE,
     "judging.score": JUDGE,

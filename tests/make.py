@@ -15,6 +15,8 @@ from app.accounts.rules import Role
 from app.companies.models import Company
 from app.companies.rules import name_key, slug_of
 from app.extensions import Base, db
+from app.judging.judges.rules import CODE_VERSION
+from app.judging.models import JudgeProfile
 from app.nominations.models import Entry, Moderation, Nomination, NominationRevision
 from app.nominations.rules import State
 from app.programme.models import Category, Season
@@ -45,7 +47,15 @@ def reload(row: Row) -> Row:
     return row
 
 
-def make_user(*, role: Role | str = Role.CURATOR, email: str | None = None, name: str = "", **columns: Any) -> User:
+def make_user(
+    *,
+    role: Role | str = Role.CURATOR,
+    email: str | None = None,
+    name: str = "",
+    has_accepted: bool = True,
+    **columns: Any,
+) -> User:
+    """Make a person with one role; a judge has accepted the code of conduct unless the test is about that."""
     number = next(_numbers)
     user = User(
         email=email or f"{role}{number}@example.org",
@@ -55,7 +65,15 @@ def make_user(*, role: Role | str = Role.CURATOR, email: str | None = None, name
         **columns,
     )
     user.role_rows = [UserRole(role=Role(role))]
-    return save(user)
+    save(user)
+    if role == Role.JUDGE and has_accepted:
+        accept_code(user)
+    return user
+
+
+def accept_code(user: User) -> JudgeProfile:
+    """Let a judge have accepted the code of conduct."""
+    return save(JudgeProfile(user_id=user.id, code_version=CODE_VERSION, code_accepted_at=clock.now()))
 
 
 def sign_in(client: FlaskClient, user: User) -> FlaskClient:

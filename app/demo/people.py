@@ -47,6 +47,23 @@ PEOPLE = (
 )
 GONE = Person("Edgar Voss", (Role.JUDGE,), "/judge/")
 JUDGES = ("amara", "jonas", "priya")
+# Where each judge works, what they say of themselves, their page, and whether they want to be seen.
+PROFILES = {
+    "amara": (
+        "Head of support, Harbour Housing Trust",
+        "Twenty years on and behind the phones of a housing association. Reads complaints as free advice.",
+        "https://example.org/amara",
+        True,
+    ),
+    "jonas": (
+        "Lecturer in service design, Exampleton College",
+        "Teaches how people write to one another when something has gone wrong.",
+        "",
+        True,
+    ),
+    "priya": ("Ombudsman’s office", "", "", False),
+    "edgar": ("", "", "", False),
+}
 
 
 def add(person: Person) -> User:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from functools import partial
 
-from app.accounts import service as accounts
 from app.accounts.commands import OPERATOR
 from app.accounts.models import User
-from app.accounts.rules import Role
 from app.audit import service as audit
 from app.companies import service as companies
 from app.companies.editing import Profile, add_alias, edit_company
@@ -14,6 +12,8 @@ from app.companies.models import Company
 from app.companies.rules import Staff
 from app.demo import people, written
 from app.demo.script import Days, Script
+from app.judging.judges import service as judges
+from app.judging.judges.rules import CODE_VERSION, Words
 from app.programme import queries as programme
 from app.programme import service
 from app.programme.first_season import CATEGORIES
@@ -86,6 +86,10 @@ def gather(held: Stage) -> None:
     """Let everybody join, say who runs the awards, and fill the register."""
     for person in (*people.PEOPLE, people.GONE):
         held.people[person.key] = people.add(person)
+    for key, (affiliation, bio, link, is_shown) in people.PROFILES.items():
+        words = Words(affiliation, bio, link)
+        act(judges.accept_code, version=CODE_VERSION, by=held.people[key])
+        act(judges.edit_profile, words=words, is_shown=is_shown, by=held.people[key])
     rosa, mina = held.people["rosa"], held.people["mina"]
     identity = {
         "legal_name": "Support Awards Demonstration Society",
@@ -150,4 +154,5 @@ def make_current(held: Stage) -> None:
 def invite(held: Stage) -> None:
     """Invite one more judge, who has not answered yet."""
     rosa = held.people["rosa"]
-    act(accounts.invite, email=people.INVITED, role=Role.JUDGE, name="Lena Fuchs", by=rosa, inviter=rosa)
+    words = Words("Service designer, Fuchs & Partner", "Makes the letters of public offices readable.")
+    act(judges.invite_judge, email=people.INVITED, name="Lena Fuchs", words=words, entries=12, by=rosa)

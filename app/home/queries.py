@@ -9,6 +9,7 @@ from app.companies import queries as companies
 from app.companies.queries import ShownCompany
 from app.errors import Missing
 from app.judging import queries as judging
+from app.judging.judges import queries as judges
 from app.judging.queries.announcements import PublishedAward
 from app.judging.yardsticks import shown
 from app.judging.yardsticks.shown import Yardstick
@@ -113,6 +114,13 @@ def list_awards_of(company: ShownCompany) -> list[tuple[Season, PublishedAward]]
 def list_honours(season: Season) -> list[list[PublishedAward]]:
     """List a season's awards by category: those that share one also share its result."""
     return [list(awards) for _, awards in groupby(judging.list_awards(season), attrgetter("category_slug"))]
+
+
+def list_judges() -> dict[str, object]:
+    """List the judges of today, and those of each published season, as far as they want to be seen."""
+    seasons = list_published_seasons()
+    scored = judges.list_shown_of(seasons)
+    return {"judges": judges.list_shown(), "past": [(each, scored[each.id]) for each in seasons if each.id in scored]}
 
 
 def list_published_seasons() -> list[Season]:

@@ -9,7 +9,7 @@ from app.programme.call import CalledCategory
 from app.web.links import public_link
 
 NEWEST = 500
-STAYING = ("front", "list_categories", "list_companies", "how_we_judge", "fairness", "list_winners")
+STAYING = ("front", "list_categories", "list_companies", "how_we_judge", "fairness", "list_judges", "list_winners")
 TOLD = ("privacy", "accessibility", "contact")
 PRIVATE = ("/account", "/curate/", "/judge/", "/login", "/n/", "/nominations/", "/organise/", "/companies?")
 

@@ -68,7 +68,10 @@ def test_an_organiser_makes_a_season_and_a_judge_comes_in(app, live_site, page):
     page.get_by_label("Your name").fill("Jo Judge")
     page.get_by_label("Choose a password").fill("another five quiet words")
     page.get_by_role("button", name="Accept and log in").click()
-    page.get_by_role("link", name="Jo Judge").wait_for()
+    page.get_by_role("heading", name="The judges’ code of conduct").wait_for()
+    page.get_by_label("I have read the code and will keep it").check()
+    page.get_by_role("button", name="Accept the code").click()
+    page.get_by_role("heading", name="My entries").wait_for()
 
     assert db.session.query(Season).one().categories[0].name == "Best chat"
     assert page.url.startswith(f"{live_site}/judge/")

@@ -49,3 +49,10 @@ def show_winners(season_slug: str) -> ResponseReturnValue:
     if season not in queries.list_published_seasons():
         raise Missing
     return render_template("home/winners_season.html", season=season, honours=queries.list_honours(season))
+
+
+@views.get("/judges")
+@kept
+def list_judges() -> ResponseReturnValue:
+    """Show the judges who want to be seen, today's and those of past seasons; nothing of what they judge."""
+    return render_template("home/judges.html", **queries.season_now(), **queries.list_judges())

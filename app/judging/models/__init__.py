@@ -7,6 +7,7 @@ from app.extensions import Base
 from app.judging.models.awards import Award, Result, SignOff
 from app.judging.models.calibration import CalibrationAnswer, CalibrationExample, CalibrationMark, CalibrationRule
 from app.judging.models.interests import Declaration, Interest, Replacement, Tie
+from app.judging.models.judges import InvitedJudge, JudgeProfile
 from app.judging.models.panels import PanelMember, PanelRule
 from app.judging.models.pins import CalendarLink, Pin, Reopening
 from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
@@ -27,6 +28,8 @@ __all__ = [
     "Criterion",
     "Declaration",
     "Interest",
+    "InvitedJudge",
+    "JudgeProfile",
     "Level",
     "Mark",
     "PanelMember",

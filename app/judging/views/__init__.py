@@ -3,16 +3,19 @@
 from app.judging.views.blueprint import views
 
 from app.judging.views import deciding, panel, pinning, progress, reopening, scoring  # isort: skip
+from app.judging.views import conduct, profile  # isort: skip
 from app.judging.views import interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
 
 __all__ = [
     "calendars",
+    "conduct",
     "deciding",
     "interests",
     "panel",
     "pinning",
     "printing",
+    "profile",
     "progress",
     "recusing",
     "reopening",
