@@ -142,6 +142,8 @@ DOORS: dict[str, frozenset[str]] = {
     "judging.undo_tie": ORGANISER,
     "judging.list_panels": ORGANISER,
     "judging.assign": ORGANISER,
+    "judging.plan": ORGANISER,
+    "judging.panel": ORGANISER,
     "judging.progress": ORGANISER,
     "judging.list_results": ORGANISER,
     "judging.decide": ORGANISER,

@@ -139,7 +139,7 @@ def accept(page, site):
 def assign(page, site, category):
     page.goto(f"{site}/organise/assignments/{category.season.slug}/{category.slug}")
     page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Save the panel").click()
+    page.get_by_role("button", name="Save who judges what").click()
 
 
 def score(page, site):

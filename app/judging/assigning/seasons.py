@@ -1,8 +1,7 @@
 """Plan a whole season, category by category, and ask its judges exactly as planned."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from hashlib import sha256
+from dataclasses import replace
 
 from app import clock
 from app.accounts.models import User
@@ -10,10 +9,10 @@ from app.errors import Conflict
 from app.judging.assigning.ground import Ground, Plan, loads_of
 from app.judging.assigning.members import hold_panel
 from app.judging.assigning.planning import plan
+from app.judging.assigning.proposals import CategoryPlan, SeasonPlan
 from app.judging.assigning.reading import Standing, Wishes, read_standing
 from app.judging.models import Assignment
-from app.judging.queries.panels import is_panel_open, name_order, require_panel_open
-from app.judging.rules import MINUTES_AN_ENTRY
+from app.judging.queries.panels import is_panel_open, require_panel_open
 from app.judging.service.panel import change_panel
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
@@ -21,101 +20,6 @@ from app.programme.rules import SCORECARD_GRACE
 
 NO_WISHES = Wishes()
 MOVED = "Something changed since this plan was made, so nobody was asked. Look at the new plan below."
-
-
-@dataclass(frozen=True)
-class Load:
-    """How many entries of a season somebody has now, and would have."""
-
-    judge: User
-    before: int
-    after: int
-
-    @property
-    def minutes(self) -> int:
-        """Estimate what it takes them, at ten minutes an entry."""
-        return self.after * MINUTES_AN_ENTRY
-
-
-@dataclass(frozen=True)
-class CategoryPlan:
-    """What is planned for one category."""
-
-    category: Category
-    plan: Plan
-
-    @property
-    def entries(self) -> int:
-        """Count its entries."""
-        return len(self.plan.ground.entries)
-
-    @property
-    def short(self) -> int:
-        """Count the entries that lack judges now."""
-        return sum(self.plan.ground.lacking(entry) > 0 for entry in self.plan.ground.entries)
-
-    @property
-    def has_changes(self) -> bool:
-        """Tell whether anybody would be asked or released."""
-        return bool(self.plan.added or self.plan.dropped)
-
-
-@dataclass(frozen=True)
-class SeasonPlan:
-    """Who would be asked for what in a season."""
-
-    standing: Standing
-    wishes: Wishes
-    categories: list[CategoryPlan]
-
-    @property
-    def season(self) -> Season:
-        """Return the season."""
-        return self.standing.season
-
-    @property
-    def faults(self) -> list[str]:
-        """List what keeps it from being carried out, in words."""
-        return [fault for each in self.categories for fault in each.plan.faults]
-
-    @property
-    def added(self) -> int:
-        """Count the assignments it makes."""
-        return sum(len(each.plan.added) for each in self.categories)
-
-    @property
-    def dropped(self) -> int:
-        """Count the assignments it takes back."""
-        return sum(len(each.plan.dropped) for each in self.categories)
-
-    @property
-    def letters(self) -> int:
-        """Count the judges who get a letter: one each, whatever the number of entries and categories."""
-        return len({judge for each in self.categories for judge, _ in each.plan.added})
-
-    @property
-    def is_possible(self) -> bool:
-        """Tell whether it can be carried out and changes anything."""
-        return not self.faults and bool(self.added or self.dropped)
-
-    @property
-    def digest(self) -> str:
-        """Return a digest of every category's plan and what it rests on."""
-        return sha256("\n".join(each.plan.digest for each in self.categories).encode()).hexdigest()
-
-    def loads(self) -> list[Load]:
-        """List what each judge has and would have in the season, by name."""
-        before, after = Counter[str](), Counter[str]()
-        for each in self.categories:
-            before.update(judge for judge, _ in each.plan.ground.standing)
-            after.update(judge for judge, _ in each.plan.pairs)
-        people = sorted(self.standing.people.values(), key=name_order)
-        active = {judge.id for judge in self.standing.judges}
-        return [
-            Load(user, before[user.public_id], after[user.public_id])
-            for user in people
-            if user.id in active or before[user.public_id]
-        ]
 
 
 def plan_season(season: Season, wishes: Wishes = NO_WISHES, *, only: Category | None = None) -> SeasonPlan:
@@ -137,7 +41,7 @@ def plan_season(season: Season, wishes: Wishes = NO_WISHES, *, only: Category | 
         loads.subtract(judge for judge, _ in ground.standing)
         loads.update(judge for judge, _ in made.pairs)
         categories.append(CategoryPlan(category, made))
-    return SeasonPlan(standing, wishes, categories)
+    return SeasonPlan(standing, wishes, names, categories)
 
 
 def _names_of(standing: Standing) -> dict[str, str]:

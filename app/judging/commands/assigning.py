@@ -10,9 +10,9 @@ from flask.cli import AppGroup
 from app.accounts import queries as accounts
 from app.accounts.commands import OPERATOR
 from app.errors import Refused
-from app.judging.assigning.ground import loads_of
+from app.judging.assigning.proposals import CategoryPlan, SeasonPlan
 from app.judging.assigning.reading import Wishes
-from app.judging.assigning.seasons import CategoryPlan, SeasonPlan, carry_out, plan_season
+from app.judging.assigning.seasons import carry_out, plan_season
 from app.judging.commands.naming import find_category, find_season
 from app.web.actions import act
 
@@ -57,13 +57,9 @@ def _public_id(email: str) -> str:
 
 
 def _outcome(made: SeasonPlan, dry_run: bool) -> str:
-    if not made.is_possible:
-        return "Nothing to do: every entry has its judges."
-    back = f" and {made.dropped} taken back" if made.dropped else ""
-    letters = "one letter" if made.letters == 1 else f"{made.letters} letters, one a judge"
-    if dry_run:
-        return f"{made.added} assignments would be made{back}, with {letters}. This was a dry run: nothing was changed."
-    return f"{made.added} assignments made{back}, with {letters}."
+    if not dry_run or not made.is_possible:
+        return made.told
+    return f"{made.told.replace('made', 'would be made', 1)} This was a dry run: nothing was changed."
 
 
 def _lines(made: SeasonPlan) -> Iterator[str]:
@@ -86,11 +82,9 @@ def _row(each: CategoryPlan) -> str:
         return "no entries yet"
     if each.plan.faults:
         return f"{each.entries:>7}  {each.short:>15}  cannot be planned, see below"
-    loads = sorted(filter(None, loads_of(each.plan.pairs, ()).values()))
-    span = f"{loads[0]}" if loads[0] == loads[-1] else f"{loads[0]} to {loads[-1]}"
     new, back = len(each.plan.added), len(each.plan.dropped)
     return (
-        f"{each.entries:>7}  {each.short:>15}  {len(loads):>6}  {span:>15}  {new:>3}  {back:>10}"
+        f"{each.entries:>7}  {each.short:>15}  {each.judges:>6}  {each.span:>15}  {new:>3}  {back:>10}"
         f"  {each.plan.overlap:>4} %"
     )
 

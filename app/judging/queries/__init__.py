@@ -34,8 +34,6 @@ from app.judging.queries.entries import (
     require_unconflicted,
 )
 from app.judging.queries.panels import (
-    Panel,
-    get_panel,
     is_panel_open,
     list_entries,
     list_entries_with_stories,
@@ -50,7 +48,6 @@ __all__ = [
     "DecisionRoom",
     "Desk",
     "OwnWork",
-    "Panel",
     "Pinboard",
     "calendar_address",
     "count_able_to_sign",
@@ -62,7 +59,6 @@ __all__ = [
     "get_decision_room",
     "get_own_entry",
     "get_owner",
-    "get_panel",
     "get_pinboard",
     "get_published_file",
     "get_rubric_of",

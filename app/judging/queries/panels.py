@@ -11,65 +11,13 @@ from app.accounts.models import User
 from app.accounts.rules import Role
 from app.errors import Conflict
 from app.extensions import db
-from app.judging.interests.bars import Pair, list_bars
 from app.judging.models import Assignment, Recusal
 from app.judging.queries.coverage import list_assignments
-from app.judging.rules import FEWEST_JUDGES, OPEN_TO_THE_JUDGE, AssignmentState
+from app.judging.rules import AssignmentState
 from app.nominations import queries as nominations
 from app.nominations.models import Entry
 from app.programme.models import Category, Season
 from app.programme.rules import SCORECARD_GRACE
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Where one judge stands with one entry on the table of a panel."""
-
-    judge: User
-    entry: Entry
-    state: AssignmentState | None
-    bar: str | None
-
-    @property
-    def value(self) -> str:
-        """Name the pair as the form sends it."""
-        return f"{self.judge.public_id}.{self.entry.public_id}"
-
-    @property
-    def is_asked(self) -> bool:
-        """Tell whether this judge has this entry, and nothing keeps them from it."""
-        return self.bar is None and self.state in OPEN_TO_THE_JUDGE
-
-    @property
-    def is_fixed(self) -> bool:
-        """Tell whether the form cannot change this pair."""
-        return self.bar is not None or self.state in {AssignmentState.SUBMITTED, AssignmentState.RECUSED}
-
-
-@dataclass(frozen=True)
-class Panel:
-    """The table of one category: entries down, judges across."""
-
-    category: Category
-    judges: list[User]
-    entries: list[Entry]
-    cells: dict[Pair, Cell]
-
-    def row(self, entry: Entry) -> list[Cell]:
-        """Return one entry's cells in the order of the judges."""
-        return [self.cells[judge.id, entry.id] for judge in self.judges]
-
-    def count(self, entry: Entry) -> int:
-        """Count the judges of an entry."""
-        return sum(cell.is_asked for cell in self.row(entry))
-
-    def load(self, judge: User) -> int:
-        """Count the entries of a judge."""
-        return sum(self.cells[judge.id, entry.id].is_asked for entry in self.entries)
-
-    def is_short(self, entry: Entry) -> bool:
-        """Tell whether an entry has fewer judges than it should."""
-        return self.count(entry) < FEWEST_JUDGES
 
 
 def list_entries(category: Category) -> list[Entry]:
@@ -96,23 +44,6 @@ def list_judges() -> list[User]:
 def name_order(user: User) -> tuple[str, int]:
     """Order people by the name pages show."""
     return (user.name or user.email).casefold(), user.id
-
-
-def get_panel(category: Category) -> Panel:
-    """Return who judges what in a category, and who cannot."""
-    entries = list_entries_with_stories(category)
-    assigned = {(row.judge_id, row.entry_id): row for row in list_assignments(Entry.category_id == category.id)}
-    waiting = {row.judge.id: row.judge for row in assigned.values() if row.state in OPEN_TO_THE_JUDGE}
-    judges = list({**waiting, **{judge.id: judge for judge in list_judges()}}.values())
-    judges.sort(key=name_order)
-    bars = list_bars(category)
-    cells = {}
-    for judge in judges:
-        for entry in entries:
-            pair = (judge.id, entry.id)
-            state = assigned[pair].state if pair in assigned else None
-            cells[pair] = Cell(judge, entry, state, bars.get(pair))
-    return Panel(category, judges, entries, cells)
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ from app.judging.views.blueprint import views
 
 from app.judging.views import deciding, panel, pinning, progress, reopening, scoring  # isort: skip
 from app.judging.views import conduct, profile  # isort: skip
-from app.judging.views import interests, recusing, ties  # isort: skip
+from app.judging.views import assigning, interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
 
 __all__ = [
+    "assigning",
     "calendars",
     "conduct",
     "deciding",

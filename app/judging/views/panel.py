@@ -1,13 +1,14 @@
 """Organisers' pages on panels: who judges what, and how far they are."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.models import User
 from app.accounts.signed_in import current_user
 from app.judging import queries, service
+from app.judging.assigning.table import Panel, get_panel
 from app.judging.forms import PanelForm
-from app.judging.queries import Panel
+from app.judging.queries.panels import is_panel_open
 from app.judging.views.blueprint import chosen_season, other_seasons, views
 from app.nominations.models import Entry
 from app.programme import queries as programme
@@ -20,15 +21,20 @@ def list_panels() -> ResponseReturnValue:
     season = chosen_season()
     coverages = queries.coverages_of(season)
     rows = [(category, coverages[category.id]) for category in season.categories]
-    return render_template("judging/panels.html", season=season, others=other_seasons(season), rows=rows)
+    may_plan = any(is_panel_open(category) for category in season.categories)
+    return render_template(
+        "judging/panels.html", season=season, others=other_seasons(season), rows=rows, may_plan=may_plan
+    )
 
 
 @views.route("/organise/assignments/<season>/<category>", methods=["GET", "POST"])
 def assign(season: str, category: str) -> ResponseReturnValue:
     """Show and change who judges which entry of a category."""
     row = programme.get_category(programme.get_season(season), category)
-    panel = queries.get_panel(row)
-    form = PanelForm(page="judging/assign.html", panel=panel, values=[cell.value for cell in panel.cells.values()])
+    words, page = request.args.get("q", "").strip(), max(1, request.args.get("page", 1, type=int))
+    panel = get_panel(row, words=words, page=page)
+    values = [cell.value for cell in panel.cells.values()]
+    form = PanelForm(page="judging/assign.html", panel=panel, values=values, words=words, is_open=is_panel_open(row))
     if not form.validate_on_submit():
         return form.answer()
     asked = act(
@@ -40,7 +46,8 @@ def assign(season: str, category: str) -> ResponseReturnValue:
     )
     judges = len({assignment.judge_id for assignment in asked})
     flash(_told(len(asked), judges, len(form.dropped)))
-    return redirect(url_for(".assign", season=season, category=category), 303)
+    then = page if page > 1 else None
+    return redirect(url_for(".assign", season=season, category=category, q=words or None, page=then), 303)
 
 
 def _pairs(panel: Panel, values: list[str]) -> list[tuple[User, Entry]]:

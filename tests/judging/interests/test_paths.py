@@ -1,6 +1,7 @@
 import pytest
 
 from app.judging import queries
+from app.judging.assigning.table import get_panel
 from app.judging.interests import bars
 from app.judging.models import Mark, ScorecardVersion
 from app.judging.service.scorecards import save_scorecard
@@ -80,7 +81,7 @@ def test_the_letter_to_a_judge_names_no_barred_entry(app, made):
 
 
 def test_what_is_barred_counts_on_no_page_of_organisers(client, made):
-    panel = queries.get_panel(made.category)
+    panel = get_panel(made.category)
     sign_in(client, made.organiser)
 
     page = client.get(f"/organise/assignments/{made.season.slug}/{made.category.slug}").text
