@@ -6,9 +6,11 @@ const bar = document.querySelector("[data-pinbar]");
 const dialog = document.querySelector("[data-pin-dialog]");
 const said = document.querySelector("[data-pin-said]");
 const JSON_WANTED = { Accept: "application/json" };
+const SHOWN = 8_000;
 
 let selected = null;
 let opener = null;
+let going;
 
 const characters = (words) => [...words].length;
 const cardOf = (code) => form.querySelector(`[data-criterion="${code}"]`);
@@ -55,8 +57,11 @@ function aimAt(code) {
   bar.querySelector("[data-pin-title]").textContent = titleOf(code);
 }
 
-function say(words) {
+// Good news goes by itself; what did not work stays until the next attempt.
+function say(words, isDone = false) {
+  clearTimeout(going);
   said.textContent = words;
+  if (isDone) going = setTimeout(() => say(""), SHOWN);
 }
 
 async function send(address, fields) {
@@ -85,7 +90,7 @@ function show(parts) {
 
 async function pin(fields) {
   const told = await send(dialog.dataset.pinAddress, fields);
-  say(told.sentence);
+  say(told.sentence, Boolean(told.parts));
   if (told.parts) show(told.parts);
   return told;
 }
@@ -97,7 +102,14 @@ async function pinSelected(code) {
   const hadFocus = bar.contains(document.activeElement);
   selected = null;
   bar.hidden = true;
-  if (hadFocus) cardOf(code).querySelector("[data-pin-open]").focus();
+  if (hadFocus) stayAt(code);
+}
+
+// Whoever pinned from the story goes on reading there.
+function stayAt(code) {
+  const newest = [...document.querySelectorAll(`#pins-${code} li`)].at(-1);
+  const link = newest && document.querySelector(`[data-pin-link][href="#${newest.id}"]`);
+  (link ?? cardOf(code).querySelector("[data-pin-open]")).focus({ preventScroll: true });
 }
 
 async function openDialog(code) {
@@ -128,7 +140,7 @@ async function pinTicked(event) {
 async function remove(button) {
   const code = button.closest("[data-criterion]").dataset.criterion;
   const told = await send(`${dialog.dataset.unpinAddress}/${button.dataset.unpin}/remove`, []);
-  say(told.sentence);
+  say(told.sentence, Boolean(told.parts));
   if (!told.parts) return;
   show(told.parts);
   cardOf(code).querySelector("[data-pin-open]").focus();
