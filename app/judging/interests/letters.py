@@ -2,8 +2,10 @@
 
 from sqlalchemy import select
 
+from app import clock
 from app.accounts import queries as accounts
 from app.extensions import db
+from app.judging import visibility
 from app.judging.interests.bars import find_bar
 from app.judging.interests.overseeing import list_replacements
 from app.judging.models import Assignment
@@ -41,6 +43,7 @@ def sheet_aside(subject: str) -> Words | None:
         template="judging/letters/sheet_aside.txt",
         context={
             "assignment": assignment,
+            "shows_reader": visibility.names_readers(assignment.entry.season, clock.now()),
             "link": public_link("judging.list_ties", season=assignment.entry.season.slug),
         },
     )

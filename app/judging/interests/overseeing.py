@@ -9,9 +9,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from app import clock
 from app.accounts.models import User
 from app.errors import Missing
 from app.extensions import db
+from app.judging import visibility
 from app.judging.interests.bars import Bar, Pair, list_bars_in
 from app.judging.interests.declared import Shown, show
 from app.judging.interests.detecting import Detected, list_detected
@@ -57,6 +59,7 @@ class Oversight:
     set_aside: list[Tie]
     uncounted: list[tuple[Assignment, str]]
     replacements: list[Replacement]
+    shows_readers: bool
 
     def rows_of(self, judge: User) -> list[Row]:
         """Return the ties of one judge."""
@@ -87,6 +90,7 @@ def oversee(season: Season) -> Oversight:
         set_aside=[tie for tie in ties if tie.verdict is Verdict.SET_ASIDE],
         uncounted=list_uncounted(season, bars),
         replacements=list_replacements(season),
+        shows_readers=visibility.names_readers(season, clock.now()),
     )
 
 
