@@ -44,7 +44,7 @@ def test_a_changed_rule_changes_the_page(client, monkeypatch, room, name, value,
 def test_the_weights_are_those_of_the_newest_published_rubric_and_of_no_draft(client):
     make_category()
     act(install_rubrics)
-    newest = act(editing.copy_version, reading.get_rubric("story", 1), by=make_user(role="organiser"))
+    newest = act(editing.copy_version, reading.get_rubric("story", "1"), by=make_user(role="organiser"))
     before = client.get("/fairness").get_data(as_text=True)
 
     act(editing.freeze, newest)
@@ -58,7 +58,7 @@ def test_categories_of_one_season_each_name_the_version_they_are_judged_by(clien
     older = make_category(name="Older")
     newer = make_category(season=older.season, name="Newer")
     act(install_rubrics)
-    organiser, first = make_user(role="organiser"), reading.get_rubric("story", 1)
+    organiser, first = make_user(role="organiser"), reading.get_rubric("story", "1")
     second = act(editing.copy_version, first, by=organiser)
     act(editing.publish, second, edition=1, by=organiser)
 

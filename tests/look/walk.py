@@ -17,6 +17,7 @@ ALIKE = (
     (r"/(seasons|winners)/(?!new)[^/]+", r"/\1/…"),
     (r"/(results|assignments)/.+", r"/\1/…"),
     (r"/categories/(?!new).+", "/categories/…"),
+    (r"/rubric/(story|full)/\d+(/since)?(/\d+)?", r"/rubric/…\2"),
     (r"/(?!categories)[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),
 )
 NOT_PAGES = ("/logout", ".json", ".csv", ".atom", ".ics", "/n/")

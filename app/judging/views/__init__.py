@@ -6,6 +6,7 @@ from app.judging.views import deciding, panel, pinning, progress, reopening, sco
 from app.judging.views import conduct, profile  # isort: skip
 from app.judging.views import assigning, interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
+from app.judging.views import rubrics  # isort: skip
 
 __all__ = [
     "assigning",
@@ -20,6 +21,7 @@ __all__ = [
     "progress",
     "recusing",
     "reopening",
+    "rubrics",
     "scoring",
     "ties",
     "views",

@@ -138,5 +138,3 @@ def _autosave(form: ScoreForm, desk: Desk) -> ResponseReturnValue:
     except Refused as refusal:
         return jsonify(sentence=refusal.sentence, errors={"": refusal.sentence}), 422
     return jsonify(version=card.version, saved_at=card.saved_at.isoformat(), answered=form.sheet().answered)
-
-

@@ -1,7 +1,7 @@
 """What two versions of the yardstick say differently, word for word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -91,7 +91,7 @@ def _texts(row: Row, rubric: WrittenRubric) -> list[tuple[str, str]]:
     return [*texts, *zip(LEVEL_LABELS, row.levels, strict=True), ("Sources", ", ".join(row.sources))]
 
 
-def _lines(rows: Iterator[tuple[str, str, str]] | zip[tuple[str, str, str]]) -> Iterator[Line]:
+def _lines(rows: Iterable[tuple[str, str, str]]) -> Iterator[Line]:
     return (Line(label, tuple(compare_words(old, new))) for label, old, new in rows if old != new)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from app.judging.models import Rubric
@@ -119,7 +119,7 @@ def _criterion_fields(key: str, blocks: list[SelectChoice]) -> dict[str, Any]:
     return {
         f"title_{key}": _line("Title", LONGEST_TITLE),
         f"asks_{key}": _text("What it asks"),
-        f"weight_{key}": Weight("Weight", [Optional()]),
+        f"weight_{key}": Weight("Weight, of 100"),
         f"block_{key}": SelectField("Block", choices=blocks, validate_choice=False),
         f"sources_{key}": SelectMultipleField("Texts behind it", choices=sources),
         **{f"meaning_{key}_{number}": _text(f"Level {number}") for number in LEVELS},
@@ -128,7 +128,7 @@ def _criterion_fields(key: str, blocks: list[SelectChoice]) -> dict[str, Any]:
 
 def _line(label: str, most: int) -> StringField:
     too_long = f"{label}: write at most {most} characters"
-    return StringField(label, [Optional(), OneLine(), Length(max=most, message=too_long)], filters=[tidy])
+    return StringField(label, [OneLine(), Length(max=most, message=too_long)], filters=[tidy])
 
 
 def _text(label: str) -> TextAreaField:

@@ -1,5 +1,6 @@
 """Which versions of the yardstick there are, what each says, and which one a category is judged by."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,6 +16,7 @@ from app.judging.yardstick import WrittenBlock, WrittenCriterion, WrittenRubric,
 from app.programme.models import Category, Season
 
 USED_PROFILE = Profile.STORY
+VERSION = re.compile(r"[1-9][0-9]{0,4}")
 NO_RUBRIC = "There is no rubric yet. Run “awards init” once."
 
 
@@ -46,9 +48,11 @@ class Version:
         return "used" if self.uses else "published"
 
 
-def get_rubric(profile: str, version: int) -> Rubric:
-    """Return one version."""
-    rubric = db.session.scalar(select(Rubric).filter_by(profile=Profile(profile), version=version))
+def get_rubric(profile: str, version: str) -> Rubric:
+    """Return one version, by its profile and number as addresses and forms name them."""
+    if profile not in set(Profile) or not VERSION.fullmatch(version):
+        raise Missing
+    rubric = db.session.scalar(select(Rubric).filter_by(profile=Profile(profile), version=int(version)))
     if rubric is None:
         raise Missing
     return rubric
