@@ -34,16 +34,19 @@ def find_rule(category: Category) -> PanelRule | None:
 
 def get_seats(category: Category) -> Seats:
     """Return who can be asked in a category now; one without members takes every active judge."""
-    rule = find_rule(category)
-    members = list_members(category)
-    everyone = list_judges()
-    judges = [judge for judge in everyone if not members or judge.id in members]
-    cap = rule.cap if rule else None
-    return Seats(
-        judges_an_entry=rule.judges_an_entry if rule else FEWEST_JUDGES,
-        judges=judges,
-        caps={judge.id: members.get(judge.id) or cap for judge in judges},
+    query = (
+        select(PanelRule.judges_an_entry, PanelRule.cap, PanelMember.judge_id, PanelMember.cap)
+        .select_from(Category)
+        .outerjoin(PanelRule, PanelRule.category_id == Category.id)
+        .outerjoin(PanelMember, PanelMember.category_id == Category.id)
+        .where(Category.id == category.id)
+        .order_by(PanelMember.judge_id)
     )
+    rows = db.session.execute(query).all()
+    wanted, cap = rows[0][0] or FEWEST_JUDGES, rows[0][1]
+    members = {judge_id: own for _, _, judge_id, own in rows if judge_id is not None}
+    judges = [judge for judge in list_judges() if not members or judge.id in members]
+    return Seats(wanted, judges, {judge.id: members.get(judge.id) or cap for judge in judges})
 
 
 def list_members(category: Category) -> dict[int, int | None]:

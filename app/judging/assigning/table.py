@@ -3,17 +3,20 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
 from app.accounts.models import User
+from app.extensions import db
 from app.judging.assigning.members import get_seats
 from app.judging.interests.bars import Pair, list_bars
 from app.judging.models import Assignment
-from app.judging.queries.coverage import list_assignments
 from app.judging.queries.panels import list_entries_with_stories, name_order
-from app.judging.rules import OPEN_TO_THE_JUDGE, AssignmentState
+from app.judging.rules import FIRST_ROUND, OPEN_TO_THE_JUDGE, AssignmentState
 from app.nominations.models import Entry
 from app.programme.models import Category
 
 A_PAGE = 50
+States = dict[Pair, AssignmentState]
 
 
 @dataclass(frozen=True)
@@ -82,19 +85,17 @@ def get_panel(category: Category, *, words: str = "", page: int = 1) -> Panel:
     every = list_entries_with_stories(category)
     found = [entry for entry in every if words.casefold() in entry.title.casefold()]
     shown = found[(page - 1) * A_PAGE : page * A_PAGE]
-    standing = {entry.id for entry in every}
-    rows = [row for row in list_assignments(Entry.category_id == category.id) if row.entry_id in standing]
+    states = _states_of(category, {entry.id for entry in every})
     bars = list_bars(category)
-    held = [row for row in rows if row.state in OPEN_TO_THE_JUDGE]
+    held = [pair for pair, state in states.items() if state in OPEN_TO_THE_JUDGE]
     seats = get_seats(category)
-    judges = list({judge.id: judge for judge in (*(row.judge for row in held), *seats.judges)}.values())
-    judges.sort(key=name_order)
+    judges = _with_guests(seats.judges, {judge_id for judge_id, _ in held})
     return Panel(
         category=category,
         judges=judges,
         entries=shown,
-        cells=_cells(judges, shown, rows, bars),
-        loads=Counter(row.judge_id for row in held if (row.judge_id, row.entry_id) not in bars),
+        cells=_cells(judges, shown, states, bars),
+        loads=Counter(pair[0] for pair in held if pair not in bars),
         wanted=seats.judges_an_entry,
         total=len(every),
         found=len(found),
@@ -102,8 +103,24 @@ def get_panel(category: Category, *, words: str = "", page: int = 1) -> Panel:
     )
 
 
-def _cells(judges: list[User], entries: list[Entry], rows: list[Assignment], bars: dict[Pair, str]) -> dict[Pair, Cell]:
-    states = {(row.judge_id, row.entry_id): row.state for row in rows}
+def _states_of(category: Category, standing: set[int]) -> States:
+    query = (
+        select(Assignment.judge_id, Assignment.entry_id, Assignment.state)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Entry.category_id == category.id, Assignment.round == FIRST_ROUND)
+    )
+    rows = db.session.execute(query.order_by(Assignment.judge_id, Assignment.entry_id))
+    return {(judge, entry): state for judge, entry, state in rows if entry in standing}
+
+
+def _with_guests(members: list[User], asked: set[int]) -> list[User]:
+    """Add to the panel whoever has something here without sitting on it, by name."""
+    missing = asked - {judge.id for judge in members}
+    guests = db.session.scalars(select(User).where(User.id.in_(missing))).all() if missing else []
+    return sorted([*members, *guests], key=name_order)
+
+
+def _cells(judges: list[User], entries: list[Entry], states: States, bars: dict[Pair, str]) -> dict[Pair, Cell]:
     return {
         pair: Cell(judge, entry, states.get(pair), bars.get(pair))
         for judge in judges

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from app import clock
 from app.accounts.models import User
@@ -57,19 +57,18 @@ def _require_unbarred(category: Category, pairs: list[Pair]) -> None:
             raise Refused(f"{judge.name or judge.email} cannot judge {entry.title}: {barred[judge.id, entry.id]}.")
 
 
-def _ask(pairs: Iterable[Pair], known: Known, rubric: Rubric, *, by: Actor) -> list[Assignment]:
+def _ask(pairs: list[Pair], known: Known, rubric: Rubric, *, by: Actor) -> list[Assignment]:
     """Ask each judge for the entry beside them, all in one go."""
     now = clock.now()
-    asked = []
-    for judge, entry in pairs:
-        assignment = known.get((judge.id, entry.id))
-        if assignment is None:
-            assignment = Assignment(judge=judge, entry=entry, rubric=rubric, round=FIRST_ROUND, assigned_at=now)
-            db.session.add(assignment)
-        assignment.state, assignment.changed_at = AssignmentState.ASKED, now
-        asked.append(assignment)
-    db.session.flush()
+    new = [(judge, entry) for judge, entry in pairs if (judge.id, entry.id) not in known]
+    if new:
+        given = {"rubric_id": rubric.id, "round": FIRST_ROUND, "state": AssignmentState.ASKED, "assigned_at": now}
+        rows = [{**given, "judge_id": judge.id, "entry_id": entry.id, "changed_at": now} for judge, entry in new]
+        db.session.execute(insert(Assignment), rows)
+        known = _find_all(pairs)
+    asked = [known[judge.id, entry.id] for judge, entry in pairs]
     for each in asked:
+        each.state, each.changed_at = AssignmentState.ASKED, now
         audit.record("judge assigned", about=each, by=by, judge=each.judge.public_id, entry=each.entry.public_id)
     return asked
 
