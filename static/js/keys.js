@@ -137,6 +137,7 @@ function showSwitch() {
   document.querySelector("[data-keys-open]")?.addEventListener("click", () => {
     document.querySelector("[data-keys-dialog]").showModal();
   });
+  document.querySelector("[data-keys-close]")?.addEventListener("click", ({ target }) => target.closest("dialog").close());
   if (!box) return;
   box.checked = isOn();
   box.addEventListener("change", () => turn(box.checked));

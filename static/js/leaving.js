@@ -1,6 +1,7 @@
 // Every way off a sheet: nobody leaves, submits or comes back by Back without what they wrote.
 
 const STOPPED = 10_000;
+const nextTask = () => new Promise((resolve) => setTimeout(resolve));
 
 // Sent only when the server has just answered: a page without a connection would be lost to the browser's own.
 async function submit(sheet, way, event) {
@@ -12,6 +13,7 @@ async function submit(sheet, way, event) {
   event.preventDefault();
   if (way.isAsking) return;
   way.isAsking = true;
+  await nextTask(); // within the event itself a form lets nobody send it again
   await sheet.flush();
   way.isAsking = false;
   const isDraft = event.submitter?.value === "save";
