@@ -10,6 +10,7 @@ from app.audit import queries as audit
 from app.companies.history import name_logged
 from app.desk import queries, service
 from app.desk.rules import next_of, steps_of
+from app.judging.queries.logged import show_lines
 from app.listening.queries.sources import list_ill
 from app.mail import queries as mail
 from app.mail.rules import AGAIN, State
@@ -42,14 +43,15 @@ def overview() -> ResponseReturnValue:
 def audit_log() -> ResponseReturnValue:
     """Show the log of changes, newest first, and check its chain when asked to."""
     about = request.args.get("about", "").strip()[:80]
-    lines = audit.list_lines(before=_before(), about=[about] if about else (), limit=PAGE + 1)
+    found = audit.list_lines(before=_before(), about=[about] if about else (), limit=PAGE + 1)
+    lines = show_lines(found)
     return render_template(
         "desk/audit.html",
         lines=lines[:PAGE],
         older=lines[PAGE - 1].number if len(lines) > PAGE else None,
         about=about,
         names=accounts.list_names({line.actor.removeprefix("user:") for line in lines}),
-        companies=name_logged(lines),
+        companies=name_logged(found),
         verdict=audit.verify() if request.args.get("check") == "yes" else None,
     )
 
