@@ -12,7 +12,7 @@ from app.demo.people import PEOPLE, SIGN_IN_WORDS
 from app.demo.standing import Standing, find_standing
 from app.extensions import db
 from app.judging import queries as judging
-from app.judging.models import Assignment, Award, Result, Scorecard
+from app.judging.models import Assignment, Award, Pin, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import AssignmentState, Outcome, ScorecardState
 from app.judging.verifying import find_differences
 from app.listening.models import Mention, MentionNote, Outreach
@@ -53,6 +53,16 @@ def test_a_program_holds_one_and_says_why(demo):
 def test_there_is_an_assignment_and_a_scorecard_in_every_state(demo):
     assert states_of(Assignment.state) == set(AssignmentState)
     assert states_of(Scorecard.state) == set(ScorecardState)
+
+
+def test_judges_pinned_passages_that_can_be_read_and_one_took_a_scorecard_back(demo):
+    pins, reopened = db.session.scalars(select(Pin)).all(), db.session.scalars(select(Reopening)).one()
+    submitted = db.session.scalars(select(ScorecardVersion).order_by(ScorecardVersion.id))
+    kept = [version.pins for version in submitted if version.pins]
+
+    assert len(pins) == 3
+    assert [list(each) for each in kept] == [["b1"], ["a2"]]
+    assert db.session.get(Scorecard, reopened.scorecard_id).state is ScorecardState.DRAFT
 
 
 def test_mentions_are_claimed_snoozed_sent_visited_and_dismissed(demo):
