@@ -5,6 +5,7 @@ from app.judging.models import Assignment, PanelMember, PanelRule
 from app.web.actions import act
 from tests.judging.rows import count, make_round
 from tests.make import csrf, make_nomination, sent_letters, sign_in
+from tests.watch import counted_statements
 
 
 def text_of(answer):
@@ -121,3 +122,22 @@ def test_the_table_made_by_hand_keeps_to_the_panel(app, client, made):
     assert answer.status_code == 422
     assert "can be asked for at most 1" in text_of(answer)
     assert count(Assignment) == 0
+
+
+def test_a_long_table_is_shown_fifty_entries_at_a_time_and_searched(app, client):
+    made = make_round(entries=52, judges=3, assign=False)
+    sign_in(client, made.organiser)
+    table = panel_of(made).removesuffix("/panel")
+    name = made.entries[7].title
+
+    with counted_statements() as many:
+        first = text_of(client.get(table))
+    with counted_statements() as few:
+        found = text_of(client.get(table, query_string={"q": name.upper()}))
+
+    assert first.count('name="pair"') == 150
+    assert text_of(client.get(f"{table}?page=2")).count('name="pair"') == 6
+    assert found.count('name="pair"') == 3
+    assert f"1 of 52 entries have “{name.upper()}” in their name." in found
+    assert len(many) == len(few)
+    assert "No entry has this name" in text_of(client.get(f"{table}?q=nobody"))
