@@ -107,8 +107,8 @@ def _judging(facts: Facts) -> Iterator[Step]:
         "Invite judges",
         _done(facts.judges > 0),
         f"{_count(facts.judges, 'judge', 'judges')}{invited}.",
-        "/organise/people/",
-        "People",
+        "/organise/judges",
+        "Judges",
     )
     without = facts.entries_without_judges
     yield Step(

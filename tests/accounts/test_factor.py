@@ -1,17 +1,20 @@
 """The second factor of an account: set up, needed, moved, taken away."""
 
+import re
+
 import pytest
 
 from app.accounts import codes, queries, service
 from app.accounts.models import RecoveryCode
 from app.accounts.rules import SET_UP_LIFE, Role
+from app.doors import DOORS, OPEN_WITHOUT_FACTOR
 from app.errors import Refused
 from app.extensions import db
 from app.web.actions import act
 from tests.accounts.phones import RECOVERY, later, now_shown, set_up, set_up_in_browser, shown_codes
 from tests.accounts.steps import is_signed_in, log_in, send
 from tests.commands import awards
-from tests.make import PASSWORD, csrf, make_user, sent_letters, sign_in
+from tests.make import PASSWORD, csrf, make_season, make_user, sent_letters, sign_in
 from tests.watch import every_row, recorded_verbs
 
 pytestmark = pytest.mark.usefixtures("still")
@@ -94,6 +97,22 @@ def test_a_role_that_must_have_one_is_led_to_it_everywhere_and_then_to_what_was_
     assert client.get("/account").status_code == 200
     assert "I have kept them" in answer.get_data(as_text=True)
     assert client.get("/organise/audit").status_code == 200
+
+
+def test_no_page_of_work_opens_before_the_factor_is_set_up(app, client, needed):
+    make_season()
+    sign_in(client, make_user(role=Role.ORGANISER))
+    closed = [rule for rule in app.url_map.iter_rules() if Role.ORGANISER in DOORS[rule.endpoint]]
+    wrong = {}
+
+    for rule in closed:
+        for method in rule.methods & {"GET", "POST"} if rule.endpoint not in OPEN_WITHOUT_FACTOR else ():
+            answer = client.open(re.sub(r"<[^>]+>", "nothing", rule.rule), method=method)
+            if not (answer.location or "").startswith("/account/second-factor/set-up"):
+                wrong[f"{method} {rule.rule}"] = answer.status_code
+
+    assert len(closed) > 30
+    assert wrong == {}
 
 
 def test_a_role_that_needs_none_is_let_alone(app, client, needed):

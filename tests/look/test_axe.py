@@ -36,7 +36,7 @@ def test_pages_for_the_public_are_usable_by_everybody(site: str, page: Page) -> 
     faults = dict(walk(page, site, "/"))
 
     assert {path: wrong for path, wrong in faults.items() if wrong} == {}
-    assert {"/nominate", "/winners", "/how-we-judge", "/privacy", "/login"} <= faults.keys()
+    assert {"/nominate", "/winners", "/how-we-judge", "/judges", "/privacy", "/login"} <= faults.keys()
 
 
 def test_every_page_of_the_form_is_usable_by_everybody(site: str, page: Page) -> None:
@@ -114,6 +114,7 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
                 "/organise/seasons/new",
                 "/organise/site",
                 "/organise/people/",
+                "/organise/judges",
                 "/organise/mail",
                 "/organise/progress",
                 "/organise/audit",
@@ -134,7 +135,7 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
             },
         ),
         ("amara@example.org", "/judge/", {"/judge/"}),
-        ("amara@example.org", "/account", {"/account", "/account/password"}),
+        ("amara@example.org", "/account", {"/account", "/account/password", "/account/second-factor/set-up"}),
     ],
     ids=["organiser", "curator", "judge", "account"],
 )
