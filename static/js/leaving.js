@@ -36,8 +36,8 @@ async function follow(sheet, event) {
 }
 
 async function comeBack(sheet) {
-  await sheet.flush();
-  if (sheet.isSaved || sheet.isKept) location.reload();
+  if (sheet.isDirty) await sheet.flush();
+  if (!sheet.isDirty || sheet.isKept) location.reload();
 }
 
 export function guardLeaving(sheet) {

@@ -36,6 +36,8 @@ def test_words_of_a_tab_that_was_closed_without_a_connection_are_there_another_d
     page.close()
     context.set_offline(False)
     later = context.new_page()
+    later.goto(f"{live_site}/judge/")
+    expect(later.get_by_text("Words wait here that only this device has")).to_be_visible()
     open_entry(later, live_site, made.entry)
 
     expect(later.locator("#comment_a1")).to_have_value(WHOLE)

@@ -52,6 +52,7 @@ class Server:
     fields: dict[str, str] = field(default_factory=dict)
     actions: list[str] = field(default_factory=list)
     is_down: bool = False
+    loses_answers: bool = False
 
     def change_elsewhere(self, **fields: str) -> None:
         """Save as another window would."""
@@ -67,6 +68,8 @@ class Server:
             return jsonify(sentence="Saved elsewhere", version=self.version, theirs=self.fields), 409
         self.version += 1
         self.fields = {name: text for name, text in form.items() if name.startswith(("level", "comment"))}
+        if self.loses_answers:
+            return "lost on the way", 502
         return jsonify(version=self.version) if form["action"] == "save" else "<title>Handed in</title>"
 
 

@@ -124,3 +124,106 @@ def test_submitting_waits_for_the_last_draft(server: Server, sheet: Page) -> Non
     expect(sheet).to_have_title("Handed in")
     assert server.actions == ["save", "submit"]
     assert server.fields["level_a1"] == "4"
+
+
+def test_an_answer_that_got_lost_is_no_conflict_with_oneself(server: Server, sheet: Page) -> None:
+    server.loses_answers = True
+    sheet.get_by_label("4 Name 4").first.check()
+    expect(sheet.locator("[data-saved-words]")).to_contain_text("the server is not answering, kept on this device")
+    assert server.version == 2
+
+    server.loses_answers = False
+    sheet.get_by_label("3 Name 3").first.check()
+
+    saved(sheet)
+    expect(sheet.locator("[data-conflict]")).to_be_hidden()
+    assert server.fields["level_a1"] == "3"
+
+
+def test_an_answer_that_got_lost_before_the_page_was_closed_is_no_conflict_either(server: Server, sheet: Page) -> None:
+    server.loses_answers = True
+    sheet.get_by_label("4 Name 4").first.check()
+    expect(sheet.locator("[data-saved-words]")).to_contain_text("kept on this device")
+    sheet.context.set_offline(True)
+    sheet.get_by_label("3 Name 3").first.check()
+    expect(sheet.locator("[data-saved-words]")).to_contain_text("no connection")
+    sheet.close()
+
+    server.loses_answers = False
+    sheet.context.set_offline(False)
+    later = sheet.context.new_page()
+    later.goto(server.address)
+
+    saved(later)
+    expect(later.get_by_label("3 Name 3").first).to_be_checked()
+    expect(later.locator("[data-conflict]")).to_be_hidden()
+    assert server.fields["level_a1"] == "3"
+
+
+def test_a_browser_that_keeps_nothing_is_told_of(server: Server, page: Page) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
+    page.goto(server.address)
+    page.context.set_offline(True)
+    page.get_by_label("4 Name 4").first.check()
+
+    expect(page.locator("[data-saved-words]")).to_have_text(
+        "Not saved: no connection. Keep this page open: this browser keeps no copy"
+    )
+    page.context.set_offline(False)
+
+    saved(page)
+    assert server.fields["level_a1"] == "4"
+
+
+def test_a_page_the_browser_kept_whole_is_read_anew_when_one_comes_back_to_it(server: Server, sheet: Page) -> None:
+    sheet.get_by_label("4 Name 4").first.check()
+    saved(sheet)
+    server.change_elsewhere(level_a1="2")
+
+    sheet.evaluate("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
+    expect(sheet.get_by_label("2 Name 2").first).to_be_checked()
+    expect(sheet.locator("[name=version]")).to_have_value("3")
+    expect(sheet.locator("[data-conflict]")).to_be_hidden()
+
+
+def test_two_presses_submit_once(server: Server, sheet: Page) -> None:
+    sheet.get_by_label("4 Name 4").first.check()
+
+    sheet.evaluate("""() => {
+        const button = document.querySelector('[value=submit]');
+        button.form.requestSubmit(button);
+        button.form.requestSubmit(button);
+    }""")
+
+    expect(sheet).to_have_title("Handed in")
+    assert server.actions == ["save", "submit"]
+
+
+def test_a_submission_without_a_connection_keeps_the_page(server: Server, sheet: Page) -> None:
+    sheet.get_by_label("4 Name 4").first.check()
+    saved(sheet)
+    server.is_down = True
+
+    sheet.evaluate("performance.now = () => 1e9")
+    sheet.get_by_role("button", name="Submit").click()
+
+    expect(sheet.locator("[data-saved-words]")).to_have_text(
+        "Not submitted: the server is not answering, kept on this device"
+    )
+    expect(sheet.get_by_label("4 Name 4").first).to_be_checked()
+    assert server.actions == ["save"]
+
+
+def test_the_live_region_speaks_once_and_not_with_every_draft(server: Server, sheet: Page) -> None:
+    sheet.evaluate("""() => {
+        window.told = [];
+        new MutationObserver((all) => window.told.push(...all.map(({ target }) => target.textContent)))
+            .observe(document.querySelector('[data-saved-told]'), { childList: true });
+    }""")
+    for number, version in enumerate(("2", "3", "4"), 2):
+        sheet.get_by_label(f"{number} Name {number}").first.check()
+        expect(sheet.locator("[name=version]")).to_have_value(version)
+    saved(sheet)
+
+    assert sheet.evaluate("window.told") == ["Saved"]
