@@ -66,6 +66,13 @@ def entry_of(category: Category, company: Company) -> Entry:
     return db.session.scalars(select(Entry).filter_by(category_id=category.id, company_id=company.id)).one()
 
 
+def assignment_of(held: Stage, season: str, slug: str, company: str, judge: str) -> Assignment:
+    """Return what a judge was asked about a company in a category."""
+    entry = entry_of(held.category(season, slug), held.companies[company])
+    query = select(Assignment).filter_by(judge_id=held.people[judge].id, entry_id=entry.id)
+    return db.session.scalars(query).one()
+
+
 def ask(held: Stage, season: str, slug: str) -> None:
     """Ask every judge for every entry of a category, and one more who leaves again."""
     category = held.category(season, slug)
@@ -120,10 +127,7 @@ class Scoring:
 
     def assignment(self) -> Assignment:
         """Return what the judge was asked."""
-        category = self.held.category(self.season, self.slug)
-        entry = entry_of(category, self.held.companies[self.row["company"]])
-        judge = self.held.people[self.judge]
-        return db.session.scalars(select(Assignment).filter_by(judge_id=judge.id, entry_id=entry.id)).one()
+        return assignment_of(self.held, self.season, self.slug, self.row["company"], self.judge)
 
     def sheet(self) -> Sheet:
         """Return the levels with the remarks beside them."""

@@ -44,6 +44,7 @@ PEOPLE = (
     Person("Amara Bello", (Role.JUDGE,), "/judge/"),
     Person("Jonas Weller", (Role.JUDGE,), "/judge/"),
     Person("Priya Raman", (Role.JUDGE,), "/judge/"),
+    Person("Helena Brandt", (Role.JUDGE,), "/judge/"),
 )
 GONE = Person("Edgar Voss", (Role.JUDGE,), "/judge/")
 JUDGES = ("amara", "jonas", "priya")
@@ -62,6 +63,7 @@ PROFILES = {
         True,
     ),
     "priya": ("Ombudsman’s office", "", "", False),
+    "helena": ("Mossbell Insurance", "Answers for a team that is called when the roof is gone.", "", False),
     "edgar": ("", "", "", False),
 }
 

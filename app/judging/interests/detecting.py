@@ -11,11 +11,12 @@ from sqlalchemy import or_, select
 
 from app.accounts.models import User
 from app.companies.models import Company
+from app.companies.names import name_key
 from app.extensions import db
 from app.judging.interests.matching import list_met, look_up
 from app.judging.interests.reaching import Met, Reach, Reaches
 from app.judging.interests.rules import Sign, is_everybodys, parents_of
-from app.judging.models import Tie
+from app.judging.models import JudgeProfile, Tie
 from app.mail.rules import LARGE_PROVIDERS, domain_of
 from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.rules import Relation, State
@@ -116,7 +117,13 @@ def own_domain(judge: User) -> str | None:
 
 def list_affiliations(judges: Sequence[User]) -> dict[int, set[str]]:
     """Fold what judges give as their affiliation, whole and each part between commas."""
-    return {}
+    ids = {judge.id for judge in judges}
+    query = select(JudgeProfile.user_id, JudgeProfile.affiliation).where(JudgeProfile.affiliation != "")
+    return {
+        judge_id: {name_key(part) for part in (words, *words.split(",")) if part.strip()}
+        for judge_id, words in db.session.execute(query)
+        if judge_id in ids
+    }
 
 
 def _nominators(season: Season, judges: Sequence[User]) -> list[tuple[int, Sign, Met]]:

@@ -11,6 +11,7 @@ from app.judging.interests import deciding, overseeing
 from app.judging.interests.deciding import Subject
 from app.judging.interests.rules import Sign, Verdict
 from app.judging.interests.worker import settle_late
+from app.judging.models import JudgeProfile
 from app.web.actions import act
 from tests.judging.interests.tied import asked_for, declare
 from tests.judging.rows import make_round, submit
@@ -58,6 +59,21 @@ def test_an_address_of_the_company_is_found_and_bars_nobody_yet(client, made):
     assert found(made) == [(made.judge.id, Sign.MAIL_DOMAIN, made.entry.company.name)]
     assert "Signs in with an address of this company" in page
     assert queries.find_bar(made.judge, made.entry) is None
+
+
+@pytest.mark.parametrize("words", ["{name}", "Head of care, {name} Ltd"])
+def test_an_affiliation_that_names_the_company_is_found(made, words):
+    act(move, made, None, "ada@example.org")
+    profile = db.session.get(JudgeProfile, made.judge.id)
+
+    act(describe, profile.user_id, words.format(name=made.entry.company.name))
+
+    assert found(made) == [(made.judge.id, Sign.AFFILIATION, made.entry.company.name)]
+
+
+def describe(number, words):
+    db.session.get(JudgeProfile, number).affiliation = words
+    db.session.flush()
 
 
 @pytest.mark.parametrize("domain", ["gmail.com", "example.org", "co.uk"])
