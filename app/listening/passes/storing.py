@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from app import clock
 from app.audit import service as audit
 from app.audit.service import Actor
-from app.extensions import Base, db
+from app.extensions import Base, db, table_of
 from app.listening import praise
 from app.listening.contacting.leaving_out import find_left_out
 from app.listening.contacting.names import hash_of_handle, hash_of_id
@@ -30,10 +30,12 @@ from app.listening.rules import MentionState
 from app.listening.teaching import verdicts
 from app.listening.teaching.using import find_ranker, place_of
 from app.listening.tombstones import find_buried
+from app.web.engine import run
 from app.web.links import new_public_id
 
 Key = tuple[str, str]
 NO_CLUES = Clues()
+MENTION = table_of(Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +157,9 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
     ]
     if not rows:
         return set()
-    statement = insert_once(Mention, rows, "network", "post_id").returning(Mention.network, Mention.post_id, Mention.id)
-    new = {(network, post_id): number for network, post_id, number in db.session.execute(statement)}
+    once = insert_many_once(MENTION, "network", "post_id")
+    given = run(once.returning(MENTION.c.network, MENTION.c.post_id, MENTION.c.id), rows)
+    new = {(network, post_id): number for network, post_id, number in given}
     wiped = take_out_wiped(set(new))
     kept = [number for key, number in new.items() if key not in wiped]
     note_words_of(kept)
@@ -180,9 +183,17 @@ def take_out_wiped(new: set[Key]) -> set[Key]:
 
 def insert_once(table: type[Base], rows: list[dict[str, Any]], *unique: str) -> Any:
     """Build an insert that passes over rows which are there already, on either database."""
-    is_postgresql = db.session.get_bind().dialect.name == "postgresql"
-    insert: Callable[..., Any] = postgresql.insert if is_postgresql else sqlite.insert
-    return insert(table).values(rows).on_conflict_do_nothing(index_elements=list(unique))
+    return insert_for_this_database()(table).values(rows).on_conflict_do_nothing(index_elements=list(unique))
+
+
+def insert_many_once(table: Table, *unique: str) -> Any:
+    """Build the same for rows that are given when it runs: its words are put together once, not for each row."""
+    return insert_for_this_database()(table).on_conflict_do_nothing(index_elements=list(unique))
+
+
+def insert_for_this_database() -> Callable[..., Any]:
+    """Return the insert of this database, which knows about rows that are there already."""
+    return postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
 
 
 def find_rows(scored: Sequence[Scored]) -> dict[Key, Mention]:
