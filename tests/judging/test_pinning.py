@@ -1,6 +1,11 @@
-import pytest
-from sqlalchemy import select
+from functools import partial
 
+import pytest
+import time_machine
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from app.accounts.models import User
 from app.errors import Conflict, Missing, Refused
 from app.extensions import db
 from app.judging import queries, service, visibility
@@ -12,10 +17,11 @@ from app.judging.service.pinning import Passage
 from app.nominations import queries as nominations
 from app.nominations import service as stories
 from app.nominations.masking import MaskKind
-from app.nominations.models import Nomination
+from app.nominations.models import Entry, Nomination
 from app.web.actions import act
-from tests.judging.rows import count, fields, find_assignment, make_round, post, sheet, submit
+from tests.judging.rows import compute, count, fields, find_assignment, make_round, post, sheet, submit
 from tests.make import csrf, make_user, reload, sign_in
+from tests.together import at_once
 
 STORY = "I rang at night. Ana of the night shift stayed 👩🏽\u200d🚒 until it worked! They wrote the next day."
 WORDS = "Ana of the night shift stayed 👩🏽\u200d🚒 until it worked!"
@@ -216,3 +222,65 @@ def test_what_names_no_passage_is_refused_in_a_sentence(made, client, value):
     assert answer.status_code in (409, 422)
     assert answer.json["sentence"]
     assert count(Pin) == 0
+
+
+def test_what_is_pinned_while_a_sheet_is_submitted_is_in_the_version_or_refused(made, app):
+    act(service.save_scorecard, find_assignment(made.judge, made.entry), sheet=sheet(4), version=0, by=made.judge)
+    places = [("I rang", "a1"), ("at night", "a1"), ("Ana", "a1"), ("stayed", "a1"), ("worked", "a1"), ("They", "a1")]
+    values = [(value_of(made, words), code) for words, code in places]
+    judge_id, entry_id = made.judge.id, made.entry.id
+
+    def mine():
+        judge = db.session.get(User, judge_id)
+        return judge, find_assignment(judge, db.session.get(Entry, entry_id))
+
+    def pin_one(value, code):
+        judge, assignment = mine()
+        name, start, end = value.rsplit(".", 2)
+        passages = [Passage(name, int(start), int(end))]
+        return act(service.pin_passages, assignment, code=code, passages=passages, by=judge)
+
+    def submit_it():
+        judge, assignment = mine()
+        return act(service.submit_scorecard, assignment, sheet=sheet(4, 4, 4, 4, 4), version=1, by=judge)
+
+    outcomes = at_once(app, submit_it, *(partial(pin_one, *each) for each in values))
+
+    db.session.rollback()
+    kept = db.session.scalars(select(ScorecardVersion)).one().pins.get("a1", [])
+    assert len(kept) == count(Pin) == sum(isinstance(each, list) for each in outcomes) <= MOST_PINS
+
+
+def test_a_pin_on_words_that_were_rewritten_says_so(made):
+    passage(made, WORDS)
+
+    act(db.session.execute, update(Pin).values(revision=2))
+
+    assert words_on(made) == ["The story was changed since."]
+
+
+@pytest.mark.parametrize("change", [update(Pin).values(start=0), delete(Pin)], ids=["move", "remove"])
+def test_the_database_itself_keeps_the_pins_of_a_submitted_sheet(made, change):
+    passage(made, WORDS)
+    submit(made.judge, made.entry, 4, 4, 4, 4, 4)
+
+    with pytest.raises(DBAPIError):
+        act(db.session.execute, change)
+
+    assert count(Pin) == 1
+
+
+def test_organisers_read_pinned_passages_after_judging_with_masks_on_and_not_before(made, client):
+    passage(made, WORDS)
+    submit(made.judge, made.entry, 4, 4, 4, 4, 4)
+    hide(made, "Ana")
+    room = f"/organise/results/{made.season.slug}/{made.category.slug}"
+
+    early = sign_in(client, made.organiser).get(room).get_data(as_text=True)
+    compute(made)
+    with time_machine.travel(made.after_judging):
+        late = sign_in(client, made.organiser).get(room).get_data(as_text=True)
+
+    assert "night shift" not in early
+    assert "Pinned: “[name hidden] of the night shift stayed" in late
+    assert "Ana" not in late
