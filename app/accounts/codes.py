@@ -11,8 +11,7 @@ from app import clock
 from app.accounts.rules import CODE_DIGITS, CODE_SECONDS, RECOVERY_CODES
 from app.web.links import keyed_hash, settings
 
-UNMISTAKABLE = "abcdefghjkmnpqrstuvwxyz23456789"
-GROUPS, GROUP = 3, 4
+GROUPS, GROUP = 4, 4
 SKEW = 1
 
 
@@ -43,7 +42,7 @@ def find_step(secret: str, code: str, *, after: int) -> int | None:
 
 
 def make_recovery_codes() -> list[str]:
-    """Make a fresh list of codes, in groups that can be read from paper."""
+    """Make a fresh list of codes: digits alone, for phones that offer nothing else in the field, in readable groups."""
     return ["-".join(_group() for _ in range(GROUPS)) for _ in range(RECOVERY_CODES)]
 
 
@@ -53,9 +52,9 @@ def hash_of(recovery_code: str, *, owner: str) -> str:
 
 
 def tidy_code(typed: str) -> str:
-    """Bring a typed code to the letters and digits that count."""
-    return "".join(each for each in typed.lower() if each.isascii() and each.isalnum())
+    """Bring a typed code to the digits that count."""
+    return "".join(each for each in typed if each.isascii() and each.isdecimal())
 
 
 def _group() -> str:
-    return "".join(secrets.choice(UNMISTAKABLE) for _ in range(GROUP))
+    return f"{secrets.randbelow(10**GROUP):0{GROUP}}"

@@ -11,7 +11,7 @@ from app.web.actions import act
 from tests.accounts.steps import log_in, send
 from tests.make import csrf
 
-RECOVERY = ["abcd-efgh-jkmn", "2345-6789-pqrs"]
+RECOVERY = ["1234-5678-9012-3456", "2345-6789-0123-4567"]
 
 
 def later(seconds):
