@@ -159,7 +159,7 @@ def insert_new(scored: Sequence[Scored], *, watch_id: int | None, read_on: date 
         return set()
     once = insert_many_once(MENTION, "network", "post_id")
     given = run(once.returning(MENTION.c.network, MENTION.c.post_id, MENTION.c.id), rows)
-    new = {(network, post_id): number for network, post_id, number in given}
+    new = {(row.network, row.post_id): row.id for row in given}
     wiped = take_out_wiped(set(new))
     kept = [number for key, number in new.items() if key not in wiped]
     note_words_of(kept)
