@@ -1,6 +1,9 @@
 """An organiser's first evening: log in, make a season, say who runs the awards, invite a judge who accepts."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from app.extensions import db
 from app.programme.models import Season
@@ -24,8 +27,10 @@ def browser_context_args(browser_context_args, request):
 
 def fill_days(page):
     for name, parts in DAYS.items():
-        for box, part in zip(page.locator(f'input[name="{name}"]').all(), parts, strict=True):
-            box.fill(str(part))
+        boxes = page.locator(f'input[name="{name}"]')
+        expect(boxes).to_have_count(len(parts))
+        for place, part in enumerate(parts):
+            boxes.nth(place).fill(str(part))
 
 
 def log_in(page, site, user):
@@ -74,7 +79,7 @@ def test_an_organiser_makes_a_season_and_a_judge_comes_in(app, live_site, page):
     page.get_by_role("heading", name="My entries").wait_for()
 
     assert db.session.query(Season).one().categories[0].name == "Best chat"
-    assert page.url.startswith(f"{live_site}/judge/")
+    expect(page).to_have_url(re.compile(f"^{live_site}/judge/"))
 
 
 def press(page, name, *keys):

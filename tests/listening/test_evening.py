@@ -70,7 +70,7 @@ def test_two_curators_on_one_queue_see_each_other_and_one_wins(app: Flask, live_
 
     press(ada, "c")
     expect(ada.get_by_label("Your reply")).to_be_visible()
-    expect(omar.locator(f"#sign-{mention.public_id}")).to_contain_text("Ada", timeout=20_000)
+    expect(omar.locator(f"#sign-{mention.public_id}")).to_contain_text("Ada", timeout=120_000)
     omar.locator(".sa-acts__main").click()
 
     expect(omar.get_by_text("Ada claimed this post at").first).to_be_visible()

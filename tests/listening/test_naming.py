@@ -89,7 +89,7 @@ def test_the_company_is_looked_up_by_keyboard_on_the_card(app: Flask, live_site:
     page.goto(f"{live_site}/curate/")
 
     press(page, "m")
-    page.keyboard.type("Tidep")
+    page.keyboard.insert_text("Tidep")
     expect(page.locator(".sa-lookup__option")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")

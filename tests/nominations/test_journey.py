@@ -1,6 +1,7 @@
 """A first-time nominator: on a phone, by keyboard, and without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.extensions import db
@@ -30,10 +31,10 @@ def test_a_nominator_on_a_phone_gets_through(app, live_site, browser, javascript
 
     fill(page)
     send(page)
-    assert "Check your mail to confirm" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Check your mail to confirm")
     confirm_by_letter(page, app)
 
-    assert "with our curators" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("with our curators")
     assert only_nomination().state is State.SUBMITTED
 
 

@@ -1,6 +1,7 @@
 """Nominators who change their mind, lose their session, come by a reply, or go back by their browser."""
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import func, select
 
 from app.companies import service as companies
@@ -42,7 +43,7 @@ def test_changing_ones_mind_by_back_and_by_change(page):
     page.get_by_label("What happened?").fill("Short")
     back(page, "Check your answers")
     page.get_by_role("button", name="Change what happened").click()
-    assert page.get_by_label("What happened?").input_value() == "Short"
+    expect(page.get_by_label("What happened?")).to_have_value("Short")
     page.get_by_label("What happened?").fill("Sam came at night and mended the cable in the rain.")
     go_on(page, "Check your answers")
     page.get_by_role("button", name="Change about you").click()
@@ -64,7 +65,7 @@ def test_the_browsers_own_back_finds_the_story_again(page):
 
     page.go_back()
 
-    assert page.get_by_label("What happened?").input_value() == STORY
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
 
 
 def test_a_session_that_expires_midway_costs_one_press(page):
@@ -76,7 +77,7 @@ def test_a_session_that_expires_midway_costs_one_press(page):
 
     page.get_by_role("button", name="Continue").click()
     page.get_by_text("This page was open for a long time").wait_for()
-    assert page.get_by_label("What happened?").input_value() == STORY
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
     go_on(page, "How was it for you?")
     go_on(page, "About you")
     leave_address(page, "ada@example.org")
@@ -91,10 +92,10 @@ def test_arriving_from_a_reply_the_company_is_known_already(page, live_site):
     _, outreach = make_sent(make_user(), text="Brightline Broadband rang back at night and fixed it. Wow!")
 
     page.goto(f"{live_site}/n/{outreach.code}")
-    assert page.get_by_label("Which company is it?").input_value() == "Brightline Broadband"
+    expect(page.get_by_label("Which company is it?")).to_have_value("Brightline Broadband")
     go_on(page, "What do you want to honour?")
     tell(page, "Best self-service", STORY)
-    assert page.get_by_label("Phone").is_checked()
+    expect(page.get_by_label("Phone")).to_be_checked()
     go_on(page, "About you")
     leave_address(page, "ada@example.org")
     go_on(page, "Check your answers")
@@ -112,7 +113,7 @@ def test_a_company_is_chosen_while_typing(page):
     page.get_by_role("option", name="Brightline Broadband").click()
     go_on(page, "What do you want to honour?")
 
-    assert page.locator("[name=company_id]").input_value() == "brightline-broadband"
+    expect(page.locator("[name=company_id]")).to_have_value("brightline-broadband")
 
 
 def test_a_company_is_chosen_without_scripts(page, live_site, browser):
@@ -125,7 +126,7 @@ def test_a_company_is_chosen_without_scripts(page, live_site, browser):
     plain.get_by_label("Brightline Broadband", exact=True).check()
     go_on(plain, "What do you want to honour?")
 
-    assert plain.locator("[name=company]").input_value() == "Brightline Broadband"
+    expect(plain.locator("[name=company]")).to_have_value("Brightline Broadband")
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
@@ -139,7 +140,7 @@ def test_another_one_keeps_name_and_address(page, live_site, browser, javascript
     name_company(page, "Fibreworks")
     tell(page, "Best self-service", "They mended the cable at night, in the rain.")
     go_on(page, "About you")
-    assert page.get_by_label("Your email address").input_value() == "ada@example.org"
+    expect(page.get_by_label("Your email address")).to_have_value("ada@example.org")
     page.get_by_label("Judges and the company may read my story").check()
     go_on(page, "Check your answers")
     send(page)

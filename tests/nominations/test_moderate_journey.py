@@ -148,8 +148,8 @@ def test_a_passage_selected_with_the_keyboard_is_hidden_where_it_stands(app, liv
     )
     page.wait_for_function("document.querySelector('[name=passage]:not([type=hidden])').value === 'Priya'")
     page.get_by_label("Hide it wherever it stands in the story").uncheck()
-    page.get_by_role("button", name="Hide the passage").click()
-    page.wait_for_load_state()
+    with leaving(page):
+        page.get_by_role("button", name="Hide the passage").click()
 
     assert_hidden(nomination, ["Priya"], after="worked")
 
@@ -166,8 +166,8 @@ def test_a_passage_selected_with_the_mouse_is_hidden(app, live_site, page, curat
         document.getSelection().addRange(range); }"""
     )
     page.wait_for_function("document.querySelector('textarea[name=passage]').value === 'She stayed'")
-    page.get_by_role("button", name="Hide the passage").click()
-    page.wait_for_load_state()
+    with leaving(page):
+        page.get_by_role("button", name="Hide the passage").click()
 
     assert_hidden(nomination, ["She stayed"])
 
@@ -189,10 +189,12 @@ def test_everything_works_without_javascript(app, live_site, browser):
 
     page.get_by_text("Hide a passage", exact=True).click()
     page.get_by_label("Passage to hide").fill("020 7946 0958")
-    page.get_by_role("button", name="Hide the passage").click()
+    with leaving(page):
+        page.get_by_role("button", name="Hide the passage").click()
     page.get_by_text("Do not accept it", exact=True).first.click()
     page.get_by_label("The story says too little").check()
-    page.get_by_role("button", name="Do not accept it").click()
+    with leaving(page):
+        page.get_by_role("button", name="Do not accept it").click()
 
     assert reload(nomination).state is State.REJECTED
     assert_hidden(nomination, ["020 7946 0958"])

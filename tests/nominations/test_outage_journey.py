@@ -1,7 +1,7 @@
 """The site is away just when a nominator goes on."""
 
 import pytest
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.make import make_category
 from tests.nominations.walking import PHONE, STORY, go_on, name_company
@@ -27,4 +27,4 @@ def test_back_from_the_browsers_own_error_page_leads_to_what_was_typed(app, live
     page.unroute("**/nominate*")
     page.go_back()
 
-    assert page.get_by_label("What happened?").input_value() == STORY
+    expect(page.get_by_label("What happened?")).to_have_value(STORY)
