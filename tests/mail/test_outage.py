@@ -19,7 +19,7 @@ from app.nominations.models import Nomination
 from app.web.actions import act
 from tests.make import csrf, make_category
 
-LETTERS = 1000 if os.environ.get("FULL") else 100
+LETTERS = 1000 if os.environ.get("FULL") else 30
 STEP = 5 if os.environ.get("FULL") else 60
 DAY = 24 * 60
 AWAY = {"closing": "421 closing", "put off": "451 try again later"}
