@@ -99,6 +99,7 @@ def test_a_session_that_ends_in_mid_sentence_loses_no_word(app, live_site, page:
     page.get_by_role("button", name="Submit my scores").click()
     expect(page.get_by_role("alert")).to_contain_text("choose a level")
     expect(page.locator("#comment_a1")).to_have_value(WHOLE)
+    expect(page.locator("[data-saved-state]")).to_have_attribute("data-state", "saved")
 
 
 def test_nobody_else_on_the_same_device_sees_or_sends_what_a_judge_wrote(
