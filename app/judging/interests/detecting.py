@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from app.accounts.models import User
 from app.companies.models import Company
@@ -48,8 +49,8 @@ class Detected:
 
 def list_detected(season: Season, judges: Sequence[User], barred: Iterable[tuple[int, int]]) -> list[Detected]:
     """List the found ties of judges to entries of a season that nobody has decided and that do not bar anyway."""
-    entries = {row.id: row for row in db.session.scalars(select(Entry).where(Entry.season_id == season.id))}
-    met = [(judge_id, sign, each) for judge_id, sign, each in _met(season, judges) if each.entry_id in entries]
+    met = _met(season, judges)
+    entries = _entries({each.entry_id for _, _, each in met})
     hidden, decided = set(barred), _list_decided()
     people = {judge.id: judge for judge in judges}
     found: dict[Found, list[Entry]] = defaultdict(list)
@@ -160,6 +161,11 @@ def _list_decided() -> set[Found]:
         .where(Tie.undone_at.is_(None))
     )
     return {(judge_id, sign, root or entry_id) for judge_id, sign, root, entry_id in db.session.execute(query)}
+
+
+def _entries(numbers: set[int]) -> dict[int, Entry]:
+    chosen = select(Entry).where(Entry.id.in_(numbers)).options(joinedload(Entry.company))
+    return {row.id: row for row in db.session.scalars(chosen)}
 
 
 def _companies(numbers: set[int]) -> dict[int, Company]:

@@ -141,10 +141,11 @@ def _titles_by_tie(season: Season) -> dict[str, list[str]]:
     if not reaches:
         return found
     known, met = Reaches(reaches), list_met(Entry.season_id == season.id, reaches)
-    titles = _titles({each.entry_id for each in met})
-    for entry_id, title in titles.items():
-        refs = {reach.ref for each in met if each.entry_id == entry_id for reach in known.to(each)}
-        for ref in refs:
+    refs: dict[int, set[str]] = defaultdict(set)
+    for each in met:
+        refs[each.entry_id].update(reach.ref for reach in known.to(each))
+    for entry_id, title in _titles({entry_id for entry_id, some in refs.items() if some}).items():
+        for ref in refs[entry_id]:
             found[ref].append(title)
     return found
 
