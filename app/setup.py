@@ -11,6 +11,7 @@ from app.accounts.rules import Role
 from app.config import ROOT
 from app.extensions import queue
 from app.judging import service as judging
+from app.judging.calibrating.writing import install_examples
 from app.listening import service as listening
 from app.programme import service as programme
 from app.web.actions import act
@@ -49,5 +50,6 @@ def lay_foundations() -> None:
     """Make what every installation starts with, where it is not there yet."""
     act(programme.install_first_season, by=OPERATOR)
     act(judging.install_rubrics)
+    act(install_examples, by=OPERATOR)
     act(listening.install_watches, by=OPERATOR)
     act(listening.install_templates, by=OPERATOR)

@@ -21,10 +21,11 @@ function showProgress() {
 }
 
 const commentOn = (card) => card.querySelector("[name^=comment_]");
-const isDue = (card) => NEEDS_COMMENT.includes(answerOn(card)) && !commentOn(card).value.trim();
+const isDue = (card) => NEEDS_COMMENT.includes(answerOn(card)) && commentOn(card)?.value.trim() === "";
 
 function showRemarks(card) {
-  card.querySelector("[data-due]").hidden = !isDue(card);
+  const due = card.querySelector("[data-due]");
+  if (due) due.hidden = !isDue(card);
   if (isDue(card)) {
     card.querySelector("[data-remarks]").open = true;
   }

@@ -6,11 +6,12 @@ from app.judging.views import deciding, panel, pinning, progress, reopening, sco
 from app.judging.views import conduct, profile  # isort: skip
 from app.judging.views import assigning, interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
-from app.judging.views import rubrics  # isort: skip
+from app.judging.views import calibrating, rubrics  # isort: skip
 
 __all__ = [
     "assigning",
     "calendars",
+    "calibrating",
     "conduct",
     "deciding",
     "interests",

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.signed_in import current_user
 from app.errors import Forbidden, Refused
 from app.judging import queries, service
+from app.judging.calibrating import reading as calibrating
 from app.judging.forms import ScoreForm, score_form
 from app.judging.interests.declared import list_seasons_due
 from app.judging.models import Scorecard
@@ -46,6 +47,8 @@ def score(public_id: str) -> ResponseReturnValue:
     """Show one entry with the judge's scorecard; save or submit it."""
     desk = queries.get_own_entry(current_user, public_id)
     _require_same_judge()
+    if request.method == "GET" and calibrating.find_detour(current_user, desk.assignment.entry.season):
+        return redirect(url_for(".calibrate", entry=public_id), 303)
     board = queries.get_pinboard(current_user, desk)
     form = score_form(
         desk.assignment.rubric.criteria,
