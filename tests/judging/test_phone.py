@@ -1,12 +1,16 @@
 """A judge on a phone: stories first, then the criteria, a row of jumps at the bottom, and nothing that covers them."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from playwright.sync_api import Browser, Page, expect
 
 from tests.judging.desk import comment, log_in, open_entry, says, stored
 from tests.judging.rows import make_round
 from tests.look.leaving import leaving
 from tests.look.walk import list_faults
+from tests.make import make_nomination
 
 pytestmark = pytest.mark.browser
 IS_FREE = """(control) => {
@@ -54,8 +58,12 @@ def test_an_entry_is_read_scored_and_submitted_on_a_phone(app, live_site, phone:
 
 def test_the_screen_has_no_fault_in_four_looks_and_with_letters_twice_the_size(app, live_site, page: Page):
     made = make_round(entries=2)
+    with time_machine.travel(made.season.nominations_open_at + timedelta(days=2), tick=False):
+        for number in range(4):
+            make_nomination(state="accepted", entry=made.entry, link=f"https://posts.example/{number}")
     log_in(page, live_site, made.judge)
     open_entry(page, live_site, made.entry)
+    expect(page.get_by_role("navigation", name="Stories").get_by_role("link")).to_have_count(5)
     page.keyboard.press("5")
     says(page, "Saved")
 
