@@ -144,3 +144,13 @@ def test_with_too_little_work_for_everybody_some_are_left_in_reserve():
     assert plan.faults == ()
     assert {load for load in loads.values() if load} == {1, 2}
     assert sum(load > 0 for load in loads.values()) == 11
+
+
+def test_blocks_that_nobody_has_seen_yet_are_joined_by_moving_a_few():
+    blocks = {(f"j{judge}", f"e{entry}") for judge in range(6) for entry in range(20) if judge // 3 == entry // 10}
+
+    plan = planned(replace(ground(20, 6), movable=frozenset(blocks)))
+
+    assert plan.faults == ()
+    assert plan.overlap >= 20
+    assert 0 < len(plan.dropped) <= 10
