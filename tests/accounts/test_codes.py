@@ -1,5 +1,6 @@
 """Codes at the door: from the phone, once; or from the list for the day it is lost."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -67,6 +68,28 @@ def test_one_code_sent_twice_at_once_lets_one_in(app):
 
     assert sorted(map(str, outcomes)).count("False") == 1
     assert sum(isinstance(each, Refused) for each in outcomes) == 3
+
+
+def test_whoever_comes_while_the_same_code_is_being_taken_waits_and_is_refused(app):
+    user = make_user()
+    code, own = now_shown(set_up(user)), user.id
+    is_taking, has_tried = threading.Event(), threading.Event()
+
+    def take(meanwhile):
+        service.use_code(db.session.get(User, own), code=code)
+        meanwhile()
+
+    def linger():
+        is_taking.set()
+        has_tried.wait(0.3)
+
+    def come_second():
+        is_taking.wait()
+        act(take, has_tried.set)
+
+    outcomes = at_once(app, lambda: act(take, linger), come_second)
+
+    assert [type(each) for each in outcomes] == [type(None), Refused]
 
 
 def test_one_recovery_code_sent_twice_at_once_lets_one_in(app):
