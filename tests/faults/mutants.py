@@ -25,7 +25,7 @@ def letter_in_a_second_transaction():
 
     def later(*words, **how):
         def queue_it():
-            time.sleep(0.01)
+            time.sleep(0.1)
             actions.act(queue_letter, *words, **how)
 
         actions.after_commit(queue_it)

@@ -19,7 +19,7 @@ import psycopg
 
 from tests.conftest import missing
 from tests.postgresql import INSTALL
-from tests.processes import ROOT, environment, free_port, run
+from tests.processes import ROOT, environment, free_port, run_here
 
 KEYS = {"AWARDS_SECRET_KEY": "s" * 40, "AWARDS_LASTING_KEY": "l" * 40}
 
@@ -65,7 +65,7 @@ class Site:
         if children:
             os.kill(random.choice(children), signal.SIGKILL)
 
-    def wait_until_up(self, seconds=60):
+    def wait_until_up(self, seconds=240):
         """Wait until the site answers."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -85,12 +85,12 @@ class Site:
 
     def run(self, *words):
         """Run one command of `awards` on this site."""
-        return run(self.folder, *words, **self.settings)
+        return run_here(self.folder, *words, **self.settings)
 
 
 def set_up(folder, url):
     """Bring a database to where a newcomer has it after `awards init`."""
-    made = run(folder, "init", "--email", "you@example.org", **KEYS, AWARDS_DATABASE_URL=url)
+    made = run_here(folder, "init", "--email", "you@example.org", **KEYS, AWARDS_DATABASE_URL=url)
     assert made.returncode == 0, made.stderr
 
 

@@ -11,7 +11,8 @@ from tests.faults.site import a_moment, site
 from tests.processes import wait_for
 
 pytestmark = pytest.mark.slow
-KILLS = 100 if os.environ.get("FULL") else 5
+KILLS = 100 if os.environ.get("FULL") else 4
+TRIES = 200
 WRITERS = 4
 WRONGS = {
     "letter_in_a_second_transaction": "without a letter",
@@ -61,7 +62,7 @@ def run_loop(own, kill, rounds, *, until=None):
 def wait_for_more(seen):
     """Wait until the site takes nominations again after what was killed last."""
     enough = len(seen.thanked) + 3
-    assert wait_for(lambda: len(seen.thanked) > enough, 60)
+    assert wait_for(lambda: len(seen.thanked) > enough, 120)
 
 
 def kill_something(own, number):
@@ -95,9 +96,7 @@ def test_no_kill_loses_doubles_or_separates_anything(database, tmp_path):
 @pytest.mark.parametrize(("mutant", "wrong"), WRONGS.items(), ids=list(WRONGS))
 def test_the_same_loop_catches_a_server_that_is_wrong(mutant, wrong, tmp_path):
     with site(tmp_path, "sqlite", mutant=mutant, web_workers=1) as own:
-        seen, wrongs = run_loop(
-            own, lambda own, _: own.kill_a_child(), 2 * KILLS, until=lambda wrongs: wrongs[wrong] > 0
-        )
+        seen, wrongs = run_loop(own, lambda own, _: own.kill_a_child(), TRIES, until=lambda wrongs: wrongs[wrong] > 0)
 
     print(f"\nR1 mutant {mutant}: {len(seen.thanked)} acknowledged, wrong: {wrongs}")
     assert wrongs[wrong] > 0

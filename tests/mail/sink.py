@@ -1,10 +1,11 @@
 """A real mail server for tests, which can be told how to answer."""
 
 import asyncio
-import socket
 from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
+
+from tests.processes import free_port
 
 
 class Sink:
@@ -32,10 +33,7 @@ class Sink:
 
 @contextmanager
 def running_sink():
-    sink = Sink()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    sink, port = Sink(), free_port()
     controller = Controller(sink, hostname="127.0.0.1", port=port)
     controller.start()
     sink.url = f"smtp://127.0.0.1:{port}"

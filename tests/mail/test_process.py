@@ -1,16 +1,16 @@
 import time
 
-from tests.processes import SECONDS_TO_END, prepare, run, running, seconds_to_end, wait_for
+from tests.processes import SECONDS_TO_END, prepare, run_here, running, seconds_to_end, wait_for
 
 
 def test_a_worker_sends_within_seconds_what_another_process_queued_and_ends_when_asked(tmp_path):
     prepare(tmp_path)
-    run(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
+    run_here(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
     letters = tmp_path / "mail"
 
     with running(tmp_path, "worker") as worker:
         first = wait_for(lambda: list(letters.glob("*.eml")))
-        run(tmp_path, "accounts", "invite", "jo@example.org", "--role", "judge")
+        run_here(tmp_path, "accounts", "invite", "jo@example.org", "--role", "judge")
         queued_at = time.monotonic()
         second = wait_for(lambda: len(list(letters.glob("*.eml"))) == 2)
         waited = time.monotonic() - queued_at
@@ -27,7 +27,7 @@ def test_a_worker_that_waits_for_a_silent_mail_server_still_ends_within_ten_seco
     import socket
 
     prepare(tmp_path)
-    run(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
+    run_here(tmp_path, "accounts", "invite", "ana@example.org", "--role", "judge")
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()

@@ -1,15 +1,13 @@
 """A database that cannot keep what people write is refused in one sentence."""
 
 import os
-import subprocess
-import sys
 
 import psycopg
 import pytest
 
-from app.config import ROOT
 from tests.conftest import missing
 from tests.postgresql import INSTALL
+from tests.processes import run, run_here
 
 
 @pytest.fixture
@@ -29,17 +27,7 @@ def ascii_database(worker_id):
 
 @pytest.mark.parametrize("words", [["init", "--email", "you@example.org"], ["db", "upgrade"], ["serve"]])
 def test_a_database_that_is_not_utf8_is_refused_in_one_sentence(ascii_database, tmp_path, words):
-    settings = {"AWARDS_DATABASE_URL": ascii_database, "AWARDS_VAR": str(tmp_path), "AWARDS_ENV": "development"}
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "app.cli", *words],
-        cwd=ROOT,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+    ended = (run if words == ["serve"] else run_here)(tmp_path, *words, AWARDS_DATABASE_URL=ascii_database)
 
     assert ended.returncode == 2
     assert ended.stderr.startswith("The database keeps text in SQL_ASCII, and Support Awards needs UTF8. Make one")

@@ -1,19 +1,26 @@
+import os
 import socket
 import sqlite3
+import sys
 from contextlib import closing
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
 
-from tests.processes import SECONDS_TO_END, prepare, run, running, seconds_to_end, wait_for
+from tests.processes import SECONDS_TO_END, free_port, prepare, run, run_here, running, seconds_to_end, wait_for
+
+SECONDS = 20 if os.environ.get("FULL") else 3
+IMPATIENT = [
+    sys.executable,
+    "-c",
+    f"from app import cli, serving; serving.LONGEST_REQUEST_SECONDS = {SECONDS}; cli.main()",
+]
 
 
 @pytest.fixture
 def address():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"127.0.0.1:{free.getsockname()[1]}"
+    return f"127.0.0.1:{free_port()}"
 
 
 def status(url):
@@ -52,10 +59,10 @@ def unfinished(address):
 def test_forms_that_never_end_keep_nobody_out_for_long(tmp_path, address):
     prepare(tmp_path)
 
-    with running(tmp_path, "serve", "--bind", address, AWARDS_WEB_WORKERS="1"):
-        wait_for(lambda: status(f"http://{address}/healthz"))
+    with running(tmp_path, "serve", "--bind", address, program=IMPATIENT, AWARDS_WEB_WORKERS="1"):
+        assert wait_for(lambda: status(f"http://{address}/healthz"))
         lines = [unfinished(address) for _ in range(10)]
-        answered = wait_for(lambda: status(f"http://{address}/healthz"), seconds=50)
+        answered = wait_for(lambda: status(f"http://{address}/healthz"))
         for line in lines:
             line.close()
 
@@ -64,7 +71,7 @@ def test_forms_that_never_end_keep_nobody_out_for_long(tmp_path, address):
 
 @pytest.mark.parametrize("command", ["serve", "worker"])
 def test_an_empty_database_is_refused_with_the_command_that_helps(tmp_path, command):
-    refused = run(tmp_path, command)
+    refused = run_here(tmp_path, command)
 
     assert refused.returncode == 2
     assert refused.stderr == "The database is empty. Run `awards init --email you@example.org` first.\n"
@@ -78,7 +85,7 @@ def test_a_database_behind_the_code_is_refused_until_it_is_brought_up_to_date(tm
         database.execute("UPDATE alembic_version SET version_num = '0001'")
     database.close()
 
-    refused = run(tmp_path, command)
+    refused = run_here(tmp_path, command)
 
     assert refused.returncode == 2
     assert f"stands at 0001 and the code needs {newest}" in refused.stderr
@@ -86,15 +93,15 @@ def test_a_database_behind_the_code_is_refused_until_it_is_brought_up_to_date(tm
 
 
 def test_the_database_goes_up_and_down_and_says_where_it_stands(tmp_path):
-    steps = [run(tmp_path, "db", *words) for words in (["upgrade", "0003"], ["downgrade", "0001"], ["upgrade"])]
+    steps = [run_here(tmp_path, "db", *words) for words in (["upgrade", "0003"], ["downgrade", "0001"], ["upgrade"])]
 
     assert [step.returncode for step in steps] == [0, 0, 0]
     assert [step.stdout.split()[-1] for step in steps[:2]] == ["0003.", "0001."]
-    assert "the code at" in run(tmp_path, "db", "current").stdout
+    assert "the code at" in run_here(tmp_path, "db", "current").stdout
 
 
 def test_an_unknown_migration_is_refused_in_words(tmp_path):
-    refused = run(tmp_path, "db", "upgrade", "nonsense")
+    refused = run_here(tmp_path, "db", "upgrade", "nonsense")
 
     assert refused.returncode == 1
     assert "There is no way to a migration 'nonsense'" in refused.stderr
@@ -109,7 +116,7 @@ def test_half_a_configuration_is_refused_in_one_sentence(tmp_path):
 
 
 def test_a_database_that_is_away_is_told_in_one_sentence(tmp_path):
-    refused = run(tmp_path, "accounts", "list", AWARDS_DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    refused = run_here(tmp_path, "accounts", "list", AWARDS_DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
 
     assert refused.returncode == 2
     assert "Traceback" not in refused.stderr
@@ -118,7 +125,7 @@ def test_a_database_that_is_away_is_told_in_one_sentence(tmp_path):
 
 def test_init_is_safe_to_repeat_and_prints_a_link_that_works(tmp_path, address):
     first = run(tmp_path, "init", "--email", "you@example.org")
-    second = run(tmp_path, "init", "--email", "you@example.org")
+    second = run_here(tmp_path, "init", "--email", "you@example.org")
     link = second.stdout.splitlines()[-1].removeprefix("http://127.0.0.1:8000")
 
     with running(tmp_path, "serve", "--bind", address):
@@ -130,9 +137,9 @@ def test_init_is_safe_to_repeat_and_prints_a_link_that_works(tmp_path, address):
 def test_init_takes_a_password_from_standard_input(tmp_path):
     words = ("init", "--email", "you@example.org", "--password-stdin")
 
-    short = run(tmp_path, *words, typed="short\n")
-    good = run(tmp_path, *words, typed="four quiet garden words\n")
-    again = run(tmp_path, *words, typed="four quiet garden words\n")
+    short = run_here(tmp_path, *words, typed="short\n")
+    good = run_here(tmp_path, *words, typed="four quiet garden words\n")
+    again = run_here(tmp_path, *words, typed="four quiet garden words\n")
 
     assert (short.returncode, good.returncode, again.returncode) == (1, 0, 0)
     assert "can log in at" in good.stdout
@@ -141,14 +148,14 @@ def test_init_takes_a_password_from_standard_input(tmp_path):
 
 @pytest.mark.parametrize("command", ["init", "serve", "worker", "db upgrade", "db downgrade", "db current"])
 def test_every_command_explains_itself_with_an_example(tmp_path, command):
-    shown = run(tmp_path, *command.split(), "--help")
+    shown = run_here(tmp_path, *command.split(), "--help")
 
     assert shown.returncode == 0
     assert "Example: awards " in shown.stdout
 
 
 def test_the_link_that_init_prints_is_not_overtaken_by_a_letter(tmp_path):
-    run(tmp_path, "init", "--email", "you@example.org")
+    run_here(tmp_path, "init", "--email", "you@example.org")
 
     with closing(sqlite3.connect(tmp_path / "awards.db")) as database:
         assert database.execute("SELECT count(*) FROM letter").fetchone() == (0,)
