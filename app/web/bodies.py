@@ -18,6 +18,9 @@ LONG_FORMS = frozenset(
         "listening.show_mention",
         "judging.score",
         "judging.assign",
+        "judging.show_rubric",
+        "judging.new_example",
+        "judging.edit_example",
     }
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from app.judging.yardstick import WrittenBlock, WrittenCriterion, WrittenRubric
+from app.judging.yardstick import WrittenBlock, WrittenCriterion, WrittenRubric, read_sources
 
 WORD = re.compile(r"\s*\S+")
 SAME, GONE, NEW = "same", "gone", "new"
@@ -86,9 +86,14 @@ def _title(row: Row) -> str:
 def _texts(row: Row, rubric: WrittenRubric) -> list[tuple[str, str]]:
     if isinstance(row, WrittenBlock):
         return [("Title", row.title), ("Why it is there", row.why)]
+    known = read_sources()
     block = next(block.title for block in rubric.blocks if block.code == row.block)
     texts = [("Title", row.title), ("Block", block), ("What it asks", row.asks), ("Weight", str(row.weight))]
-    return [*texts, *zip(LEVEL_LABELS, row.levels, strict=True), ("Sources", ", ".join(row.sources))]
+    return [
+        *texts,
+        *zip(LEVEL_LABELS, row.levels, strict=True),
+        ("Sources", "; ".join(known[name] for name in row.sources)),
+    ]
 
 
 def _lines(rows: Iterable[tuple[str, str, str]]) -> Iterator[Line]:
