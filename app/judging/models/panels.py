@@ -1,7 +1,7 @@
 """Who sits on the panel of a category, and how much each may be asked for."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, UniqueConstraint, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column, relationship
 
 from app.accounts.models import User
 from app.extensions import Base
@@ -38,3 +38,9 @@ class PanelMember(Base):
     cap: Mapped[int | None]
 
     judge: Mapped[User] = relationship(lazy="joined")
+
+
+def judges_wanted(category_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """Choose how many judges an entry of a category needs: what its panel says, or three."""
+    own = select(PanelRule.judges_an_entry).where(PanelRule.category_id == category_id).scalar_subquery()
+    return func.coalesce(own, FEWEST_JUDGES)

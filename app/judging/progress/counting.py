@@ -12,9 +12,10 @@ from app.accounts.models import User
 from app.extensions import db
 from app.judging.interests.bars import is_counting
 from app.judging.models import Assignment
+from app.judging.models.panels import judges_wanted
 from app.judging.models.reminders import JudgeReminder
 from app.judging.progress.lateness import asked_in, may_remind, silence_of, waiting_in
-from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, MINUTES_AN_ENTRY, OPEN_TO_THE_JUDGE, AssignmentState
+from app.judging.rules import FIRST_ROUND, MINUTES_AN_ENTRY, OPEN_TO_THE_JUDGE, AssignmentState
 from app.nominations.models import Entry
 from app.nominations.queries.entries import stands_with_story
 from app.programme.models import Category, Season
@@ -176,7 +177,7 @@ def _entries(season: Season, counting: ColumnElement[bool]) -> Select[int, int, 
         .group_by(Entry.id, Entry.category_id)
         .subquery()
     )
-    short = func.count().filter(judges.c.judges < FEWEST_JUDGES)
+    short = func.count().filter(judges.c.judges < judges_wanted(judges.c.category_id))
     return select(judges.c.category_id, func.count(), short).group_by(judges.c.category_id)
 
 

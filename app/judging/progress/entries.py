@@ -13,7 +13,8 @@ from app.extensions import db
 from app.judging import visibility
 from app.judging.interests.bars import is_counting
 from app.judging.models import Assignment, Recusal
-from app.judging.rules import FEWEST_JUDGES, FIRST_ROUND, OPEN_TO_THE_JUDGE, WAITING, AssignmentState
+from app.judging.models.panels import judges_wanted
+from app.judging.rules import FIRST_ROUND, OPEN_TO_THE_JUDGE, WAITING, AssignmentState
 from app.nominations.models import Entry
 from app.nominations.queries.entries import stands_with_story
 from app.programme.models import Category, Season
@@ -48,6 +49,7 @@ class EntryFar:
     entry: Entry
     readers: list[Reader]
     shows_names: bool
+    wanted: int
 
     @property
     def judges(self) -> int:
@@ -67,18 +69,19 @@ class EntryFar:
     @property
     def is_short(self) -> bool:
         """Tell whether it has too few judges."""
-        return self.judges < FEWEST_JUDGES
+        return self.judges < self.wanted
 
 
 def list_far(season: Season, wish: Wish) -> list[EntryFar]:
     """List a page of entries in the order of their categories, and one more when there is a next page."""
     if wish.judge:
         visibility.require_named_readers(season, clock.now())
-    query = _chosen(season, wish).options(joinedload(Entry.company), joinedload(Entry.category))
+    query = _chosen(season, wish).add_columns(judges_wanted(Entry.category_id))
+    query = query.options(joinedload(Entry.company), joinedload(Entry.category))
     query = query.order_by(Category.position, Category.id, Entry.id).limit(AT_ONCE + 1)
-    entries = db.session.scalars(query.offset((wish.page - 1) * AT_ONCE)).all()
-    readers, names = _readers(season, entries), visibility.names_readers(season, clock.now())
-    return [EntryFar(each, readers[each.id], names) for each in entries]
+    rows = db.session.execute(query.offset((wish.page - 1) * AT_ONCE)).all()
+    readers, names = _readers(season, [entry for entry, _ in rows]), visibility.names_readers(season, clock.now())
+    return [EntryFar(each, readers[each.id], names, wanted) for each, wanted in rows]
 
 
 def _chosen(season: Season, wish: Wish) -> Select[Entry]:
@@ -91,7 +94,7 @@ def _chosen(season: Season, wish: Wish) -> Select[Entry]:
         query = query.where(theirs.where(Assignment.state != AssignmentState.RELEASED).exists())
     if wish.is_short:
         judges = select(func.count(Assignment.id)).where(own, Assignment.state.in_(OPEN_TO_THE_JUDGE))
-        query = query.where(judges.scalar_subquery() < FEWEST_JUDGES)
+        query = query.where(judges.scalar_subquery() < judges_wanted(Entry.category_id))
     return query
 
 

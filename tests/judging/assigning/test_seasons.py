@@ -6,11 +6,12 @@ import time_machine
 from app.audit.models import AuditLine
 from app.errors import Conflict
 from app.extensions import db
-from app.judging import service
+from app.judging import queries, service
 from app.judging.assigning.reading import Wishes
 from app.judging.assigning.seasons import carry_out, plan_season
 from app.judging.assigning.seating import seat_panel
 from app.judging.models import Assignment, PanelMember
+from app.judging.progress.entries import Wish, list_far
 from app.judging.rules import AssignmentState, RecusalReason
 from app.programme.models import Season
 from app.web.actions import act
@@ -113,6 +114,20 @@ def test_a_panel_asks_its_members_within_their_caps_and_as_many_as_it_says(app):
     assert loads[made.judge.id] == 1
     assert loads[made.judges[4].id] == 0
     assert loads.total() == 8
+
+
+def test_pages_call_an_entry_short_by_what_its_panel_asks_for(app):
+    made = make_round(entries=2, judges=3)
+    assert queries.coverage_of(made.category).short_of_judges == 0
+
+    seat(made, judges_an_entry=4)
+
+    assert queries.coverage_of(made.category).short_of_judges == 2
+    assert queries.coverages_of(made.season)[made.category.id].short_of_judges == 2
+    assert [far.is_short for far in list_far(made.season, Wish(is_short=True))] == [True, True]
+    seat(made, judges_an_entry=2)
+    assert queries.coverage_of(made.category).short_of_judges == 0
+    assert list_far(made.season, Wish(is_short=True)) == []
 
 
 def test_a_plan_that_was_overtaken_asks_nobody(app):
