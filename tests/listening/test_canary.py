@@ -21,7 +21,7 @@ from tests.listening.rows import make_watch
 from tests.listening.x_server import TOKEN, XServer, make_post
 from tests.make import make_user
 from tests.nominations.canary import files_with, found_in, rows_as_text
-from tests.processes import AWARDS, ROOT, environment, free_port, run, seconds_to_end, wait_for
+from tests.processes import AWARDS, ROOT, environment, free_port, run, run_here, seconds_to_end, wait_for
 
 HANDLE, NAME, AUTHOR = "quillfeather7731", "Zephyrine Quillfeather", "77310077310"
 TEXT = "The support team of Brightline mended the xylographic lamp of platypus lane. So helpful, thank you."
@@ -81,7 +81,7 @@ def test_no_file_of_a_running_site_holds_anything_of_a_post_that_is_gone(x: XSer
     post_id = show(x)
     x_settings = {"AWARDS_X_BEARER_TOKEN": TOKEN, "AWARDS_X_API_URL": x.url, "AWARDS_X_MONTHLY_BUDGET": "100"}
     settings = environment(tmp_path, **x_settings, AWARDS_BIND=f"127.0.0.1:{free_port()}")
-    run(tmp_path, "init", "--email", "you@example.org", "--password-stdin", typed="four quiet garden words\n")
+    run_here(tmp_path, "init", "--email", "you@example.org", "--password-stdin", typed="four quiet garden words\n")
     with (tmp_path / "processes.log").open("wb") as log:
         both = [
             subprocess.Popen([*AWARDS, *words], env=settings, cwd=ROOT, stdout=log, stderr=log)
@@ -89,7 +89,7 @@ def test_no_file_of_a_running_site_holds_anything_of_a_post_that_is_gone(x: XSer
         ]
         try:
             first = run(tmp_path, "listen", "once", "--source", "x", "--now", **x_settings)
-            subprocess.run([sys.executable, "-c", CURATING], env=settings, cwd=ROOT, check=True, timeout=60)
+            subprocess.run([sys.executable, "-c", CURATING], env=settings, cwd=ROOT, check=True, timeout=240)
             before = files_with(tmp_path, (*WORDS, post_id))
             x.lost[post_id] = "deleted"
             check = run(tmp_path, "listen", "check", **x_settings)
@@ -103,4 +103,4 @@ def test_no_file_of_a_running_site_holds_anything_of_a_post_that_is_gone(x: XSer
     assert meanwhile == "nothing"
     assert files_with(tmp_path, (*WORDS, post_id)) == {}
     assert [process.returncode for process in both] == [0, 0]
-    assert run(tmp_path, "audit", "verify").returncode == 0
+    assert run_here(tmp_path, "audit", "verify").returncode == 0

@@ -1,7 +1,6 @@
 """One person's whole life on a served site, then erased: in no file, no log, no page and no export."""
 
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -13,12 +12,10 @@ from urllib.request import HTTPCookieProcessor, Request, build_opener
 import pytest
 
 from tests.nominations.canary import ADDRESS, ANSWER, LATER, LINK, NAME, STORY, WORDS, files_with, found_in
-from tests.processes import AWARDS, ROOT, environment, run, seconds_to_end, wait_for
+from tests.processes import AWARDS, ROOT, environment, free_port, run_here, seconds_to_end, wait_for
 
 pytestmark = pytest.mark.slow
-with closing(socket.socket()) as unused:
-    unused.bind(("127.0.0.1", 0))
-    PORT = unused.getsockname()[1]
+PORT = free_port()
 SITE = f"http://127.0.0.1:{PORT}"
 PAGES = ("/", "/companies", "/winners", "/how-we-judge", "/feeds/stories.atom", "/nominate")
 CURATING = """
@@ -43,7 +40,7 @@ class Person:
         self._browser = build_opener(HTTPCookieProcessor(CookieJar()))
 
     def get(self, path):
-        with self._browser.open(path if path.startswith("http") else SITE + path, timeout=20) as answer:
+        with self._browser.open(path if path.startswith("http") else SITE + path, timeout=60) as answer:
             return answer.read().decode()
 
     def post(self, path, **fields):
@@ -51,14 +48,14 @@ class Person:
         page = self.get(path)
         token = re.search(r'name="csrf_token" value="([^"]+)"', page).group(1)
         body = urlencode({"csrf_token": token, **fields}, doseq=True).encode()
-        with self._browser.open(Request(path if path.startswith("http") else SITE + path, body), timeout=20) as answer:
+        with self._browser.open(Request(path if path.startswith("http") else SITE + path, body), timeout=60) as answer:
             return answer.geturl(), answer.read().decode()
 
 
 def curate(folder, act):
     code = CURATING.format(act=act)
     done = subprocess.run(
-        [sys.executable, "-c", code], env=served(folder), cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", code], env=served(folder), cwd=ROOT, capture_output=True, text=True, timeout=240
     )
     assert done.returncode == 0, done.stderr
 
@@ -115,7 +112,7 @@ def live(folder, person, category):
 
 
 def test_a_person_who_was_erased_is_in_no_file_no_log_and_on_no_page(tmp_path):
-    run(tmp_path, "init", "--email", "you@example.org", "--password-stdin", typed="four quiet garden words\n")
+    run_here(tmp_path, "init", "--email", "you@example.org", "--password-stdin", typed="four quiet garden words\n")
     category = open_season(tmp_path)
     log = tmp_path / "processes.log"
 
@@ -126,7 +123,7 @@ def test_a_person_who_was_erased_is_in_no_file_no_log_and_on_no_page(tmp_path):
         ]
         try:
             person = Person()
-            wait_for(lambda: is_up(person), seconds=40)
+            wait_for(lambda: is_up(person), seconds=240)
             status = live(tmp_path, person, category)
             before = person.get("/companies/brightline")
             url, receipt = person.post(f"{status}/erase")
@@ -141,7 +138,7 @@ def test_a_person_who_was_erased_is_in_no_file_no_log_and_on_no_page(tmp_path):
     assert found_in(url, WORDS) == []
     assert {path: hits for path, page in pages.items() if (hits := found_in(page, WORDS))} == {}
     assert files_with(tmp_path, WORDS) == {}
-    assert run(tmp_path, "audit", "verify").returncode == 0
+    assert run_here(tmp_path, "audit", "verify").returncode == 0
 
 
 def is_up(person):
