@@ -15,7 +15,7 @@ import pytest
 
 from app.config import ROOT
 from app.demo.people import PEOPLE, SIGN_IN_WORDS
-from tests.processes import AWARDS, SECONDS_TO_END, free_port
+from tests.processes import AWARDS, SECONDS_TO_END, free_port, run_here
 
 
 def surroundings(var, **more):
@@ -44,7 +44,7 @@ def var(tmp_path_factory) -> Path:
 
 
 def test_help_shows_an_example(tmp_path):
-    shown = awards(tmp_path, "demo", "--help")
+    shown = run_here(tmp_path, "demo", "--help")
 
     assert shown.returncode == 0
     assert "Example: awards demo --serve" in shown.stdout
@@ -84,9 +84,9 @@ def test_todays_letters_stand_apart_from_earlier_ones(var):
 
 def test_published_results_can_be_verified_by_anybody(var, tmp_path):
     file = tmp_path / "results.jsonl"
-    file.write_text(awards(var, "results", "compute", published_season(var), "--json").stdout)
+    file.write_text(run_here(var, "results", "compute", published_season(var), "--json").stdout)
 
-    verdict = awards(var, "results", "verify", str(file))
+    verdict = run_here(var, "results", "verify", str(file))
 
     assert verdict.returncode == 0, verdict.stderr
     assert verdict.stdout.count("every byte agrees") == 5
@@ -98,7 +98,7 @@ def published_season(var):
 
 
 def test_it_refuses_production(tmp_path):
-    refused = awards(tmp_path, "demo", AWARDS_ENV="production")
+    refused = run_here(tmp_path, "demo", AWARDS_ENV="production")
 
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1
@@ -112,7 +112,7 @@ def test_it_leaves_a_database_alone_that_is_not_its_own(tmp_path, words, sentenc
     with sqlite3.connect(tmp_path / "awards.db") as database:
         database.execute("CREATE TABLE recipe (name TEXT)")
 
-    refused = awards(tmp_path, "demo", *words)
+    refused = run_here(tmp_path, "demo", *words, AWARDS_BIND=f"127.0.0.1:{free_port()}")
 
     assert refused.returncode == 1
     assert sentence in refused.stderr
@@ -123,7 +123,7 @@ def test_a_taken_port_is_told_in_one_sentence(var):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
 
-        refused = awards(var, "demo", "--serve", AWARDS_BIND=f"127.0.0.1:{port}")
+        refused = run_here(var, "demo", "--serve", AWARDS_BIND=f"127.0.0.1:{port}")
 
     assert refused.returncode == 1
     assert f"127.0.0.1:{port}" in refused.stderr
@@ -142,7 +142,7 @@ class Running:
             self.process = subprocess.Popen(command, env=self.environ, cwd=ROOT, stdout=said, stderr=complained)
 
     def __enter__(self):
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 240
         while time.monotonic() < deadline and self.process.poll() is None:
             if "Support Awards runs at" in self.said.read_text():
                 self.children = self.find_children()
@@ -153,7 +153,7 @@ class Running:
     def __exit__(self, *_):
         if self.process.poll() is None:
             self.process.terminate()
-            self.process.wait(60)
+            self.process.wait(240)
         for child in filter(is_alive, self.children):
             os.killpg(child, signal.SIGKILL)
 
@@ -164,7 +164,7 @@ class Running:
     def end(self, number):
         begun = time.monotonic()
         self.process.send_signal(number)
-        code = self.process.wait(60)
+        code = self.process.wait(240)
         return code, time.monotonic() - begun
 
     def get(self, path):
@@ -196,7 +196,7 @@ def test_it_serves_and_ends_both_programs_at_ctrl_c(var, tmp_path):
 def test_when_one_program_dies_the_other_is_ended(var, tmp_path):
     with Running(var, tmp_path) as demo:
         os.kill(demo.children[1], signal.SIGKILL)
-        code = demo.process.wait(60)
+        code = demo.process.wait(240)
 
         assert code == 1
         assert "ended by itself" in demo.complained.read_text()
