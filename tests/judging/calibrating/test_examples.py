@@ -131,7 +131,19 @@ def test_an_example_cannot_be_tried_by_who_judges_nothing_in_its_season_nor_when
     assert stranger.status_code == 404
 
 
-def test_organisers_and_other_judges_see_the_same_whatever_a_judge_answered(client, app):
+def test_another_judge_sees_nothing_of_what_was_answered(client, app):
+    made, examples = make_calibration(judges=2)
+    other = sign_in(app.test_client(), made.judges[1])
+    path = f"{LIST}{examples[0].public_id}"
+
+    try_it(sign_in(client, made.judge), examples[0], 1, 1, 1, 1, 1)
+
+    assert "You: 1." in client.get(path).get_data(as_text=True)
+    assert "Agreed:" not in other.get(path).get_data(as_text=True)
+    assert ">Done<" not in other.get(LIST).get_data(as_text=True)
+
+
+def test_organisers_learn_who_is_done_and_nothing_of_what_was_answered(client, app):
     made, examples = make_calibration(judges=2)
     pages = {}
     for judge, levels in zip(made.judges, ((1, 1, 1, 1, 1), (5, 5, 5, 5, 5)), strict=True):
