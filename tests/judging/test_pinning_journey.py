@@ -2,19 +2,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from app.judging.models import Pin, Scorecard
+from tests.judging.desk import log_in
 from tests.judging.rows import count, make_round
-from tests.make import PASSWORD
 
 pytestmark = pytest.mark.browser
 STORY = "I rang at night. Ana 👩🏽\u200d🚒 of the night shift stayed! It worked."
-
-
-def enter(page: Page, site: str, email: str):
-    page.goto(f"{site}/login?next=/judge/")
-    page.get_by_label("Email address").fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("My entries")
 
 
 def select_words(page: Page, words: str):
@@ -31,7 +23,7 @@ def select_words(page: Page, words: str):
 
 def test_passages_are_pinned_by_mouse_and_by_keyboard_and_no_window_loses_any(app, live_site, page, context):
     made = make_round(story=STORY)
-    enter(page, live_site, made.judge.email)
+    log_in(page, live_site, made.judge)
     address = f"{live_site}/judge/entries/{made.entry.public_id}"
     other = context.new_page()
     page.goto(address)

@@ -3,9 +3,9 @@ from playwright.sync_api import Page
 
 from app.judging import service
 from app.web.actions import act
+from tests.judging.desk import log_in
 from tests.judging.rows import find_assignment, make_round, sheet, submit
 from tests.judging.test_pinning import passage
-from tests.judging.test_pinning_journey import enter
 from tests.make import make_user, sign_in
 
 STORY = "I rang at night. They stayed until it worked."
@@ -74,7 +74,7 @@ def test_the_pack_holds_every_entry_of_its_judge_and_nobody_elses(made, client):
 @pytest.mark.browser
 def test_each_entry_begins_a_page_on_paper_and_the_site_around_it_stays_away(app, live_site, page: Page):
     made = make_round(entries=3, story=STORY)
-    enter(page, live_site, made.judge.email)
+    log_in(page, live_site, made.judge)
     page.goto(f"{live_site}/judge/print")
     page.emulate_media(media="print")
 
