@@ -2,11 +2,11 @@
 
 import json
 import re
-import socket
 from dataclasses import replace
 from datetime import datetime
 
 import pytest
+import time_machine
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 from playwright.sync_api import expect
@@ -16,8 +16,10 @@ from app.judging import service as judging
 from app.mail.worker import deliver_due
 from app.programme.rules import SCORECARD_GRACE
 from app.web.actions import act
+from tests.look.leaving import leaving
 from tests.make import PASSWORD, make_category, make_season, make_user, reload
 from tests.nominations.walking import go_on, leave_address, name_company, send, tell
+from tests.processes import free_port
 
 pytestmark = pytest.mark.browser
 POST = "Priya from @BrightlineHelp support stayed on the line for 40 minutes and fixed my router. Thank you so much!"
@@ -46,10 +48,7 @@ class Sink(Message):
 @pytest.fixture
 def sink(app, live_site):
     """Run a real SMTP server and let the site send through it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    sink = Sink()
+    port, sink = free_port(), Sink()
     server = Controller(sink, hostname="127.0.0.1", port=port)
     server.start()
     app.config["AWARDS"] = replace(app.config["AWARDS"], mail_url=f"smtp://127.0.0.1:{port}")
@@ -77,12 +76,13 @@ def open_judging(season):
 
 
 def close_judging(season):
-    """Let judging have closed just now, with the grace for what was being sent."""
+    """Let judging close now, and go to when the grace for what was being sent is over."""
 
     def move():
-        season.judging_closes_at = clock.now() - SCORECARD_GRACE
+        season.judging_closes_at = clock.now()
 
     act(move)
+    return time_machine.travel(clock.now() + SCORECARD_GRACE, tick=True)
 
 
 def import_post(app, folder):
@@ -111,6 +111,7 @@ def answer_by_hand(page, site):
     page.get_by_role("button", name="Ready to send on X").click()
     expect(page.get_by_role("button", name="Open on X")).to_have_attribute("href", re.compile("in_reply_to=19918834"))
     page.get_by_role("button", name="I sent it").click()
+    expect(page.get_by_text("Noted as sent by you")).to_be_visible()
     return link
 
 
@@ -126,7 +127,8 @@ def nominate(page, link):
 
 def confirm(page, text):
     page.goto(re.search(r"http\S+/confirm", text).group())
-    page.get_by_role("button", name="Yes, I wrote this: confirm").click()
+    with leaving(page):
+        page.get_by_role("button", name="Yes, I wrote this: confirm").click()
 
 
 def accept(page, site):
@@ -159,10 +161,12 @@ def decide(first, second, site, category):
     first.get_by_label("Award", exact=True).check()
     first.get_by_role("checkbox", name=re.compile("Brightline Broadband")).check()
     first.get_by_label("Citation").fill("They stay until it works.")
-    first.get_by_role("button", name="Propose").click()
+    with leaving(first):
+        first.get_by_role("button", name="Propose").click()
     for page in (first, second):
         page.goto(room)
-        page.get_by_role("button", name="Sign this decision").click()
+        with leaving(page):
+            page.get_by_role("button", name="Sign this decision").click()
 
 
 def announce(page, site):
@@ -196,13 +200,13 @@ def test_a_post_becomes_an_award_and_its_author_hears_of_it(app, live_site, brow
     sink.take(judge.email)
     score(signed_in(browser, live_site, judge), live_site)
 
-    close_judging(reload(season))
-    decide(first, second, live_site, category)
-    announce(first, live_site)
-    _subject, text = sink.take("ada@example.org")
-    public.goto(f"{live_site}/winners/2026")
+    with close_judging(reload(season)):
+        decide(first, second, live_site, category)
+        announce(first, live_site)
+        _subject, text = sink.take("ada@example.org")
+        public.goto(f"{live_site}/winners/2026")
 
-    assert "Brightline Broadband" in text
-    assert "/winners/2026" in text
-    expect(public.get_by_role("heading", name="Brightline Broadband")).to_be_visible()
-    expect(public.get_by_text("They stay until it works.")).to_be_visible()
+        assert "Brightline Broadband" in text
+        assert "/winners/2026" in text
+        expect(public.get_by_role("heading", name="Brightline Broadband")).to_be_visible()
+        expect(public.get_by_text("They stay until it works.")).to_be_visible()
