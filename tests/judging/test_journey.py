@@ -103,6 +103,12 @@ def test_n_and_p_take_what_is_typed_with_them_and_the_switch_is_remembered(app, 
     expect(page.get_by_role("heading", level=1)).to_have_text(first.title)
     expect(page.locator("#level_a1-3")).to_be_checked()
     assert stored(made.judge, second).levels == {"a2": 2}
+    page.context.set_offline(True)
+    keyboard.press("j", "4", "n")
+    says(page, "Not saved: no connection, kept on this device")
+    expect(page.get_by_role("heading", level=1)).to_have_text(first.title)
+    page.context.set_offline(False)
+    says(page, "Saved")
     keyboard.press("?")
     page.get_by_role("dialog").get_by_role("button", name="Close").press("Enter")
     expect(page.get_by_role("dialog")).to_be_hidden()
@@ -112,4 +118,4 @@ def test_n_and_p_take_what_is_typed_with_them_and_the_switch_is_remembered(app, 
     expect(page.get_by_label("On", exact=True)).not_to_be_checked()
     keyboard.press("5", "n")
     expect(page.get_by_role("heading", level=1)).to_have_text(first.title)
-    expect(page.get_by_text("1 of 5 answered")).to_be_visible()
+    expect(page.get_by_text("2 of 5 answered")).to_be_visible()

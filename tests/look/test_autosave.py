@@ -192,12 +192,16 @@ def test_two_presses_submit_once(server: Server, sheet: Page) -> None:
 
     sheet.evaluate("""() => {
         const button = document.querySelector('[value=submit]');
+        window.addEventListener('submit', ({ defaultPrevented }) => {
+            if (!defaultPrevented) sessionStorage.sent = `${sessionStorage.sent ?? ""}once `;
+        });
         button.form.requestSubmit(button);
         button.form.requestSubmit(button);
     }""")
 
     expect(sheet).to_have_title("Handed in")
     assert server.actions == ["save", "submit"]
+    assert sheet.evaluate("sessionStorage.sent") == "once "
 
 
 def test_a_submission_without_a_connection_keeps_the_page(server: Server, sheet: Page) -> None:
