@@ -66,8 +66,10 @@ def test_the_script_that_saves_is_told_nothing_of_a_barred_entry(client, made):
 def test_lists_and_counts_of_a_judge_hold_no_barred_entry(client, made):
     page = sign_in(client, made.judge).get("/judge/").text
     next_one = client.get(f"/judge/entries/{made.entries[1].public_id}").text
+    printed = client.get("/judge/print")
 
-    assert made.entry.title not in page + next_one
+    assert printed.status_code == 200
+    assert made.entry.title not in page + next_one + printed.text
     assert "0 of 2 submitted" in page
     assert "About 20 minutes" in page
     assert "entry 1 of 2" in next_one.casefold()
