@@ -46,4 +46,4 @@ def test_html_made_to_take_long_does_not(piece: str) -> None:
 
     plain_text(piece * (200_000 // len(piece)))
 
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 10
