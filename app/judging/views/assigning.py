@@ -21,6 +21,7 @@ from app.web.actions import act
 @views.route("/organise/assignments/<season>/plan", methods=["GET", "POST"])
 def plan(season: str) -> ResponseReturnValue:
     """Show who would judge what; one button asks them exactly as shown."""
+    made = _plan(season, WishesForm(formdata=request.form or request.args))
     form = WishesForm(page="judging/plan.html", formdata=request.form or request.args, moved="")
     made = _plan(season, form)
     if request.method == "GET" or not form.validate():
