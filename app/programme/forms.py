@@ -22,6 +22,7 @@ from app.programme.rules import ZONES, Recognises, days_of, is_year_in_reach, zo
 from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
+TAKEN_BY_PAGES = {"new": "the page for a new category", "plan": "the plan of who judges what"}
 RECOGNISES_CHOICES = [
     SelectChoice(value=Recognises.COMPANY.value, label="A company"),
     SelectChoice(value=Recognises.TEAM.value, label="A team within a company"),
@@ -112,9 +113,9 @@ class CategoryForm(EditCategoryForm):
     )
 
     def validate_slug(self, field: Field) -> None:
-        """Keep the address of the page that adds a category free."""
-        if field.data == "new":
-            raise ValidationError("Choose another address; this one is taken by the page for a new category")
+        """Keep the addresses of the pages beside those of categories free."""
+        if field.data in TAKEN_BY_PAGES:
+            raise ValidationError(f"Choose another address; this one is taken by {TAKEN_BY_PAGES[field.data]}")
 
 
 class SiteForm(Form):

@@ -178,6 +178,17 @@ def test_a_category_is_added_and_its_words_change_but_not_what_it_honours(organi
     assert (category.name, category.slug, category.recognises) == ("Best live chat", "best-chat", Recognises.TEAM)
 
 
+@pytest.mark.parametrize(("slug", "page"), [("new", "the page for a new category"), ("plan", "the plan of who judges")])
+def test_a_category_does_not_hide_a_page(organiser, slug, page):
+    make_season(slug="2027")
+    typed = {"name": "Plan", "slug": slug, "question": "Who?", "recognises": "company"}
+
+    answer = send(organiser, "/organise/seasons/2027/categories/new", **typed)
+
+    assert answer.status_code == 422
+    assert f"this one is taken by {page}" in answer.get_data(as_text=True)
+
+
 def test_a_category_address_is_used_once_a_season(organiser):
     make_category(season=make_season(slug="2027"), slug="best-chat")
 
