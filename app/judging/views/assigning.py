@@ -23,7 +23,6 @@ def plan(season: str) -> ResponseReturnValue:
     """Show who would judge what; one button asks them exactly as shown."""
     made = _plan(season, WishesForm(formdata=request.form or request.args))
     form = WishesForm(page="judging/plan.html", formdata=request.form or request.args, moved="")
-    made = _plan(season, form)
     if request.method == "GET" or not form.validate():
         return form.answer(plan=made)
     if form.digest.data != made.digest:
