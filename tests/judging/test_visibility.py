@@ -7,7 +7,7 @@ import time_machine
 
 from app.errors import Forbidden
 from app.judging import queries, service, visibility
-from app.judging.models import Mark, Remark, Result, Scorecard, ScorecardVersion
+from app.judging.models import Mark, Pin, Remark, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import Outcome
 from app.judging.visibility import Sight, sight_of
 from app.web.actions import act
@@ -15,7 +15,7 @@ from tests.judging.rows import ask_late, compute, fields, find_assignment, make_
 from tests.make import csrf, make_user, sign_in
 
 APP = Path(__file__).resolve().parents[2] / "app"
-SEALED = {model.__name__ for model in (Scorecard, Mark, Remark, ScorecardVersion, Result)}
+SEALED = {model.__name__ for model in (Scorecard, Mark, Remark, ScorecardVersion, Result, Pin, Reopening)}
 READERS = {"select", "get", "query", "exists", "aliased", "join", "select_from"}
 SECRET = "only-judge-one-wrote-this"
 ORGANISER_PAGES = (
