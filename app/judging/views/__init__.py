@@ -2,8 +2,7 @@
 
 from app.judging.views.blueprint import views
 
-from app.judging.views import deciding, panel, pinning, progress, reopening, scoring  # isort: skip
-from app.judging.views import conduct, profile  # isort: skip
+from app.judging.views import conduct, deciding, panel, pinning, profile, progress, reopening, scoring  # isort: skip
 from app.judging.views import assigning, interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
 from app.judging.views import calibrating, rubrics  # isort: skip
