@@ -151,6 +151,7 @@ BEFORE_OPENING: dict[str, Row] = {
     "judging.reopen": of_entry(dict.fromkeys(("untouched",), 403)),
 }
 ONCE_SEALED: dict[str, Row] = {
+    "judging.assign": ("organiser", SEALED_ROOM),
     "judging.score": of_entry(dict.fromkeys(LOCKED, 200)),
     "judging.print_entry": of_entry(dict.fromkeys(LOCKED, 200)),
     "judging.pin": of_entry(LOCKED),

@@ -37,7 +37,6 @@ from app.judging.queries.panels import (
     is_panel_open,
     list_entries,
     list_entries_with_stories,
-    list_progress,
     require_panel_open,
 )
 from app.judging.queries.pins import Pinboard, get_pinboard
@@ -78,7 +77,6 @@ __all__ = [
     "list_own_desks",
     "list_own_entries",
     "list_own_reopenings",
-    "list_progress",
     "list_short_of_stories",
     "list_story_revisions",
     "list_unsigned",

@@ -1,6 +1,4 @@
-"""What organisers see of a panel: who judges what, who cannot, and how far each is, never how they score."""
-
-from dataclasses import dataclass
+"""Who may be asked to judge, what there is to judge, and whether a panel can still change."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -11,12 +9,9 @@ from app.accounts.models import User
 from app.accounts.rules import Role
 from app.errors import Conflict
 from app.extensions import db
-from app.judging.models import Assignment, Recusal
-from app.judging.queries.coverage import list_assignments
-from app.judging.rules import AssignmentState
 from app.nominations import queries as nominations
 from app.nominations.models import Entry
-from app.programme.models import Category, Season
+from app.programme.models import Category
 from app.programme.rules import SCORECARD_GRACE
 
 
@@ -44,33 +39,6 @@ def list_judges() -> list[User]:
 def name_order(user: User) -> tuple[str, int]:
     """Order people by the name pages show."""
     return (user.name or user.email).casefold(), user.id
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where one judge stands with one entry; `recusal` says why they stepped back."""
-
-    assignment: Assignment
-    recusal: Recusal | None
-
-    @property
-    def is_submitted(self) -> bool:
-        """Tell whether the scorecard is handed in."""
-        return self.assignment.is_submitted
-
-
-def list_progress(season: Season) -> list[tuple[Category, list[Progress]]]:
-    """List each assignment's state and last change, by category; nothing about marks."""
-    standing = (Entry.season_id == season.id) & Entry.joined_into_id.is_(None)
-    rows = [row for row in list_assignments(standing) if row.state is not AssignmentState.RELEASED]
-    rows.sort(key=lambda row: (title_order(row.entry), name_order(row.judge)))
-    stepped_back = select(Recusal).join(Entry, Entry.id == Recusal.entry_id).where(Entry.season_id == season.id)
-    recusals = {(row.judge_id, row.entry_id): row for row in db.session.scalars(stepped_back)}
-    progress = [Progress(row, recusals.get((row.judge_id, row.entry_id))) for row in rows]
-    return [
-        (category, [row for row in progress if row.assignment.entry.category_id == category.id])
-        for category in season.categories
-    ]
 
 
 def is_panel_open(category: Category) -> bool:

@@ -3,9 +3,10 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app import clock
 from app.accounts.models import User
 from app.accounts.signed_in import current_user
-from app.judging import queries, service
+from app.judging import queries, service, visibility
 from app.judging.assigning.table import Panel, get_panel
 from app.judging.forms import PanelForm
 from app.judging.queries.panels import is_panel_open
@@ -23,7 +24,12 @@ def list_panels() -> ResponseReturnValue:
     rows = [(category, coverages[category.id]) for category in season.categories]
     may_plan = any(is_panel_open(category) for category in season.categories)
     return render_template(
-        "judging/panels.html", season=season, others=other_seasons(season), rows=rows, may_plan=may_plan
+        "judging/panels.html",
+        season=season,
+        others=other_seasons(season),
+        rows=rows,
+        may_plan=may_plan,
+        names_readers=visibility.names_readers(season, clock.now()),
     )
 
 
@@ -31,10 +37,11 @@ def list_panels() -> ResponseReturnValue:
 def assign(season: str, category: str) -> ResponseReturnValue:
     """Show and change who judges which entry of a category."""
     row = programme.get_category(programme.get_season(season), category)
+    visibility.require_named_readers(row.season, clock.now())
     words, page = request.args.get("q", "").strip(), max(1, request.args.get("page", 1, type=int))
     panel = get_panel(row, words=words, page=page)
     values = [cell.value for cell in panel.cells.values()]
-    form = PanelForm(page="judging/assign.html", panel=panel, values=values, words=words, is_open=is_panel_open(row))
+    form = PanelForm(page="judging/assign.html", panel=panel, values=values, words=words)
     if not form.validate_on_submit():
         return form.answer()
     asked = act(

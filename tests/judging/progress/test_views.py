@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from app.judging.models.reminders import JudgeReminder
+from app.programme.rules import SCORECARD_GRACE
 from tests.judging.rows import ask_late, count, make_round, submit
 from tests.make import csrf, make_user, sign_in
 
@@ -96,3 +97,15 @@ def test_once_judging_is_over_no_page_says_who_read_what_or_how_much(app, client
     assert all(word not in after for judge in made.judges for word in (judge.name, judge.public_id))
     assert refused[0].status_code == 403
     assert made.judge.name not in refused[1].get_data(as_text=True)
+
+
+def test_once_judging_is_over_the_table_of_a_panel_names_nobody(app, client):
+    made = make_round(judges=1)
+    path = f"/organise/assignments/{made.season.slug}/{made.category.slug}"
+    with time_machine.travel(made.season.judging_closes_at + SCORECARD_GRACE):
+        sign_in(client, made.organiser)
+        answer, listed = client.get(path), page_of(client, "/organise/assignments")
+
+    assert (answer.status_code, made.judge.name in answer.get_data(as_text=True)) == (403, False)
+    assert path not in listed
+    assert "pages no longer say who read what" in listed
