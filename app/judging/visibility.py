@@ -19,7 +19,7 @@ from app.accounts.rules import Role
 from app.errors import Forbidden, Missing
 from app.extensions import db
 from app.judging.interests import bars
-from app.judging.models import Assignment, Criterion, Pin, Reopening, Result, Scorecard, ScorecardVersion
+from app.judging.models import Assignment, Criterion, Mark, Pin, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import AssignmentState
 from app.judging.sheet import Remarks, Sheet
 from app.nominations.joining import tells_scored
@@ -149,8 +149,13 @@ def list_own_reopenings(judge: User, assignment: Assignment) -> list[Reopening]:
 
 def count_own_answers(judge: User) -> dict[tuple[int, int], int]:
     """Count a judge's own answers by entry and round."""
-    cards = db.session.scalars(select(Scorecard).filter_by(judge_id=judge.id))
-    return {(card.entry_id, card.round): len(card.marks) for card in cards}
+    query = (
+        select(Scorecard.entry_id, Scorecard.round, func.count(Mark.id))
+        .join(Mark, Mark.scorecard_id == Scorecard.id)
+        .where(Scorecard.judge_id == judge.id)
+        .group_by(Scorecard.entry_id, Scorecard.round)
+    )
+    return {(entry_id, round_): answers for entry_id, round_, answers in db.session.execute(query)}
 
 
 @tells_scored
