@@ -112,7 +112,7 @@ def test_the_same_loop_catches_a_cursor_that_asks_from_the_newest_post_seen(app)
         x.largest_page, x.pause = A_PAGE, 0.1
         Arrivals(x, POSTS).arrive(POSTS)
         kills = kill_passes(app, x, TRIES, wrong="naive_cursor", until=lambda: has_lost_any(x))
-        finish(start_pass(app, x, wrong="naive_cursor"))
+        start_pass(app, x, wrong="naive_cursor").communicate()
         wrongs = count_wrongs(x)
 
     print(f"\nreading with a naive cursor on {db.engine.dialect.name}: {kills} kills, wrong: {wrongs}")
@@ -123,4 +123,5 @@ def has_lost_any(x):
     """Tell whether the newest post is stored and another is not, though a naive pass will never ask for it again."""
     db.session.rollback()
     stored = set(db.session.scalars(select(Mention.post_id)))
+    db.session.rollback()
     return max(post["id"] for post in x.posts) in stored and len(stored) < len(x.posts)

@@ -29,7 +29,7 @@ def test_the_log_tells_the_day_a_judge_did_something_and_not_the_hour(app, clien
 
     assert "Scorecard submitted" in log
     assert made.judge.name in log
-    assert ":37" not in log
+    assert "13:37" not in log
 
 
 def test_once_judging_is_over_the_log_shows_who_judged_what_to_nobody(app, client):

@@ -137,6 +137,7 @@ def lock() -> Callable[[], None]:
         file.execute("BEGIN IMMEDIATE")
         return file.close
     other = db.engine.connect()
+    other.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
     other.exec_driver_sql("LOCK TABLE mention IN EXCLUSIVE MODE")
     return other.close
 

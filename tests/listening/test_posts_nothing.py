@@ -22,7 +22,7 @@ from tests.make import make_user, sign_in
 WIRED = {"x", "bluesky", "mastodon", "rss"}
 OWN_MACHINE = ("demo/", "serving.py")
 ASKS = re.compile(r"\b(?:fetch|sendBeacon|WebSocket|EventSource|XMLHttpRequest|window\.open)\s*\(([^,)]*)")
-ASKED = {"this.address", "address", '"/curate/outreach/shown"'}
+ASKED = {"this.address", "address", '"/curate/outreach/shown"', "`${dialog.dataset.pinAddress}?criterion=${code}`"}
 FAR_FORM = re.compile(r"<form[^>]*action=[\"'](?:https?:)?//|formaction=[\"'](?:https?:)?//|hx-\w+=[\"'](?:https?:)?//")
 
 
