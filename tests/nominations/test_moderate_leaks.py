@@ -20,7 +20,7 @@ from tests.make import csrf, make_category, make_company, make_nomination, make_
 NAME, PHONE = "Zarquona Blickfeld", "020 7946 0958"
 NOTE = "vorpal note to colleagues"
 STORY = f"{NAME} rang me on {PHONE}. ZARQUONA BLICKFELD never gave up, and Zarquona called {PHONE} again."
-SECRETS = ("zarquona", "blickfeld", "7946", "vorpal", "nominator-canary")
+SECRETS = ("zarquona", "blickfeld", "7946 0958", "79460958", "vorpal", "nominator-canary")
 STARTS = (
     "/",
     "/companies",
