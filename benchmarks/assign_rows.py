@@ -18,7 +18,7 @@ from tests.make import make_category, make_season, make_user
 EACH_TWENTIETH = 20
 
 
-def make_season_of(entries: int, judges: int) -> tuple[Season, Category, User]:
+def make_season_of(entries: int, judges: int, *, have_moderated: bool = True) -> tuple[Season, Category, User]:
     """Make the season with everything in it, and return it with its category and an organiser."""
     season = make_season(phase="judging")
     category = make_category(season=season, name="Best support team")
@@ -31,7 +31,7 @@ def make_season_of(entries: int, judges: int) -> tuple[Season, Category, User]:
         rows = [make_entry(category, number) for number in range(entries)]
         db.session.add_all(rows)
         db.session.flush()
-        db.session.add_all(make_moderations(rows, people))
+        db.session.add_all(make_moderations(rows, people) if have_moderated else ())
 
     act(service.install_rubrics)
     act(fill)

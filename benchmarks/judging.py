@@ -40,7 +40,7 @@ def measure(url: str, entries: int, rounds: int) -> Figures:
         app.test_client_class = Browser
         with app.app_context():
             db.create_all()
-            season, _, organiser = make_season_of(entries, max(WANTED, entries * WANTED // ENTRIES_A_JUDGE))
+            season, _, organiser = make_season_of(entries, count_judges(entries), have_moderated=False)
             act(ask_everybody, list_judges(), db.session.query(Rubric).order_by(Rubric.id).first())
             judge = list_judges()[0]
             accept_code(judge)
@@ -49,6 +49,11 @@ def measure(url: str, entries: int, rounds: int) -> Figures:
             db.session.remove()
             db.drop_all()
     return figures
+
+
+def count_judges(entries: int) -> int:
+    """Return how many judges share the work, so that each has about as much at every size."""
+    return max(WANTED, entries * WANTED // ENTRIES_A_JUDGE)
 
 
 def pages_of_judge(judge: User) -> dict[str, str]:
