@@ -7,7 +7,7 @@ import time_machine
 
 from app.errors import Forbidden
 from app.judging import queries, service, visibility
-from app.judging.models import Mark, Pin, Remark, Reopening, Result, Scorecard, ScorecardVersion
+from app.judging.models import CalibrationAnswer, Mark, Pin, Remark, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import Outcome
 from app.judging.visibility import Sight, sight_of
 from app.web.actions import act
@@ -40,15 +40,17 @@ def names_in(node):
     return {child.id for child in ast.walk(node) if isinstance(child, ast.Name)}
 
 
-def test_no_file_but_visibility_reads_scorecards_marks_or_results():
-    allowed = {"app/judging/visibility.py"}
-
+@pytest.mark.parametrize(
+    ("sealed", "reader"),
+    [(SEALED, "app/judging/visibility.py"), ({CalibrationAnswer.__name__}, "app/judging/calibrating/answers.py")],
+    ids=["marks", "calibration"],
+)
+def test_one_file_alone_reads_what_is_sealed(sealed, reader):
     found = [
         f"{path.relative_to(APP.parent)}:{call.lineno}"
         for path in sorted(APP.rglob("*.py"))
         for call in calls_that_read(ast.parse(path.read_text()))
-        if any(names_in(argument) & SEALED for argument in call.args)
-        and str(path.relative_to(APP.parent)) not in allowed
+        if any(names_in(argument) & sealed for argument in call.args) and str(path.relative_to(APP.parent)) != reader
     ]
 
     assert found == []
@@ -112,6 +114,17 @@ def score_with_secrets(made):
 def pages(client, made, paths):
     slugs = {"season": made.season.slug, "category": made.category.slug}
     return {path: client.get(path.format(**slugs)) for path in paths}
+
+
+def test_a_judge_s_list_counts_their_own_answers_alone(app):
+    made = make_round(judges=2)
+    first, second = made.judges
+    draft = sheet(4, 4, 4)
+    act(service.save_scorecard, find_assignment(first, made.entry), sheet=draft, version=0, by=first)
+
+    (own,), (other,) = (queries.list_own_entries(judge)[0].entries for judge in (first, second))
+
+    assert (own.answered, other.answered) == (3, 0)
 
 
 def test_while_judging_is_open_no_page_of_an_organiser_changes_with_a_mark(app, client):
