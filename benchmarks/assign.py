@@ -26,7 +26,7 @@ from app.judging.assigning.seasons import carry_out, plan_season  # noqa: E402
 from app.judging.models import Assignment  # noqa: E402
 from app.web.actions import act  # noqa: E402
 from benchmarks.assign_rows import make_season_of  # noqa: E402
-from tests import postgresql  # noqa: E402
+from benchmarks.servers import own_postgresql  # noqa: E402
 from tests.make import sign_in  # noqa: E402
 from tests.watch import counted_statements  # noqa: E402
 
@@ -130,16 +130,9 @@ def main() -> None:
 
 def on_postgresql(asked: argparse.Namespace) -> None:
     """Measure on a PostgreSQL server of our own, where it is installed."""
-    binaries = postgresql.find_binaries()
-    if binaries is None:
-        sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
-    cluster = postgresql.Cluster(binaries)
-    cluster.start()
-    try:
+    with own_postgresql() as server:
         print("on PostgreSQL")
-        measure_rows(cluster.url, asked.entries, asked.judges)
-    finally:
-        cluster.stop()
+        measure_rows(server, asked.entries, asked.judges)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from app.judging.queries.panels import list_judges  # noqa: E402
 from app.web.actions import act  # noqa: E402
 from benchmarks.assign_rows import make_season_of  # noqa: E402
 from benchmarks.judging_rows import WANTED, ask_everybody  # noqa: E402
-from tests import postgresql  # noqa: E402
+from benchmarks.servers import own_postgresql  # noqa: E402
 from tests.make import accept_code, sign_in  # noqa: E402
 from tests.stage import Browser  # noqa: E402
 from tests.watch import counted_statements  # noqa: E402
@@ -115,15 +115,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sizes = [measure(f"sqlite:///{folder}/{size}.db", size, asked.rounds) for size in (asked.small, asked.large)]
         compare("SQLite", *sizes)
-    binaries = postgresql.find_binaries()
-    if binaries is None:
-        sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
-    cluster = postgresql.Cluster(binaries)
-    cluster.start()
-    try:
-        compare("PostgreSQL", *(measure(cluster.url, size, asked.rounds) for size in (asked.small, asked.large)))
-    finally:
-        cluster.stop()
+    with own_postgresql() as server:
+        compare("PostgreSQL", *(measure(server, size, asked.rounds) for size in (asked.small, asked.large)))
 
 
 if __name__ == "__main__":

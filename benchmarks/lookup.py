@@ -26,7 +26,7 @@ from app.companies.models import Company  # noqa: E402
 from app.companies.queries import look_up  # noqa: E402
 from app.config import read_settings  # noqa: E402
 from app.extensions import db  # noqa: E402
-from tests import postgresql  # noqa: E402
+from benchmarks.servers import own_postgresql  # noqa: E402
 from tests.companies.corpus import FIVE, Case, fill, read_cases, recall_of  # noqa: E402
 
 KEYS = {"AWARDS_SECRET_KEY": "s" * 40, "AWARDS_LASTING_KEY": "l" * 40}
@@ -141,19 +141,12 @@ def app_on(url: str, folder: Path) -> Flask:
 
 
 @contextmanager
-def own_postgresql() -> Iterator[str]:
-    """Run a PostgreSQL of our own for a while."""
-    binaries = postgresql.find_binaries()
-    if binaries is None:
-        sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
-    cluster = postgresql.Cluster(binaries)
-    cluster.start()
-    try:
-        with psycopg.connect(cluster.url, autocommit=True) as connection:
+def own_lookup() -> Iterator[str]:
+    """Run a PostgreSQL of our own with a database of the name."""
+    with own_postgresql() as server:
+        with psycopg.connect(server, autocommit=True) as connection:
             connection.execute("CREATE DATABASE lookup")
-        yield f"{cluster.url.rsplit('/', 1)[0]}/lookup"
-    finally:
-        cluster.stop()
+        yield f"{server.rsplit('/', 1)[0]}/lookup"
 
 
 def main() -> None:
@@ -169,7 +162,7 @@ def main() -> None:
         if options.database != "postgresql":
             measure("SQLite", f"sqlite:///{folder}/awards.db", folder, options)
         if options.database != "sqlite":
-            with own_postgresql() as url:
+            with own_lookup() as url:
                 measure("PostgreSQL", url, folder, options)
 
 

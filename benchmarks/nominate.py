@@ -25,7 +25,7 @@ import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tests import postgresql  # noqa: E402
+from benchmarks.servers import own_postgresql  # noqa: E402
 
 CONNECTIONS = 4
 STORY = "My router failed the evening before a hospital call. Priya stayed on the line for forty minutes. " * 4
@@ -223,19 +223,12 @@ def main() -> None:
 
 def on_postgresql(seconds: float, rounds: int, folder: Path) -> None:
     """Compare on a durable PostgreSQL of our own."""
-    binaries = postgresql.find_binaries()
-    if binaries is None:
-        sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
-    cluster = postgresql.Cluster(binaries)
-    cluster.start(fsync="on")
-    try:
-        with psycopg.connect(cluster.url, autocommit=True) as connection:
+    with own_postgresql(fsync="on") as server:
+        with psycopg.connect(server, autocommit=True) as connection:
             for name in ("bare", "product"):
                 connection.execute(f"CREATE DATABASE {name}")
-        urls = [f"{cluster.url.rsplit('/', 1)[0]}/{each}" for each in ("bare", "product")]
+        urls = [f"{server.rsplit('/', 1)[0]}/{each}" for each in ("bare", "product")]
         compare("PostgreSQL", *urls, seconds, rounds, folder)
-    finally:
-        cluster.stop()
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ import app as product  # noqa: E402
 from app.web import kept_pages  # noqa: E402
 from benchmarks.asked import PAGES, choose, signed_in  # noqa: E402
 from benchmarks.nominate import Server, children_of, gunicorn  # noqa: E402
-from tests import postgresql  # noqa: E402
+from benchmarks.servers import own_postgresql  # noqa: E402
 
 NUMBERS = count(1)
 KEPT_HEADER = "X-Kept"
@@ -219,15 +219,8 @@ def on_postgresql(options: argparse.Namespace, folder: Path) -> None:
     if options.server:
         measure_on(options.server, options, folder)
         return
-    binaries = postgresql.find_binaries()
-    if binaries is None:
-        sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
-    cluster = postgresql.Cluster(binaries)
-    cluster.start(fsync="on")
-    try:
-        measure_on(cluster.url.rsplit("/", 1)[0], options, folder)
-    finally:
-        cluster.stop()
+    with own_postgresql(fsync="on") as server:
+        measure_on(server.rsplit("/", 1)[0], options, folder)
 
 
 def measure_on(server: str, options: argparse.Namespace, folder: Path) -> None:

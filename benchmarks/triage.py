@@ -26,8 +26,8 @@ from app.extensions import db, limiter, table_of  # noqa: E402
 from app.listening.models import Mention  # noqa: E402
 from app.listening.triggers import PART, count_mentions  # noqa: E402
 from app.web.actions import act  # noqa: E402
+from benchmarks.servers import own_postgresql  # noqa: E402
 from benchmarks.triage_rows import make_curator, make_world, mentions, multiply, words  # noqa: E402
-from tests import postgresql  # noqa: E402
 
 DEEP = 200 * 25
 PAGES = {
@@ -246,19 +246,12 @@ def on_postgresql(options: argparse.Namespace, folder: Path) -> None:
     """Measure on a PostgreSQL of our own."""
     import psycopg
 
-    binaries = postgresql.find_binaries()
-    if binaries is None:
-        sys.exit(f"PostgreSQL is missing; install it with: {postgresql.INSTALL}")
-    cluster = postgresql.Cluster(binaries)
-    cluster.start()
-    try:
-        server = cluster.url.rsplit("/", 1)[0]
+    with own_postgresql() as first:
+        server = first.rsplit("/", 1)[0]
         with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
             for name in ("small", "large"):
                 connection.execute(f"CREATE DATABASE {name}")
         run("PostgreSQL", (f"{server}/small", f"{server}/large"), options, folder / "postgresql")
-    finally:
-        cluster.stop()
 
 
 if __name__ == "__main__":
