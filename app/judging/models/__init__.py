@@ -4,12 +4,14 @@ from sqlalchemy import DDL, event
 
 from app.audit.triggers import append_only
 from app.extensions import Base
+from app.judging.deciding import triggers as deciding
 from app.judging.models.awards import Award, Result, SignOff
 from app.judging.models.calibration import CalibrationAnswer, CalibrationExample, CalibrationMark, CalibrationRule
 from app.judging.models.interests import Declaration, Interest, Replacement, Tie
 from app.judging.models.judges import InvitedJudge, JudgeProfile
 from app.judging.models.panels import PanelMember, PanelRule
 from app.judging.models.pins import CalendarLink, Pin, Reopening
+from app.judging.models.ruling import ResultRule
 from app.judging.models.scorecards import Assignment, Mark, Recusal, Remark, Scorecard, ScorecardVersion
 from app.judging.models.yardstick import Block, CategoryRubric, Criterion, Level, Rubric
 from app.judging.triggers import APPEND_ONLY, GUARDS, LATER, statements_for
@@ -40,6 +42,7 @@ __all__ = [
     "Reopening",
     "Replacement",
     "Result",
+    "ResultRule",
     "Rubric",
     "Scorecard",
     "ScorecardVersion",
@@ -54,6 +57,11 @@ for _table in (*GUARDS, *APPEND_ONLY, *LATER):
 
 for _table in yardsticks.TABLES:
     for _statement in yardsticks.statements_for(_table):
+        _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
+        event.listen(Base.metadata.tables[_table], "after_create", _ddl)
+
+for _table in deciding.TABLES:
+    for _statement in yardsticks.statements_for(_table, deciding.GUARDS):
         _ddl = DDL(_statement.sql).execute_if(dialect=_statement.dialect)  # type: ignore[no-untyped-call]
         event.listen(Base.metadata.tables[_table], "after_create", _ddl)
 

@@ -1,5 +1,6 @@
 """What the database itself refuses to do to the yardstick; safe to run again after a table was rebuilt."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.audit.triggers import Statement
@@ -48,16 +49,16 @@ GUARDS = (
 TABLES = ("rubric", "block", "criterion", "level", "category_rubric", "assignment")
 
 
-def statements_for(table: str) -> list[Statement]:
+def statements_for(table: str, guards: Iterable[Guard] = GUARDS) -> list[Statement]:
     """List the statements that guard one table, for both databases."""
     return [
-        statement for guard in GUARDS if guard.table == table for statement in (*_sqlite(guard), *_postgresql(guard))
+        statement for guard in guards if guard.table == table for statement in (*_sqlite(guard), *_postgresql(guard))
     ]
 
 
-def names_for(table: str) -> list[str]:
+def names_for(table: str, guards: Iterable[Guard] = GUARDS) -> list[str]:
     """Name the triggers of one table; on PostgreSQL their functions bear the same names."""
-    return [guard.name for guard in GUARDS if guard.table == table]
+    return [guard.name for guard in guards if guard.table == table]
 
 
 def _sqlite(guard: Guard) -> list[Statement]:
