@@ -22,7 +22,19 @@ from app.web import bodies, encoding, engine, error_pages, headers, pages
 from app.web.brake import Brake
 from app.web.limits import CounterStorage
 
-ROOMS = ("audit", "mail", "accounts", "programme", "companies", "nominations", "listening", "judging", "home", "desk")
+ROOMS = (
+    "audit",
+    "mail",
+    "accounts",
+    "programme",
+    "companies",
+    "nominations",
+    "listening",
+    "judging",
+    "honours",
+    "home",
+    "desk",
+)
 PARTS = ("models", "letters", "views", "commands")
 T = TypeVar("T")
 

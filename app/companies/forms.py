@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from wtforms import Field, RadioField, StringField, ValidationError
+from wtforms import EmailField, Field, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Email, InputRequired, Length
 
+from app.companies.contacting import Person
 from app.companies.models import Company
 from app.companies.rules import Staff, domain_of, handle_of
-from app.web.forms import Form, OneLine, tidy
+from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 TYPED = [tidy]
 LINE = OneLine()
 SIZES = {Staff.UNKNOWN: "Not known", Staff.UP_TO_50: "At most 50", Staff.OVER_50: "More than 50"}
+EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
 HANDLES = ("x_handle", "bluesky_handle", "mastodon_handle")
 
 
@@ -63,6 +65,34 @@ class AliasForm(Form):
         """Ask for a name that is more than blanks."""
         if not field.data:
             raise ValidationError("Enter the other name")
+
+
+class ContactForm(Form):
+    """Whom a letter to a company may go to, where that was found, and why it is right."""
+
+    name = StringField(
+        "Name", [InputRequired("Enter a name, or that of the team"), Length(max=100), LINE], filters=TYPED
+    )
+    role = StringField("Role", [InputRequired("Enter what they do there"), Length(max=100), LINE], filters=TYPED)
+    address = EmailField(
+        "Email address", [InputRequired("Enter an email address"), Length(max=254), Email(EMAIL_FORMAT)], filters=TYPED
+    )
+    found_at = StringField(
+        "Where you found it",
+        [InputRequired("Say where you found this address"), Length(max=500), LINE],
+        description="A public page, such as brightline.example/press; never bought and never guessed",
+        filters=TYPED,
+    )
+    word = TextAreaField(
+        "Why this address is right, where its domain does not prove it",
+        [Length(max=500), NoControlCharacters()],
+        description="Leave it empty when the address is at the company’s own domain",
+        filters=TYPED,
+    )
+
+    def person(self) -> Person:
+        """Return the contact as typed."""
+        return Person(**{name: value or "" for name, value in self.values().items()})
 
 
 def filled(company: Company) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.accounts.models import User
-from app.companies.rules import Staff
+from app.companies.rules import UNNAMED, Staff
 from app.companies.triggers import register_guards
 from app.extensions import Base, enum_type
 from app.web.links import new_public_id
@@ -51,6 +51,8 @@ class Company(Base):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("company.id"), index=True)
     names_noted: Mapped[int] = mapped_column(SmallInteger, default=0, server_default="0")
     is_unchecked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unnamed_at: Mapped[datetime | None]
+    letters_refused_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
     aliases: Mapped[list["CompanyAlias"]] = relationship(back_populates="company")
@@ -65,6 +67,16 @@ class Company(Base):
     def canonical(self) -> "Company":
         """Return the company that stands for this one."""
         return self.merged_into or self
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Tell whether it, or the company that stands for it, asked not to be named in public."""
+        return (self.unnamed_at or self.canonical.unnamed_at) is not None
+
+    @property
+    def public_name(self) -> str:
+        """Return what the public reads: the name of the company that stands for it, unless it asked not to be named."""
+        return UNNAMED if self.is_unnamed else self.canonical.name
 
     @hybrid_property
     def canonical_company_id(self) -> int:
@@ -93,6 +105,29 @@ class CompanyAlias(Base):
     name_key: Mapped[str] = mapped_column(String(200), unique=True)
 
     company: Mapped[Company] = relationship(back_populates="aliases")
+
+
+class CompanyContact(Base):
+    """Somebody at a company whom a letter may go to: who, where that was found, and on whose word it is right."""
+
+    __tablename__ = "company_contact"
+    __table_args__ = (CheckConstraint("(struck_at IS NULL) = (struck_by_id IS NULL)", name="struck_by_somebody"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(String(10), unique=True, default=new_public_id)
+    company_id: Mapped[int] = mapped_column(ForeignKey("company.id"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    role: Mapped[str] = mapped_column(String(100))
+    address: Mapped[str] = mapped_column(String(254))
+    found_at: Mapped[str] = mapped_column(String(500))
+    word: Mapped[str] = mapped_column(String(500), default="")
+    entered_by_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    entered_at: Mapped[datetime]
+    struck_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    struck_at: Mapped[datetime | None]
+
+    company: Mapped[Company] = relationship(lazy="joined")
+    entered_by: Mapped[User] = relationship(foreign_keys=[entered_by_id])
 
 
 class CompanyMerge(Base):

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, make_response, render_template, request
 
-from app.companies import queries
+from app.companies import queries, views_contacts  # noqa: F401
 from app.companies.views_register import curate_companies  # noqa: F401
 from app.extensions import limiter
 
