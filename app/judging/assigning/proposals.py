@@ -89,8 +89,13 @@ class SeasonPlan:
 
     @property
     def faults(self) -> list[str]:
-        """List what keeps it from being carried out, in words."""
+        """List what keeps categories from being planned, in words."""
         return [fault for each in self.categories for fault in each.plan.faults]
+
+    @property
+    def left(self) -> list[str]:
+        """Name the categories that cannot be planned and are left as they are."""
+        return [each.category.name for each in self.categories if each.plan.faults]
 
     @property
     def added(self) -> int:
@@ -111,16 +116,24 @@ class SeasonPlan:
     def told(self) -> str:
         """Say in a sentence what was done once it was carried out."""
         if not self.added and not self.dropped:
-            return "Nothing to do: every entry has its judges."
+            return self.nothing
         done = f"{self.added} assignment{'' if self.added == 1 else 's'} made"
         back = f" and {self.dropped} taken back" if self.dropped else ""
         letters = "one letter" if self.letters == 1 else f"{self.letters} letters, one a judge"
         return f"{done}{back}, with {letters}."
 
     @property
+    def nothing(self) -> str:
+        """Say why there is nothing to do; empty when nothing can be planned at all."""
+        if not self.left:
+            return "Nothing to do: every entry has its judges."
+        planned = any(each.entries and not each.plan.faults for each in self.categories)
+        return "Every other entry has its judges." if planned else ""
+
+    @property
     def is_possible(self) -> bool:
-        """Tell whether it can be carried out and changes anything."""
-        return not self.faults and bool(self.added or self.dropped)
+        """Tell whether it changes anything; categories that cannot be planned stay as they are."""
+        return bool(self.added or self.dropped)
 
     @property
     def digest(self) -> str:

@@ -31,22 +31,22 @@ def assign(
 ) -> None:
     """Give every entry its judges: evenly, never across a tie, and so that all can be compared. Safe to repeat.
 
-    Work that has begun stays. When a category cannot be planned the reasons are printed, nobody is asked, and it ends
-    with 1. Example: awards judging assign 2026 --dry-run
+    Work that has begun stays. A category that cannot be planned is left as it is: the reasons are printed, and it ends
+    with 1 once the others are asked. Example: awards judging assign 2026 --dry-run
     """
     row = find_season(season)
     only = find_category(row, slug) if slug else None
     wishes = Wishes(may_move=reassign, silent=frozenset(_public_id(email) for email in silent))
     made = plan_season(row, wishes, only=only)
     told = _as_object(made) if as_json else "\n".join(_lines(made))
-    if made.faults:
-        click.echo(told)
-        click.echo("\n".join([*made.faults, "Nobody was asked."]), err=True)
-        raise SystemExit(1)
     outcome = _outcome(made, dry_run)
     if made.is_possible and not dry_run:
         act(carry_out, made, by=OPERATOR)
-    click.echo(told if as_json else f"{told}\n\n{outcome}")
+    click.echo(told if as_json else f"{told}\n\n{outcome}".rstrip())
+    if made.faults:
+        left = f"Left as it is: {', '.join(made.left)}." if made.is_possible else "Nobody was asked."
+        click.echo("\n".join([*made.faults, left]), err=True)
+        raise SystemExit(1)
 
 
 def _public_id(email: str) -> str:

@@ -49,6 +49,19 @@ def test_what_is_missing_is_said_on_standard_error_and_nobody_is_asked(app):
     assert count(Assignment) == 0
 
 
+def test_a_category_that_cannot_be_planned_does_not_stop_the_others(app):
+    made = make_round(entries=2, judges=3, assign=False)
+    make_nomination(state="accepted", entry=made.entry, moderated_by_id=made.judge.id)
+    other = make_round(entries=2, judges=0, assign=False, season=made.season)
+
+    outcome = run(app, made.season.slug)
+
+    assert outcome.exit_code == 1
+    assert "6 assignments made, with 3 letters, one a judge." in outcome.stdout
+    assert f"Left as it is: {made.category.name}." in outcome.stderr
+    assert {row.entry.category_id for row in db.session.query(Assignment)} == {other.category.id}
+
+
 def test_a_script_reads_one_object(app):
     made = make_round(entries=4, judges=4, assign=False)
 

@@ -1,5 +1,6 @@
 import pytest
 
+from app.extensions import db
 from app.judging import service
 from app.judging.models import Assignment, PanelMember, PanelRule
 from app.web.actions import act
@@ -66,9 +67,29 @@ def test_what_is_missing_stands_on_top_and_there_is_no_button(app, client, made)
 
     page = text_of(client.get(plan_of(made)))
 
-    assert "This cannot be done yet." in page
+    assert f"{made.category.name} cannot be planned yet." in page
     assert f"{made.entry.title} has only 2 without a conflict" in page
     assert 'name="digest"' not in page
+    assert "has its judges" not in page
+
+
+def test_a_category_that_cannot_be_planned_is_named_and_the_others_are_asked(app, client, made):
+    for judge in made.judges[:2]:
+        make_nomination(state="accepted", entry=made.entry, moderated_by_id=judge.id)
+    other = make_round(entries=2, judges=0, assign=False, season=made.season)
+    page = text_of(client.get(plan_of(made)))
+    assert f"{made.category.name} cannot be planned yet." in page
+    assert "6 new assignments" in page
+
+    answer = client.post(plan_of(made), data={"csrf_token": csrf(client, plan_of(made)), "digest": digest_on(page)})
+
+    assert answer.status_code == 303
+    assert count(Assignment) == 6
+    assert {row.entry.category_id for row in db.session.query(Assignment)} == {other.category.id}
+    after = text_of(client.get(answer.location))
+    assert "assignments made" in after
+    assert "Every other entry has its judges." in after
+    assert "every entry has its judges" not in after
 
 
 def test_a_panel_is_saved_with_its_members_and_caps_and_shown_again(app, client, made):
