@@ -48,6 +48,7 @@ DOORS: dict[str, frozenset[str]] = {
     "account.show": SIGNED_IN,
     "account.change_name": SIGNED_IN,
     "account.change_password": SIGNED_IN,
+    "account.confirm": SIGNED_IN,
     "account.end_session": SIGNED_IN,
     "account.show_factor": SIGNED_IN,
     "account.set_up_factor": SIGNED_IN,
@@ -210,8 +211,15 @@ DOORS: dict[str, frozenset[str]] = {
     "sources.show_live": OVERSEERS,
     "sources.read_again": OVERSEERS,
     "sources.close_gap": CURATOR,
+    # honours
+    "honours.badge": PUBLIC,
+    "honours.verify": PUBLIC,
+    "honours.hall_of_fame": PUBLIC,
+    "honours.winners_feed": PUBLIC,
     # desk
     "desk.overview": ORGANISER,
+    "desk.overview_live": ORGANISER,
+    "desk.upkeep": ORGANISER,
     "desk.audit_log": ORGANISER,
     "desk.outbox": ORGANISER,
     "desk.retry_letter": ORGANISER,

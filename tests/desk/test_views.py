@@ -1,5 +1,6 @@
 import pytest
 
+from app import clock
 from app.audit import service as audit
 from app.desk import service as desk
 from app.errors import Refused
@@ -7,6 +8,7 @@ from app.extensions import db
 from app.mail import service as mail
 from app.mail.models import Letter
 from app.mail.rules import State
+from app.web import slots
 from app.web.actions import act
 from app.web.pages import moment
 from tests.accounts.steps import send
@@ -38,7 +40,7 @@ def make_letter(state, number=1):
 
 
 def test_an_empty_site_asks_for_a_season_first(desk_of):
-    assert "Next: set the season&#39;s days" in page(desk_of, "/organise/")
+    assert 'id="next">Open a season</h2>' in page(desk_of, "/organise/")
 
 
 def test_the_overview_counts_what_waits(desk_of):
@@ -59,15 +61,46 @@ def test_the_overview_asks_the_database_no_more_with_more_rows(desk_of):
         make_nomination(category=category, state="accepted")
         with counted_statements() as statements:
             page(desk_of, "/organise/")
-        counts.append(len(statements))
+        counts.append(len([each for each in statements if each.lstrip().upper().startswith("SELECT")]))
 
     assert counts[0] == counts[1]
+    assert counts[1] <= 12
 
 
 def test_the_overview_says_when_letters_could_not_be_sent(desk_of):
     make_letter(State.STUCK)
 
-    assert "1 could not be sent." in page(desk_of, "/organise/")
+    shown = page(desk_of, "/organise/")
+
+    assert "1 letter could not be sent." in shown
+    assert "/organise/mail?state=stuck" in shown
+
+
+def test_an_open_overview_is_given_nothing_until_something_changes(desk_of):
+    make_category(season=make_season())
+    first = desk_of.get("/organise/live")
+    asked = {"If-None-Match": first.headers["ETag"]}
+
+    unchanged = desk_of.get("/organise/live", headers=asked)
+    make_letter(State.STUCK)
+    changed = desk_of.get("/organise/live", headers=asked)
+
+    assert (unchanged.status_code, unchanged.data) == (304, b"")
+    assert changed.status_code == 200
+    assert "1 letter could not be sent." in changed.get_data(as_text=True)
+
+
+def test_the_upkeep_says_when_the_worker_and_the_backup_were_last_there(desk_of):
+    before = page(desk_of, "/organise/upkeep")
+    act(slots.take, "letters", int(clock.now().timestamp()) // 60)
+    act(slots.note_backup, clock.now())
+
+    after = page(desk_of, "/organise/upkeep")
+
+    assert "No backup was ever made." in before
+    assert "It stands still" in before
+    assert "The newest backup was made" in after
+    assert "It stands still" not in after
 
 
 def test_the_log_names_people_and_leads_to_what_happened_to_one_thing(desk_of, organiser):

@@ -55,17 +55,19 @@ def list_sources() -> list[SourceStatus]:
     ]
 
 
-def list_ill() -> list[tuple[str, Verdict]]:
-    """Name the sources that need a person, with what to do."""
+def list_ill() -> list[tuple[str, Verdict, datetime | None]]:
+    """Name the sources that need a person, with what to do and since when they did not succeed."""
     healths, asked, spent = list_healths(), list_asked(), list_spent()
-    verdicts = [
-        (
-            network_name(network),
-            judge(facts_of(network, healths.get(network, NEVER), asked.get(network, Asked()), spent.get(network))),
-        )
+    facts = [
+        facts_of(network, healths.get(network, NEVER), asked.get(network, Asked()), spent.get(network))
         for network in NETWORKS
     ]
-    return [(name, verdict) for name, verdict in verdicts if verdict.is_alarm]
+    verdicts = [(each, judge(each)) for each in facts]
+    return [
+        (network_name(each.network), verdict, each.last_success_at or each.asked_since)
+        for each, verdict in verdicts
+        if verdict.is_alarm
+    ]
 
 
 def list_healths() -> dict[str, SourceHealth]:

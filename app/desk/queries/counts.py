@@ -1,0 +1,115 @@
+"""Everything of the site that the overview counts beside the season: one statement of small ones."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from app.accounts.models import Invitation, SecondFactor, User, UserRole
+from app.accounts.rules import Role
+from app.extensions import db
+from app.judging.models import Rubric
+from app.judging.yardsticks.reading import USED_PROFILE
+from app.mail.models import Letter
+from app.mail.rules import AGAIN, WAITING
+from app.nominations.models import Nomination
+from app.nominations.queues import ANSWER_WITHIN, MOST_COUNTED, STATES, Show
+from app.nominations.rules import State
+from app.web.links import settings
+from app.web.slots import BACKUP, MINUTE, TimeSlot
+
+UNSENT = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """People, letters, nominations that wait, and when the site last looked after itself."""
+
+    curators: int
+    judges: int
+    invited_judges: int
+    invited_curators: int
+    without_factor: int
+    without_factor_since: datetime | None
+    rubric_version: int
+    waiting: int
+    late: int
+    waiting_since: datetime | None
+    set_aside: int
+    set_aside_since: datetime | None
+    queued: int
+    due_since: datetime | None
+    worked_at: datetime | None
+    backed_up_at: datetime | None
+
+
+def count_site(now: datetime) -> Counts:
+    """Count what the overview shows of the site."""
+    parts = {**_people(), **_letters(), **_upkeep()}
+    for state in STATES[Show.WAITING]:
+        parts |= _nominations(state, now)
+    row = db.session.execute(select(*(part.scalar_subquery().label(name) for name, part in parts.items()))).one()
+    found: dict[str, Any] = dict(row._mapping)
+    waits = [found.pop(f"since_{state}") for state in STATES[Show.WAITING]]
+    return Counts(
+        waiting=sum(found.pop(f"waiting_{state}") for state in STATES[Show.WAITING]),
+        late=sum(found.pop(f"late_{state}") for state in STATES[Show.WAITING]),
+        waiting_since=min(filter(None, waits), default=None),
+        worked_at=_instant(found.pop("worked")),
+        backed_up_at=_instant(found.pop("backed_up")),
+        rubric_version=found.pop("rubric") or 0,
+        **found,
+    )
+
+
+def _people() -> dict[str, Select[Any]]:
+    def holding(role: Role) -> Select[int]:
+        return select(func.count(User.id)).join(UserRole).where(UserRole.role == role, User.is_active)
+
+    def invited(role: Role) -> Select[int]:
+        return select(func.count(Invitation.id)).filter_by(role=role, accepted_at=None, revoked_at=None)
+
+    has_one = select(SecondFactor.user_id).where(SecondFactor.user_id == User.id).exists()
+    must = User.role_rows.any(UserRole.role.in_([Role(each) for each in settings().second_factor]))
+    return {
+        "curators": holding(Role.CURATOR),
+        "judges": holding(Role.JUDGE),
+        "invited_judges": invited(Role.JUDGE),
+        "invited_curators": invited(Role.CURATOR),
+        "without_factor": select(func.count(User.id)).where(User.is_active, must, ~has_one),
+        "without_factor_since": select(func.min(User.created_at)).where(User.is_active, must, ~has_one),
+        "rubric": select(func.max(Rubric.version)).where(Rubric.profile == USED_PROFILE, Rubric.frozen_at.is_not(None)),
+    }
+
+
+def _letters() -> dict[str, Select[Any]]:
+    return {
+        "set_aside": select(func.count(Letter.id)).where(Letter.state.in_(AGAIN)),
+        "set_aside_since": select(func.min(Letter.created_at)).where(Letter.state.in_(AGAIN)),
+        "queued": select(func.count(Letter.id)).where(Letter.state.in_(WAITING)),
+        "due_since": select(func.min(Letter.due_at)).where(Letter.state.in_(WAITING)),
+    }
+
+
+def _upkeep() -> dict[str, Select[Any]]:
+    return {
+        "worked": select(func.max(TimeSlot.slot)).where(TimeSlot.task == "letters"),
+        "backed_up": select(func.max(TimeSlot.slot)).where(TimeSlot.task == BACKUP),
+    }
+
+
+def _nominations(state: State, now: datetime) -> dict[str, Select[Any]]:
+    """Count the longest waiting of a state, at most a thousand and one, as the curators' queue does."""
+    own = select(Nomination.confirmed_at).where(Nomination.state == state, Nomination.confirmed_at.is_not(None))
+    first = own.order_by(Nomination.confirmed_at).limit(MOST_COUNTED + 1).subquery()
+    at = first.c.confirmed_at
+    return {
+        f"waiting_{state}": select(func.count(at)),
+        f"late_{state}": select(func.count(at)).where(at <= now - ANSWER_WITHIN),
+        f"since_{state}": select(func.min(at)),
+    }
+
+
+def _instant(slot: int | None) -> datetime | None:
+    return datetime.fromtimestamp(slot * MINUTE, UTC) if slot is not None else None
