@@ -32,6 +32,7 @@ ROOMS = (
     "listening",
     "judging",
     "honours",
+    "correspondence",
     "home",
     "desk",
 )

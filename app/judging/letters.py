@@ -54,7 +54,7 @@ def judge_reminder(subject: str) -> Words | None:
     )
 
 
-@letter("outcome", is_news=True)
+@letter("outcome", is_news=True, keeps=("result",))
 def outcome(reference: str) -> Words | None:
     """Tell a nominator what became of the category they nominated in; not once they have withdrawn."""
     news = queries.find_outcome(reference)

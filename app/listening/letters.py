@@ -14,10 +14,11 @@ from app.mail.letters import Words, letter
 from app.web.actions import act
 from app.web.links import public_link, token_for
 
+TEMPLATE = "listening/letters/digest.txt"
 NO_MORE = "No more letters with open posts"
 
 
-@letter("digest")
+@letter("digest", templates=(TEMPLATE,))
 def digest(subject_id: str) -> Words | None:
     """Send a curator the best open posts as they stand now; nothing, where there is none or it is too late."""
     public_id, _, day = subject_id.partition("/")
@@ -28,7 +29,7 @@ def digest(subject_id: str) -> Words | None:
     return None if clock.now() - struck_at > LATEST else _best_posts(wish)
 
 
-@letter("digest_now", is_paced=True)
+@letter("digest_now", is_paced=True, templates=(TEMPLATE,))
 def digest_now(public_id: str) -> Words | None:
     """Send a curator the same letter at once, also while it is off."""
     wish = find_by_public_id(public_id)
@@ -43,7 +44,7 @@ def _best_posts(wish: Digest) -> Words | None:
     words = Words(
         to=wish.user.email,
         title=_title(mentions),
-        template="listening/letters/digest.txt",
+        template=TEMPLATE,
         context={
             "user": wish.user,
             "posts": posts,

@@ -3,16 +3,22 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, or_, select, update
 
 from app.extensions import db
-from app.mail.models import Letter, LetterSending
-from app.mail.rules import LONGEST_PACE, WAITING, State
+from app.mail.models import Letter, LetterAttempt, LetterSending
+from app.mail.rules import ATTEMPTS_LIFE, LONGEST_PACE, WAITING, State
 
 
 def list_letters_about(subjects: Iterable[str]) -> list[Letter]:
     """List the letters about these subjects, oldest first."""
-    return list(db.session.scalars(select(Letter).where(Letter.subject.in_(list(subjects))).order_by(Letter.id)))
+    return list(db.session.scalars(select(Letter).where(_are_about(subjects)).order_by(Letter.id)))
+
+
+def _are_about(subjects: Iterable[str]) -> ColumnElement[bool]:
+    """Find letters filed under subjects; what follows a stroke tells which of the letters to many it is."""
+    named = list(subjects)
+    return or_(Letter.subject.in_(named), *(Letter.subject.startswith(f"{each}/", autoescape=True) for each in named))
 
 
 def forget_letters(subjects: Iterable[str]) -> None:
@@ -20,9 +26,10 @@ def forget_letters(subjects: Iterable[str]) -> None:
 
     The letter's own random identity takes the recipient's place, so that rows stay apart.
     """
-    about = Letter.subject.in_(list(subjects))
-    gone = LetterSending.letter_id.in_(select(Letter.id).where(about))
-    db.session.execute(delete(LetterSending).where(gone).execution_options(synchronize_session=False))
+    about = _are_about(subjects)
+    for kind in (LetterSending, LetterAttempt):
+        gone = kind.letter_id.in_(select(Letter.id).where(about))
+        db.session.execute(delete(kind).where(gone).execution_options(synchronize_session=False))
     is_waiting = Letter.state.in_(WAITING)
     db.session.execute(
         update(Letter)
@@ -42,6 +49,13 @@ def forget_old_letters(kinds: Iterable[str], before: datetime) -> int:
     about = or_(*(Letter.subject.startswith(f"{kind}:", autoescape=True) for kind in kinds))
     old = about & (Letter.created_at < before) & (Letter.recipient != Letter.message_id) & Letter.state.not_in(WAITING)
     gone: int = db.session.execute(update(Letter).where(old).values(recipient=Letter.message_id, lane=None)).rowcount  # type: ignore[attr-defined]
+    return gone
+
+
+def forget_attempts(now: datetime) -> int:
+    """Forget what mail servers answered once nobody asks for it any more."""
+    old = delete(LetterAttempt).where(LetterAttempt.at <= now - ATTEMPTS_LIFE)
+    gone: int = db.session.execute(old.execution_options(synchronize_session=False)).rowcount  # type: ignore[attr-defined]
     return gone
 
 

@@ -1,8 +1,13 @@
 """What a letter holds: rooms register one composer for each purpose."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
+from types import CodeType
 from typing import Any
+
+OWN_TEMPLATE = re.compile(r"[a-z_]+/letters/[a-z][a-z_]*\.txt")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class Words:
 
 Composer = Callable[..., Words | None]
 COMPOSERS: dict[str, Composer] = {}
+TEMPLATES: dict[str, tuple[str, ...]] = {}
+KEPT: dict[str, frozenset[str]] = {}
 PACED: set[str] = set()
 JOINED: set[str] = set()
 NEWS: set[str] = set()
@@ -41,7 +48,13 @@ def find_reply_to() -> str:
 
 
 def letter(
-    purpose: str, *, is_paced: bool = False, is_joined: bool = False, is_news: bool = False
+    purpose: str,
+    *,
+    is_paced: bool = False,
+    is_joined: bool = False,
+    is_news: bool = False,
+    templates: tuple[str, ...] | None = None,
+    keeps: tuple[str, ...] = (),
 ) -> Callable[[Composer], Composer]:
     """Register who writes the letters of a purpose.
 
@@ -49,12 +62,25 @@ def letter(
     None when the letter is no longer due. Paced letters go to one address a few at a time, because a stranger
     can cause them; the others wait and none is dropped. Those that are joined wait to go in one letter, whose
     composer is called with all their ids. News is not sent to an address that refused it.
+    Organisers may edit the words of its `templates`: those the composer names itself, unless they are given here;
+    its links must stay in them, and so must the parts named in `keeps`.
     """
 
     def register(composer: Composer) -> Composer:
         COMPOSERS[purpose] = composer
+        TEMPLATES[purpose] = named_in(composer) if templates is None else templates
+        KEPT[purpose] = frozenset(keeps)
         for purposes, belongs in ((PACED, is_paced), (JOINED, is_joined), (NEWS, is_news)):
             (purposes.add if belongs else purposes.discard)(purpose)
         return composer
 
     return register
+
+
+def named_in(composer: Composer) -> tuple[str, ...]:
+    """List the templates that a composer names whole."""
+    while isinstance(composer, partial):
+        composer = composer.func
+    code: CodeType | None = getattr(composer, "__code__", None)
+    constants = code.co_consts if code else ()
+    return tuple(each for each in constants if isinstance(each, str) and OWN_TEMPLATE.fullmatch(each))

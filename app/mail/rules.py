@@ -9,6 +9,7 @@ FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=1)
 LONGEST_WAIT_IN_OUTAGE = timedelta(minutes=5)
 PUT_OFF_IN_A_ROW = 5
+ATTEMPTS_LIFE = timedelta(days=90)
 
 Pace = tuple[timedelta, int]
 ADDRESS_PACES: tuple[Pace, ...] = ((timedelta(minutes=10), 1), (timedelta(hours=24), 5))
@@ -35,6 +36,7 @@ class State(StrEnum):
 
 WAITING = frozenset({State.QUEUED, State.SENDING})
 AGAIN = frozenset({State.STUCK, State.REFUSED})
+STOPPABLE = AGAIN | {State.QUEUED}
 
 
 def wait_after(tries: int) -> timedelta:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.extensions import db, table_of
 from app.mail.letters import JOINED, PACED
-from app.mail.models import Letter, LetterSending
+from app.mail.models import Letter, LetterAttempt, LetterSending
 from app.mail.pace import put_off
 from app.mail.rules import GIVE_UP_AFTER, LEASE, LONGEST_WAIT, LONGEST_WAIT_IN_OUTAGE, WAITING, State, wait_after
 
@@ -141,4 +141,8 @@ def _settle(letter: Claimed, state: State, *, reason: str | None = None, **colum
         .where(Letter.id == letter.id, Letter.state == State.SENDING, Letter.lease_until == letter.lease_until)
         .values(state=state, lease_until=None, reason=reason, **columns)
     )
-    return bool(cast(CursorResult[Any], changed).rowcount)
+    attempt = {"letter_id": letter.id, "at": clock.now(), "state": state, "reason": reason}
+    held = bool(cast(CursorResult[Any], changed).rowcount)
+    if held:
+        db.session.execute(insert(table_of(LetterAttempt)).values(attempt))
+    return held

@@ -1,6 +1,8 @@
 """Queue letters beside their cause, cancel and repeat them, and keep who wants no news."""
 
-from sqlalchemy import Insert, bindparam, delete, insert, literal, select, update
+from collections.abc import Mapping
+
+from sqlalchemy import ColumnElement, Insert, bindparam, delete, insert, literal, select, update
 
 from app import clock
 from app.errors import Conflict
@@ -9,8 +11,9 @@ from app.mail.letters import PACED
 from app.mail.models import Letter, MailRefusal
 from app.mail.pace import lane_of
 from app.mail.queries import is_news_refused
-from app.mail.rules import AGAIN, WAITING, State
+from app.mail.rules import AGAIN, STOPPABLE, WAITING, State
 from app.web.actions import after_commit
+from app.web.engine import run
 from app.web.links import keyed_hash, new_public_id
 from app.web.prepared import Prepared
 
@@ -29,6 +32,8 @@ def _new_letter() -> Insert:
 
 
 NEW_LETTER = Prepared(_new_letter())
+NEW_LETTERS = insert(table_of(Letter)).values(state=State.QUEUED, tries=0)
+STOPPED = "stopped by an organiser"
 
 
 def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False, is_slow: bool = False) -> bool:
@@ -47,6 +52,26 @@ def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False, is
     return is_new
 
 
+def queue_bundle(purpose: str, *, bundle: str, letters: Mapping[str, str]) -> None:
+    """Queue one text for many in the running transaction: a letter for each address, by its subject."""
+    now = clock.now()
+    rows = [
+        {
+            "purpose": purpose,
+            "subject": subject,
+            "recipient": recipient_of(address),
+            "lane": lane_of(address, is_slow=False) if purpose in PACED else None,
+            "message_id": _new_message_id(),
+            "bundle": bundle,
+            **dict.fromkeys(("created_at", "due_at"), now),
+        }
+        for address, subject in letters.items()
+    ]
+    if rows:
+        run(NEW_LETTERS, rows)
+    after_commit(queue.wake)
+
+
 def recipient_of(address: str) -> str:
     """Return the keyed hash that stands for an address in the outbox."""
     return keyed_hash("recipient", address.strip().lower())
@@ -59,6 +84,25 @@ def cancel_letters(purpose: str, *, subject: str) -> None:
         .where(Letter.purpose == purpose, Letter.subject == subject, Letter.state.in_(WAITING))
         .values(state=State.CANCELLED, reason="overtaken by a later decision")
     )
+
+
+def cancel_letter(letter: Letter) -> None:
+    """Stop one letter that has not gone out."""
+    if letter.state not in STOPPABLE:
+        raise Conflict("This letter has gone out, is on its way at this moment, or was stopped already.")
+    _stop(Letter.id == letter.id)
+
+
+def stop_bundle(bundle: str) -> int:
+    """Stop what has not gone out of a letter to many, and return how many that were."""
+    return _stop(Letter.bundle == bundle)
+
+
+def _stop(those: ColumnElement[bool]) -> int:
+    waiting = update(Letter).where(those, Letter.state.in_(STOPPABLE))
+    stopped = waiting.values(state=State.CANCELLED, reason=STOPPED).execution_options(synchronize_session=False)
+    number: int = db.session.execute(stopped).rowcount  # type: ignore[attr-defined]
+    return number
 
 
 def send_again(letter: Letter) -> None:

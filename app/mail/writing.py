@@ -1,6 +1,6 @@
 """Write a letter when its turn comes: the text first, then HTML with the same words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -13,6 +13,7 @@ from app.mail.letters import COMPOSERS, JOINED, Words, find_reply_to
 from app.mail.post import NotNow, Undeliverable
 from app.mail.sending import Claimed
 from app.mail.service import recipient_of
+from app.mail.versions import edited
 from app.web.links import settings
 
 
@@ -31,12 +32,17 @@ def write(letter: Claimed) -> EmailMessage | None:
         return None
     if letter.purpose in JOINED and recipient_of(words.to) != letter.recipient:
         raise NotNow("The address was changed while the letter was written.")
-    return compose(words, letter.message_id)
+    title, body = edited(letter.purpose, words) or (words.title, ready_made(words))
+    return compose(replace(words, title=title), body, letter.message_id)
 
 
-def compose(words: Words, message_id: str) -> EmailMessage:
+def ready_made(words: Words) -> str:
+    """Write the text of a letter as its template has it."""
+    return render_template(words.template, **words.context).strip()
+
+
+def compose(words: Words, body: str, message_id: str) -> EmailMessage:
     """Make the message for its one recipient, with who runs the awards at the foot of both parts."""
-    body = render_template(words.template, **words.context).strip()
     message = EmailMessage()
     message["From"] = settings().mail_from
     message["To"] = one_recipient(words.to)

@@ -11,9 +11,11 @@ from app.nominations.rules import REASON_SENTENCES, State
 from app.web.links import public_link, token_for
 
 __all__ = ["private_letters"]
+CONFIRM = ("nominations/letters/confirm.txt", "nominations/letters/confirm_several.txt")
+DECIDED = ("nominations/letters/accepted.txt", "nominations/letters/rejected.txt")
 
 
-@letter("nomination_confirm", is_paced=True, is_joined=True)
+@letter("nomination_confirm", is_paced=True, is_joined=True, templates=CONFIRM)
 def please_confirm(*references: str) -> Words | None:
     """Ask the nominator to confirm, with a copy of what was written; several nominations of one address at once."""
     found = [_find(reference) for reference in references]
@@ -28,7 +30,7 @@ def please_confirm(*references: str) -> Words | None:
     return Words(
         to=newest.written.email or "",
         title=f"Please confirm your {title}",
-        template=f"nominations/letters/{'confirm' if is_one else 'confirm_several'}.txt",
+        template=CONFIRM[0 if is_one else 1],
         context={
             "nomination": newest,
             "nominations": nominations,
@@ -44,7 +46,7 @@ def _confirm_link(nomination: Nomination, **how: str) -> str:
     return public_link("nominations.confirm", token=token, **how)
 
 
-@letter("nomination_decided", is_news=True)
+@letter("nomination_decided", is_news=True, templates=DECIDED, keeps=("reason",))
 def decided(reference: str) -> Words | None:
     """Tell the nominator whether the nomination was accepted."""
     nomination = _find(reference)
@@ -55,7 +57,7 @@ def decided(reference: str) -> Words | None:
     return Words(
         to=nomination.written.email or "",
         title=f"Your nomination of {company} {'was accepted' if is_accepted else 'was not accepted'}",
-        template=f"nominations/letters/{'accepted' if is_accepted else 'rejected'}.txt",
+        template=DECIDED[0 if is_accepted else 1],
         context={
             "nomination": nomination,
             "reason": REASON_SENTENCES.get(nomination.reason) if nomination.reason else None,

@@ -18,7 +18,7 @@ from app.web.links import public_link, token_for
 HOW_IT_CAME = {Medium.PHONE: "told us on the phone", Medium.PAPER: "wrote to us", Medium.IN_PERSON: "told us"}
 
 
-@letter("nomination_asked")
+@letter("nomination_asked", keeps=("question",))
 def asked(reference: str) -> Words | None:
     """Tell a nominator that a curator has a question; not news, so it goes to everybody."""
     try:
@@ -62,7 +62,7 @@ def entered(reference: str) -> Words | None:
     )
 
 
-@letter("nomination_new_address", is_paced=True)
+@letter("nomination_new_address", is_paced=True, templates=("nominations/letters/new_address.txt",))
 def new_address(public_id: str) -> Words | None:
     """Ask whoever holds a new address whether it is theirs."""
     change = find_address_change(public_id)
@@ -74,7 +74,7 @@ def new_address(public_id: str) -> Words | None:
     return _about_address(change.nomination, change.email, "new_address", public_id, "address", until=until)
 
 
-@letter("nomination_old_address", is_paced=True)
+@letter("nomination_old_address", is_paced=True, templates=("nominations/letters/old_address.txt",))
 def old_address(public_id: str) -> Words | None:
     """Tell whoever holds the old address, who may stop it."""
     change = find_address_change(public_id)

@@ -7,7 +7,7 @@ from flask import current_app
 
 from app import clock
 from app.extensions import db, queue, table_of
-from app.mail.about import forget_old_letters, forget_sendings
+from app.mail.about import forget_attempts, forget_old_letters, forget_sendings
 from app.nominations.models import AddressChange, Nomination, NominationQuestion, NominationRevision
 from app.nominations.queries import expiring as due
 from app.nominations.rules import ADDRESS_STOP_LIFE, CONFIRM_LIFE, MINE_LIFE
@@ -33,6 +33,7 @@ def keep_no_longer() -> dict[str, int]:
         "lists": act(forget_lists, now - MINE_LIFE),
         "recipients": act(forget_old_letters, ("address", "mine"), now - ADDRESS_STOP_LIFE),
         "sendings": act(forget_sendings, now),
+        "attempts": act(forget_attempts, now),
         "addresses": act(forget_addresses, now - CONFIRM_LIFE, stopped_before=now - ADDRESS_STOP_LIFE),
     }
     current_app.extensions["counters"].forget_expired()
