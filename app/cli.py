@@ -13,6 +13,7 @@ from flask.cli import FlaskGroup
 from sqlalchemy import exc
 
 from app import create_app
+from app.backups.commands import backup, restore
 from app.demo.commands import demo
 from app.errors import Misconfigured, Missing, Refused, Unavailable
 from app.migrating import migrations
@@ -98,6 +99,8 @@ main.add_command(migrations)
 main.add_command(demo)
 main.add_command(serve)
 main.add_command(work)
+main.add_command(backup)
+main.add_command(restore)
 
 
 def _is_empty(fault: str) -> bool:

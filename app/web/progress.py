@@ -1,9 +1,9 @@
-"""A bar for whoever watches a command read a file."""
+"""A bar for whoever watches a command at work."""
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 import click
@@ -24,6 +24,16 @@ def last_of(steps: Iterator[Step], file: BinaryIO, *, nothing: Step) -> Step:
             if bar is not None:
                 bar.update(file.tell() - bar.pos)
     return latest
+
+
+@contextmanager
+def share_done(label: str) -> Iterator[Callable[[float], None]]:
+    """Give a function to be told which share of the work is done; it draws a bar when somebody watches."""
+    if not sys.stderr.isatty():
+        yield lambda share: None
+        return
+    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+        yield lambda share: bar.update(int(share * 1000) - bar.pos)
 
 
 def _progress_over(file: BinaryIO) -> "ProgressBar[int] | None":

@@ -83,9 +83,9 @@ class Site:
         with psycopg.connect(self.url) as connection:
             return connection.execute(query).fetchall()
 
-    def run(self, *words):
+    def run(self, *words, **more):
         """Run one command of `awards` on this site."""
-        return run_here(self.folder, *words, **self.settings)
+        return run_here(self.folder, *words, **self.settings, **more)
 
 
 def set_up(folder, url):
