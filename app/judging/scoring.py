@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from math import fsum
 
 PLACES = Decimal("0.0001")
+MOST_PLACES = 2
 
 
 def score(weights: Mapping[str, int], levels: Mapping[str, int | None]) -> float:
@@ -29,7 +30,37 @@ def four_places(value: float) -> str:
     return str(Decimal(repr(value)).quantize(PLACES, rounding=ROUND_HALF_EVEN))
 
 
+def steady_places(value: float) -> str:
+    """Write a figure that arithmetic left a trace in: the trace is rounded away first, so that it tips no tie."""
+    written = four_places(round(value, 9))
+    return "0.0000" if written == "-0.0000" else written
+
+
 def rank(scores: Mapping[str, str]) -> dict[str, int]:
     """Rank by the figures as printed, best first; equal figures share a rank and the next one is left out."""
     figures = {entry: Decimal(figure) for entry, figure in scores.items()}
-    return {entry: 1 + sum(other > figure for other in figures.values()) for entry, figure in figures.items()}
+    places: dict[Decimal, int] = {}
+    for place, figure in enumerate(sorted(figures.values(), reverse=True), 1):
+        places.setdefault(figure, place)
+    return {entry: places[figure] for entry, figure in figures.items()}
+
+
+def shown(figure: str | None, standard_error: str | None) -> str:
+    """Write a figure with no more places than its error supports, at most two; a dash when there is none.
+
+    The last place shown is that of the error's first digit: 71.2345 ± 0.3 is 71.2, ± 3 it is 71. Without an error
+    whole points are all that is shown.
+    """
+    if figure is None:
+        return "–"
+    return str(Decimal(figure).quantize(Decimal(1).scaleb(-_places_of(standard_error)), rounding=ROUND_HALF_EVEN))
+
+
+def _places_of(standard_error: str | None) -> int:
+    if standard_error is None:
+        return 0
+    error = Decimal(standard_error)
+    if not error:
+        return MOST_PLACES
+    first_digit = Decimal(f"{error:.0e}").adjusted()
+    return min(MOST_PLACES, max(0, -first_digit))

@@ -3,18 +3,21 @@
 import hashlib
 
 from app.judging import visibility
+from app.judging.deciding.rules import USUAL
+from app.judging.deciding.ruling import get_ruling
 from app.judging.queries.panels import list_entries_with_stories
 from app.judging.results import METHOD, VERSION, Json
 from app.judging.yardsticks.reading import get_rubric_of
 from app.programme.models import Category
 
-LINES = {"shortlist": "55.0000", "award": "70.0000"}
+LINES = USUAL.lines
 
 
 def snapshot_of(category: Category) -> Json:
     """Gather what a category's result is computed from; entries without a story are out."""
     entries = {entry.id: entry.public_id for entry in list_entries_with_stories(category)}
     rubric = get_rubric_of(category)
+    ruling = get_ruling(category)
     cards = visibility.list_cards_to_compute(category)
     return {
         "method": METHOD,
@@ -30,7 +33,8 @@ def snapshot_of(category: Category) -> Json:
                 for criterion in rubric.criteria
             ],
         },
-        "lines": LINES,
+        "official": ruling.official.value,
+        "lines": ruling.lines,
         "entries": sorted(entries.values()),
         "scorecards": [
             {"judge": card.judge, "entry": entries[card.entry_id], "levels": card.levels}

@@ -11,11 +11,12 @@ from app.judging.results import canonical, compute
 STORY = {"a1": 25, "a2": 15, "b1": 30, "b2": 15, "b3": 15}
 
 
-def snapshot(scorecards, entries=("alder", "birch", "cedar")):
+def snapshot(scorecards, entries=("alder", "birch", "cedar"), official="raw"):
     criteria = [{"code": code, "block": "attitude", "weight": weight} for code, weight in STORY.items()]
     return {
         "method": "weighted-mean",
-        "version": 1,
+        "version": 2,
+        "official": official,
         "seed": 7,
         "season": "2026",
         "category": "hero",
@@ -121,10 +122,23 @@ def test_the_same_scorecards_in_any_order_give_the_same_bytes_again_and_again(ca
         (lambda s: s["scorecards"].append(s["scorecards"][0]), "more than once"),
         (lambda s: s["entries"].remove("alder"), "no such entry"),
         (lambda s: s["rubric"]["criteria"][0].update(weight=0), "whole weight above zero"),
-        (lambda s: s.update(version=2), "not weighted-mean 1"),
+        (lambda s: s.update(version=3), "not weighted-mean 1 or 2"),
+        (lambda s: s.pop("official"), "raw or the adjusted figure is official"),
+        (lambda s: s.update(seed="7"), "seed is not a whole number"),
         (lambda s: s.pop("seed"), "it has no seed"),
     ],
-    ids=["level 6", "true", "no answer", "twice", "no entry", "no weight", "other method", "no seed"],
+    ids=[
+        "level 6",
+        "true",
+        "no answer",
+        "twice",
+        "no entry",
+        "no weight",
+        "other method",
+        "no rule",
+        "odd seed",
+        "no seed",
+    ],
 )
 def test_a_snapshot_that_makes_no_sense_is_refused_with_its_place(change, sentence):
     broken = snapshot([(1, "alder", (4, 4, 4, 4, 4))])

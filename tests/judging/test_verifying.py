@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,13 @@ def published():
 def test_a_published_snapshot_is_found_whole():
     assert find_differences(canonical(published())) == []
     assert find_differences(canonical(published()) + b"\n") == []
+
+
+def test_a_file_of_version_1_still_recomputes_to_the_same_bytes():
+    raw = Path(__file__).with_name("version_1.json").read_bytes()
+
+    assert find_differences(raw) == []
+    assert json.loads(raw)["sha256"] == "45c18687cf9dcd7c37105c970f4e25b778059b74220e750c0af45b1fc1af54a9"
 
 
 def test_a_name_can_be_emptied_without_breaking_it():
