@@ -38,6 +38,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.accessibility": PUBLIC,
     "home.healthz": PUBLIC,
     "home.readyz": PUBLIC,
+    "home.metrics": PUBLIC,
     # accounts
     "accounts.log_in": PUBLIC,
     "accounts.give_code": PUBLIC,
@@ -221,6 +222,7 @@ DOORS: dict[str, frozenset[str]] = {
     "desk.overview_live": ORGANISER,
     "desk.upkeep": ORGANISER,
     "desk.audit_log": ORGANISER,
+    "desk.download_log": ORGANISER,
     "desk.outbox": ORGANISER,
     "desk.retry_letter": ORGANISER,
 }

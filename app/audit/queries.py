@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 
 from app.audit.models import AuditHead, AuditLine
 from app.audit.rules import Line, Verdict, check
@@ -73,14 +75,47 @@ def read_heads(path: Path, *, required: bool) -> dict[int, str]:
         raise Refused(f"{path} is not a list of heads: each line needs a number and a code.") from None
 
 
+@dataclass(frozen=True)
+class Wish:
+    """Which lines somebody looks for: what happened to one thing, by whom, in which words, from when until when."""
+
+    about: str = ""
+    actor: str = ""
+    verb: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what chosen lines fulfil."""
+        chosen = []
+        if self.about:
+            chosen.append(AuditLine.about == self.about)
+        if self.actor:
+            chosen.append(AuditLine.actor == self.actor)
+        if self.verb:
+            chosen.append(AuditLine.verb.icontains(self.verb, autoescape=True))
+        if self.since:
+            chosen.append(AuditLine.at >= self.since)
+        if self.until:
+            chosen.append(AuditLine.at < self.until)
+        return chosen
+
+
+def search(wish: Wish, *conditions: ColumnElement[bool], before: int | None = None, limit: int) -> list[AuditLine]:
+    """List the lines somebody looks for, newest first, from below a line number."""
+    statement = _newest(before, limit).where(*wish.conditions(), *conditions)
+    return list(db.session.scalars(statement))
+
+
 def list_lines(*, before: int | None = None, about: Collection[str] = (), limit: int = 50) -> list[AuditLine]:
     """List lines, newest first, from below a line number; about all, or about what goes by one of these names."""
+    statement = _newest(before, limit)
+    return list(db.session.scalars(statement.where(AuditLine.about.in_(about)) if about else statement))
+
+
+def _newest(before: int | None, limit: int) -> Select[AuditLine]:
     statement = select(AuditLine).order_by(AuditLine.number.desc()).limit(limit)
-    if before is not None:
-        statement = statement.where(AuditLine.number < before)
-    if about:
-        statement = statement.where(AuditLine.about.in_(about))
-    return list(db.session.scalars(statement))
+    return statement if before is None else statement.where(AuditLine.number < before)
 
 
 class Walk:

@@ -44,3 +44,18 @@ def test_once_judging_is_over_the_log_shows_who_judged_what_to_nobody(app, clien
     assert "judge: not shown" in log
     for told in (made.judge.name, made.judge.public_id, made.entry.public_id):
         assert told not in log
+
+
+def test_once_judging_is_over_looking_for_a_judge_finds_nothing_they_judged(app, client):
+    made = make_round()
+    assignment = submit_at(made, 9, 12)
+    wish = {"who": f"user:{made.judge.public_id}", "what": "scorecard"}
+
+    during = sign_in(client, made.organiser).get("/organise/audit", query_string=wish).get_data(as_text=True)
+    with time_machine.travel(made.after_judging):
+        sign_in(client, made.organiser)
+        after = client.get("/organise/audit", query_string=wish).get_data(as_text=True)
+        table = client.get("/organise/audit.csv", query_string=wish).get_data(as_text=True)
+
+    assert f"assignment:{assignment.public_id}" in during
+    assert f"assignment:{assignment.public_id}" not in after + table

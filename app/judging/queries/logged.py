@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, literal, select
 from sqlalchemy.orm import joinedload
 
 from app import clock
@@ -13,6 +13,8 @@ from app.extensions import db
 from app.judging import visibility
 from app.judging.models import Assignment
 from app.nominations.models import Entry
+from app.programme.models import Season
+from app.programme.rules import SCORECARD_GRACE
 
 SUBJECT = "assignment:"
 NAMING = frozenset({"judge", "entry", "successor"})
@@ -36,6 +38,17 @@ def show_lines(lines: Sequence[AuditLine]) -> list[LoggedLine]:
     """Return lines as organisers may read them; what stands in the log stays as it was written."""
     rows, now = _assignments(lines), clock.now()
     return [_shown(line, rows.get(line.about.removeprefix(SUBJECT)), now) for line in lines]
+
+
+def may_name_actor(now: datetime) -> ColumnElement[bool]:
+    """Choose the lines that may be looked for by who acted: none that would tell whose assignment is whose."""
+    hidden = (
+        select(literal(SUBJECT) + Assignment.public_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .join(Season, Season.id == Entry.season_id)
+        .where(Season.judging_closes_at <= now - SCORECARD_GRACE)
+    )
+    return AuditLine.about.not_in(hidden)
 
 
 def _assignments(lines: Sequence[AuditLine]) -> dict[str, Assignment]:
