@@ -89,7 +89,8 @@ class Stage:
     def bring_back(self, place: Path) -> None:
         """Put what was set aside into the SQLite database."""
         db.engine.dispose()
-        for name in ("awards.db-wal", "awards.db-shm"):
+        # A file that is cut and written anew is flushed to the disk by the system when it is closed; a new one is not.
+        for name in ("awards.db-wal", "awards.db-shm", "awards.db"):
             (self._folder / "sqlite" / name).unlink(missing_ok=True)
         shutil.copyfile(place, self._folder / "sqlite" / "awards.db")
 

@@ -10,6 +10,8 @@ from app.errors import TooMany
 from tests.accounts.steps import link_in, log_in, send
 from tests.make import make_user, sent_letters
 
+# A wait that runs out while a slow machine looks at passwords would be no wait.
+pytestmark = pytest.mark.usefixtures("still")
 WRONG = "not the password"
 
 

@@ -43,6 +43,9 @@ class Person:
     def open_form(self):
         """Open the form and keep its cookie and token."""
         status, headers, page = self.ask("GET", "/nominate")
+        while status in {429, 503}:
+            time.sleep(0.1)
+            status, headers, page = self.ask("GET", "/nominate")
         assert status == 200, status
         self._headers["Cookie"] = headers["Set-Cookie"].split(";")[0]
         self.token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]

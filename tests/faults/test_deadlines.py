@@ -63,8 +63,10 @@ def test_at_the_edge_of_the_grace_thanked_is_stored_and_nothing_is_late(app):
 
     print(f"\nR9 {ROUNDS} rounds of {THREADS}: {taken} thanked, {stored} stored, {refused} refused, {late} late")
     assert (stored, refused, late) == (taken, ROUNDS * THREADS - taken, 0)
-    assert taken
-    assert refused
+    close(season_id, clock.now() + timedelta(hours=1) - NOMINATION_GRACE)
+    assert isinstance(at_once(app, sending("key-before-the-edge", 0))[0], str)
+    close(season_id, clock.now() - NOMINATION_GRACE)
+    assert isinstance(at_once(app, sending("key-after-the-edge", 0))[0], Refused)
 
 
 @pytest.mark.parametrize(("minutes", "status", "stored"), [(29, 303, 1), (31, 422, 0)], ids=["within", "after"])

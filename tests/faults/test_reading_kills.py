@@ -60,12 +60,12 @@ def arriving(arrivals, every):
 
 
 def kill_passes(app, x, kills, *, wrong="", until=lambda: False):
-    """Start one pass after the other and kill each a moment after its first request."""
+    """Start one pass after the other and kill each a moment after its first request, in time a longer one."""
     for kill in range(kills):
         asked = len(x.asked)
         running = start_pass(app, x, wrong=wrong)
         wait_for_request(x, running, asked)
-        time.sleep(random.uniform(0, 0.5))
+        time.sleep(random.uniform(0, 0.5 + kill / 10))
         running.kill()
         running.communicate()
         if until():

@@ -5,8 +5,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+import time_machine
 from flask import Flask
 
+from app import clock
 from app.listening.sources.x.source import XSource
 from tests.listening import bluesky_server, feed_server, mastodon_server
 from tests.listening.bluesky_server import BlueskyServer
@@ -47,6 +49,13 @@ def feeds() -> Iterator[FeedServer]:
     """Run a server of feeds."""
     with feed_server.running() as server:
         yield server
+
+
+@pytest.fixture
+def still(app: Flask) -> Iterator[None]:
+    """Let no wait run out while a slow machine reads."""
+    with time_machine.travel(clock.now(), tick=False):
+        yield
 
 
 @pytest.fixture

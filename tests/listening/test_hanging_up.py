@@ -76,13 +76,15 @@ def test_no_thread_and_no_connection_outlives_the_wait(ask: Callable[[str], obje
 
 def test_a_connection_that_is_used_again_is_hung_up_too() -> None:
     ours, theirs = socket.socketpair()
+    is_over = threading.Event()
     with ours, theirs:
         within(60, lambda: attend(ours))
         theirs.settimeout(0.05)
         with pytest.raises(TimeoutError):
             theirs.recv(1)
         with pytest.raises(TooSlow):
-            within(0.05, lambda: (attend(ours), time.sleep(0.3)))
+            within(0.05, lambda: (attend(ours), is_over.wait(60)))
+        is_over.set()
 
         theirs.settimeout(60)
         assert theirs.recv(1) == b""

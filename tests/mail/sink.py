@@ -7,6 +7,8 @@ from aiosmtpd.controller import Controller
 
 from tests.processes import free_port
 
+SECONDS_TO_START = 60
+
 
 class Sink:
     """Keep what arrives; `say` answers to RCPT, `say_data` to the letter itself, `hang` seconds pass before."""
@@ -34,7 +36,7 @@ class Sink:
 @contextmanager
 def running_sink():
     sink, port = Sink(), free_port()
-    controller = Controller(sink, hostname="127.0.0.1", port=port)
+    controller = Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=SECONDS_TO_START)
     controller.start()
     sink.url = f"smtp://127.0.0.1:{port}"
     try:

@@ -79,7 +79,7 @@ def letters_gone(start, minute):
 def make_unusable(sink, answer, monkeypatch):
     sink.say = AWAY.get(answer, "")
     if answer == "hanging":
-        sink.hang = 1
+        sink.hang = 60
         monkeypatch.setattr(post, "STEP_SECONDS", 0.05)
     if answer == "nobody there":
         monkeypatch.setattr(post, "_connected", lambda parts: (_ for _ in ()).throw(ConnectionRefusedError()))

@@ -93,7 +93,7 @@ def test_a_refusal_is_for_good_and_says_why(app, sink, greeting):
 
 def test_a_server_that_hangs_is_given_up_and_the_letter_stays(app, sink, greeting, monkeypatch):
     monkeypatch.setattr(post, "STEP_SECONDS", 0.3)
-    sink.hang = 2
+    sink.hang = 60
     queue()
 
     deliver_due()
@@ -105,7 +105,7 @@ def test_a_server_that_hangs_is_given_up_and_the_letter_stays(app, sink, greetin
 def test_a_server_that_drips_is_given_up_before_the_lease_runs_out(app, sink, greeting, monkeypatch):
     assert LEASE.total_seconds() > post.WHOLE_SECONDS + 5
     monkeypatch.setattr(post, "WHOLE_SECONDS", 0.3)
-    sink.hang = 2
+    sink.hang = 60
     queue()
 
     deliver_due()
