@@ -17,6 +17,7 @@ from dotenv import dotenv_values
 from app.errors import Misconfigured
 
 MOST_DOLLARS = 1_000_000
+LEAST_SECRET = 16
 ROLES = ("organiser", "curator", "judge")
 NOBODY = "none"
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,7 @@ class Settings:
     mastodon_url: str = ""
     mastodon_token: str = field(default="", repr=False)
     own_accounts: tuple[tuple[str, str], ...] = ()
+    metrics_token: str = field(default="", repr=False)
     var: Path = ROOT / "var"
     argon2_memory_kib: int = 19 * 1024
 
@@ -104,6 +106,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mastodon_url=_url(given, "AWARDS_MASTODON_URL", "") if given.get("AWARDS_MASTODON_URL") else "",
         mastodon_token=_secret(given, "AWARDS_MASTODON_TOKEN"),
         own_accounts=_accounts(given.get("AWARDS_OWN_ACCOUNTS", "")),
+        metrics_token=_long_secret(given, "AWARDS_METRICS_TOKEN"),
         var=var,
     )
 
@@ -244,6 +247,13 @@ def _secret(given: Mapping[str, str], name: str) -> str:
     text = given.get(name, "").strip()
     if not text.isascii() or not text.isprintable():
         raise Misconfigured(f"{name} has a letter or sign in it that none has. Copy it again.")
+    return text
+
+
+def _long_secret(given: Mapping[str, str], name: str) -> str:
+    text = _secret(given, name)
+    if text and len(text) < LEAST_SECRET:
+        raise Misconfigured(f"{name} is too short; it needs at least {LEAST_SECRET} characters, or none at all.")
     return text
 
 

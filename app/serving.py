@@ -14,9 +14,10 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import ThreadWorker
 
 from app import create_app
-from app.config import Env
+from app.config import Env, Settings, read_settings
 from app.extensions import queue
 from app.migrating import require_current_database
+from app.web import metrics
 
 LONGEST_REQUEST_SECONDS = 20
 LONGEST_TURN_SECONDS = 0.0005
@@ -80,8 +81,11 @@ def serve(bind: str | None) -> None:
 
     Example: awards serve --bind 127.0.0.1:8000
     """
-    settings = _ready_app().config["AWARDS"]
+    settings = _settings()
     address = bind or settings.bind
+    if settings.metrics_token:
+        metrics.share(settings.var / f"metrics-{address.rpartition(':')[2]}")
+    _ready_app()
     click.echo(f"Serving {settings.public_url} on {address} ({settings.env}). Ctrl-C stops it.")
     Server(
         {
@@ -115,6 +119,11 @@ def work(threads: int) -> None:
     click.echo("Working: letters and periodic jobs. Ctrl-C stops it.")
     with app.app_context():
         queue.consume(threads)
+
+
+def _settings() -> Settings:
+    os.environ.setdefault("AWARDS_ENV", Env.PRODUCTION)
+    return read_settings()
 
 
 def _ready_app() -> Flask:

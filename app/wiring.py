@@ -18,7 +18,7 @@ from whitenoise import WhiteNoise
 from app import doors, worker
 from app.config import ROOT, Env, Settings, read_settings
 from app.extensions import db, limiter, login, migrate, queue
-from app.web import bodies, encoding, engine, error_pages, headers, pages
+from app.web import bodies, encoding, engine, error_pages, headers, metrics, pages
 from app.web.brake import Brake
 from app.web.limits import CounterStorage
 
@@ -54,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Site("app", template_folder=ROOT / "templates", static_folder=None)
     _configure(app, settings)
     _bind_extensions(app, settings)
+    metrics.register(app, settings)
     for room in ROOMS:
         _open_room(app, room)
     bodies.register(app)

@@ -4,7 +4,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -159,3 +159,19 @@ def test_the_link_that_init_prints_is_not_overtaken_by_a_letter(tmp_path):
 
     with closing(sqlite3.connect(tmp_path / "awards.db")) as database:
         assert database.execute("SELECT count(*) FROM letter").fetchone() == (0,)
+
+
+def test_processes_count_their_answers_together(tmp_path, address):
+    prepare(tmp_path)
+    token, asked = "a-token-of-the-watchers", 12
+
+    with running(tmp_path, "serve", "--bind", address, AWARDS_WEB_WORKERS="3", AWARDS_METRICS_TOKEN=token):
+        assert wait_for(lambda: status(f"http://{address}/healthz"))
+        for _ in range(asked):
+            status(f"http://{address}/how-we-judge")
+        figures = Request(f"http://{address}/metrics", headers={"Authorization": f"Bearer {token}"})
+        with urlopen(figures, timeout=60) as answer:
+            said = answer.read().decode()
+
+    assert f'awards_requests_total{{endpoint="home.how_we_judge",status="2xx"}} {asked}.0' in said
+    assert "awards_ready 1.0" in said

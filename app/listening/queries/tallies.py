@@ -25,6 +25,14 @@ def count_by_show(user: User) -> dict[str, int]:
     return {**_by_show(found), NO_TABLE: _open(found, mark=UNSCORED)}
 
 
+def count_waiting() -> int:
+    """Count the posts that wait for a curator."""
+    found: Counter[str] = Counter()
+    for part, number in db.session.execute(union_all(_tallied(), *_due())):
+        found[part] += number or 0
+    return _open(found) + _open(found, mark=UNSCORED)
+
+
 def _by_show(found: Mapping[str, int]) -> dict[str, int]:
     both: dict[str, int] = {
         show: sum(found[state] + found[state + UNSCORED] for state in STATES[show]) for show in Show
