@@ -11,7 +11,17 @@ from app.web.links import public_link
 NEWEST = 500
 STAYING = ("front", "list_categories", "list_companies", "how_we_judge", "fairness", "list_judges", "list_winners")
 TOLD = ("privacy", "accessibility", "contact")
-PRIVATE = ("/account", "/curate/", "/judge/", "/login", "/n/", "/nominations/", "/organise/", "/companies?")
+PRIVATE = (
+    "/account",
+    "/company/",
+    "/curate/",
+    "/judge/",
+    "/login",
+    "/n/",
+    "/nominations/",
+    "/organise/",
+    "/companies?",
+)
 
 
 def write(categories: Iterable[CalledCategory]) -> bytes:

@@ -61,6 +61,16 @@ class Thanks(Base):
     page: Mapped[CompanyPage] = relationship(lazy="joined")
     decided_by: Mapped[User | None] = relationship()
 
+    @property
+    def is_passed_on(self) -> bool:
+        """Tell whether it went out to those who told about the company."""
+        return self.state is ThanksState.PASSED_ON
+
+    @property
+    def may_be_written(self) -> bool:
+        """Tell whether the company may still write it anew: a curator gave it back."""
+        return self.state is ThanksState.RETURNED
+
 
 class CompanyWish(Base):
     """What a company asks for on its page; words about a story go when that story's nomination is erased."""

@@ -27,7 +27,7 @@ STATIC_HEADERS = {
     "Referrer-Policy": "same-origin",
 }
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
-OPEN_TO_MAIL_PROGRAMS = {"digests.stop", "nominations.unsubscribe"}
+OPEN_TO_MAIL_PROGRAMS = {"company.stop_letters", "digests.stop", "nominations.unsubscribe"}
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -55,3 +55,8 @@ class Entry(Base):
         """Name the entry as pages show it: the company that stands for its own, after the nominee if there is one."""
         name = self.company.canonical.name
         return f"{self.nominee}, {name}" if self.nominee else name
+
+    @property
+    def public_title(self) -> str:
+        """Name the entry as the public reads it: not at all where its company asked for that."""
+        return self.company.public_name if self.company.is_unnamed else self.title

@@ -126,6 +126,11 @@ def list_stories_of(entry: Entry) -> list[Story]:
     return _stories(statement, limit=200)[::-1]
 
 
+def list_public_stories_of(entry: Entry) -> list[Story]:
+    """List the stories of an entry that everybody reads, oldest first."""
+    return _stories(_read(is_public_story(), _nomination.entry_id.in_(parts_of(entry))), limit=200)[::-1]
+
+
 def list_latest_stories(limit: int) -> list[Story]:
     """List the newest public stories, with their whole texts."""
     return _stories(READ_LATEST, limit=limit)
