@@ -40,6 +40,7 @@ def register() -> None:
         Job("posts drawn", nights.draw_some, every=10),
         Job("ties", ties.settle_late, every=5),
         Job("journal", sweeping.empty_journal, every=10),
+        Job("seasons announced", judging.announce_due, every=1),
         Job("judges reminded", judging.remind_due, every=60),
         Job("late holds", signals.hold_late, every=5),
         Job("retention", nominations.keep_no_longer, every=360),

@@ -4,7 +4,8 @@ from datetime import timedelta
 from typing import Any, cast
 
 import structlog
-from flask import g, request, session
+from flask import flash, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask.wrappers import Response
 from flask_login import login_user, logout_user
 
@@ -64,6 +65,25 @@ def find_half_way() -> User | None:
 def is_fresh() -> bool:
     """Tell whether the person behind this request logged in a few minutes ago."""
     return clock.now() - current_session().created_at <= FRESH
+
+
+def note_password() -> None:
+    """Note in this browser's session that its person gave the right password just now."""
+    session["password_given"] = {"at": int(clock.now().timestamp()), "by": _password_mark(current_session().user)}
+
+
+def has_recent_password() -> bool:
+    """Tell whether the person behind this request gave their password a few minutes ago, here or when logging in."""
+    noted: dict[str, Any] = session.get("password_given") or {}
+    age = timedelta(seconds=clock.now().timestamp() - noted.get("at", 0))
+    is_noted = age <= FRESH and noted.get("by") == _password_mark(current_session().user)
+    return is_fresh() or is_noted
+
+
+def lead_to_password(back: str) -> ResponseReturnValue:
+    """Lead a person to giving their password once more, and from there back to what they were about to do."""
+    flash("Give your password first. What you came for is waiting.", "notice")
+    return redirect(url_for("account.confirm", next=back), 303)
 
 
 def _password_mark(user: User) -> str:

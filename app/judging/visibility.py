@@ -180,7 +180,7 @@ def list_numbered_cards(viewer: User, category: Category, now: datetime) -> list
     judges_of: dict[int, set[str]] = defaultdict(set)
     for _, entry_id, judge in rows:
         judges_of[entry_id].add(judge)
-    numbers = {entry: draw_numbers(category, judges, entry=entry) for entry, judges in judges_of.items()}
+    numbers = {entry: draw_numbers(category, judges, of=entry) for entry, judges in judges_of.items()}
     return _numbered([(numbers[entry][judge], entry, version) for version, entry, judge in rows])
 
 
@@ -248,9 +248,9 @@ def _submitted(category: Category) -> list[tuple[ScorecardVersion, int, str]]:
     ]
 
 
-def draw_numbers(category: Category, judges: set[str], *, entry: int | None = None) -> dict[str, int]:
-    """Number judges in an order that only the lasting key gives, so no key need be kept: of a category, or an entry."""
-    within = category.id if entry is None else f"{category.id}|{entry}"
+def draw_numbers(category: Category, judges: set[str], *, of: int | str | None = None) -> dict[str, int]:
+    """Number judges in an order that only the lasting key gives, so no key need be kept; `of` an entry or tie-break."""
+    within = category.id if of is None else f"{category.id}|{of}"
     drawn = sorted(judges, key=lambda judge: keyed_hash("judge number", f"{within}|{judge}"))
     return {judge: number for number, judge in enumerate(drawn, 1)}
 

@@ -1,5 +1,6 @@
-"""Remind judges when their season asks for it."""
+"""Remind judges when their season asks for it, and announce at the hour."""
 
+from app.judging.deciding import announcing
 from app.judging.progress import reminding
 from app.programme import queries as programme
 from app.web.actions import act
@@ -12,3 +13,8 @@ def remind_due() -> int:
         if judges := reminding.list_due(season):
             queued += act(reminding.remind, season, judges=judges, by="worker")
     return queued
+
+
+def announce_due() -> int:
+    """Announce the seasons whose hour has come, and return how many."""
+    return announcing.publish_due()

@@ -145,6 +145,5 @@ def downgrade() -> None:
     """Forget what followed publication."""
     for table in ("revocation", "company_wish", "thanks", "company_page", "company_contact"):
         op.drop_table(table)
-    with op.batch_alter_table("company") as company:
-        for name in STAMPS:
-            company.drop_column(name)
+    for name in STAMPS:
+        op.drop_column("company", name)

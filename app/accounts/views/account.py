@@ -4,10 +4,11 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts import passwords, queries, service
-from app.accounts.forms import ChangePasswordForm, NameForm
+from app.accounts.forms import ChangePasswordForm, ConfirmForm, NameForm
 from app.accounts.signed_in import current_user
-from app.accounts.signing_in import current_session, sign_in
+from app.accounts.signing_in import current_session, note_password, sign_in
 from app.accounts.views.confirming import require_password
+from app.accounts.views.homes import wish_or_home
 from app.web.actions import act
 from app.web.forms import Form
 
@@ -61,3 +62,15 @@ def end_session(public_id: str) -> ResponseReturnValue:
     act(service.end_session, visit, by=current_session().user)
     flash("That browser is logged out.")
     return redirect(url_for(".show"), 303)
+
+
+@own.route("/confirm", methods=["GET", "POST"])
+def confirm() -> ResponseReturnValue:
+    """Ask for the password once more, and lead back to what it is needed for."""
+    form = ConfirmForm(page="accounts/confirm.html", back=wish_or_home(current_user))
+    if not form.validate_on_submit():
+        return form.answer()
+    require_password(current_session().user, str(form.password.data))
+    note_password()
+    flash("Thank you. You can go on for ten minutes.")
+    return redirect(wish_or_home(current_user), 303)

@@ -57,6 +57,7 @@ class Award(Base):
     outcome: Mapped[Outcome] = mapped_column(enum_type(Outcome))
     state: Mapped[AwardState] = mapped_column(enum_type(AwardState))
     citation: Mapped[str] = mapped_column(Text, default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
     proposed_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
 

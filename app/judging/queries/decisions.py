@@ -231,10 +231,12 @@ def count_able_to_sign(category: Category) -> int:
 
 def require_over_award_line(result: Result, entries: Sequence[Entry]) -> None:
     """Refuse to honour an entry that is not in the result or does not reach the award line."""
-    figures = {row["entry"]: row for row in json.loads(result.document)["results"]["entries"]}
+    document = json.loads(result.document)
+    figures = {row["entry"]: row for row in document["results"]["entries"]}
     for entry in entries:
         row = figures.get(entry.public_id)
         if row is None:
             raise Refused(f"{entry.title} is not in this result.", field="entries")
         if not row["over_award_line"]:
-            raise Refused(f"{entry.title} does not reach the award line of 70 points.", field="entries")
+            line = f"{float(document['lines']['award']):g}"
+            raise Refused(f"{entry.title} does not reach the award line of {line} points.", field="entries")

@@ -1,6 +1,7 @@
 """What organisers and judges can do in judging."""
 
-from app.judging.service.awards import propose, publish, sign
+from app.judging.deciding.announcing import announce, cancel, publish
+from app.judging.deciding.proposing import propose, sign
 from app.judging.service.calendars import renew_calendar_link
 from app.judging.service.panel import acknowledge, change_panel, recuse
 from app.judging.service.pinning import pin_passages, unpin
@@ -10,6 +11,8 @@ from app.judging.service.scorecards import reopen_scorecard, save_scorecard, sub
 
 __all__ = [
     "acknowledge",
+    "announce",
+    "cancel",
     "change_panel",
     "compute_result",
     "install_rubrics",

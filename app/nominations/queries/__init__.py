@@ -4,7 +4,13 @@ from app.nominations.queries.copies import NearCopy, list_near_copies
 from app.nominations.queries.desk import Desk, EntryOffer, list_companies_meant, read_desk
 from app.nominations.queries.entries import get_entry, list_entries, list_entries_of
 from app.nominations.queries.evidence import Evidence, list_evidence
-from app.nominations.queries.finding import find_state, get_by_link, get_nomination, list_nominator_addresses
+from app.nominations.queries.finding import (
+    find_state,
+    get_by_link,
+    get_nomination,
+    list_nominator_addresses,
+    list_nominators_of,
+)
 from app.nominations.queries.listed import (
     ListedStory,
     list_newest_stories,
@@ -62,6 +68,7 @@ __all__ = [
     "list_near_copies",
     "list_newest_stories",
     "list_nominator_addresses",
+    "list_nominators_of",
     "list_rows",
     "list_stories_in",
     "list_stories_of",

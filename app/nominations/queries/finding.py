@@ -1,11 +1,13 @@
 """Find one nomination: by its reference, or by a link from a letter."""
 
-from sqlalchemy import ColumnElement, func, select
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from app.errors import Missing, Replaced
 from app.extensions import db
-from app.nominations.models import Entering, Nomination, NominationRevision
+from app.nominations.models import Entering, Entry, Nomination, NominationRevision
 from app.nominations.rules import State
 from app.programme.models import Category
 from app.web.links import is_genuine, is_well_formed, public_id_in
@@ -47,11 +49,19 @@ def find_entering(nomination: Nomination) -> Entering | None:
 
 def list_nominator_addresses(category: Category) -> list[tuple[str, str]]:
     """List reference and address of one live nomination for each nominator of a category."""
-    statement = (
-        select(func.min(Nomination.id))
-        .where(Nomination.category_id == category.id, Nomination.state == State.ACCEPTED)
-        .group_by(Nomination.identity)
-    )
+    of_each = select(func.min(Nomination.id)).where(Nomination.category_id == category.id)
+    return _addresses(of_each.group_by(Nomination.identity))
+
+
+def list_nominators_of(entry_ids: Collection[int]) -> list[tuple[str, str]]:
+    """List reference and address of one live nomination for each nominator of each of these entries."""
+    of_each = select(func.min(Nomination.id)).join(Entry, Entry.id == Nomination.entry_id)
+    of_each = of_each.where(Entry.standing_id.in_(entry_ids))
+    return _addresses(of_each.group_by(Nomination.identity, Entry.standing_id))
+
+
+def _addresses(of_each: Select[int]) -> list[tuple[str, str]]:
+    statement = of_each.where(Nomination.state == State.ACCEPTED)
     rows = db.session.execute(
         select(Nomination.reference, NominationRevision.email)
         .join(NominationRevision, is_current_revision())

@@ -15,7 +15,7 @@ from app.nominations.names import find_name, initial_of
 from app.nominations.queries.links import find_waiting_address
 from app.nominations.queries.masks import Hidden
 from app.nominations.queries.moderation import named_person
-from app.nominations.queries.outcomes import Outcome, find_outcome
+from app.nominations.queries.outcomes import Outcome, find_outcome, find_shortlisted
 from app.nominations.queries.timeline import Choice, Step, list_choices, list_steps
 from app.nominations.rules import IN_WORDS, UNDECIDED, State
 
@@ -28,6 +28,7 @@ class Following:
     questions: list[NominationQuestion]
     masks: list[Mask]
     outcome: Outcome | None
+    shortlisted: Outcome | None
     waiting_address: str | None
     wants_no_news: bool
     now: datetime
@@ -40,8 +41,8 @@ class Following:
     @property
     def steps(self) -> list[Step]:
         """Return what happened and what is to come."""
-        refused = self.wants_no_news
-        return list_steps(self.nomination, self.questions, self.outcome, self.now, wants_no_news=refused)
+        news, refused = (self.shortlisted, self.outcome), self.wants_no_news
+        return list_steps(self.nomination, self.questions, news, self.now, wants_no_news=refused)
 
     @property
     def choices(self) -> list[Choice]:
@@ -83,6 +84,7 @@ def follow(nomination: Nomination, now: datetime) -> Following:
         questions=list_questions(nomination),
         masks=list_masks(nomination, nomination.revision_number),
         outcome=find_outcome(nomination),
+        shortlisted=find_shortlisted(nomination),
         waiting_address=find_waiting_address(nomination),
         wants_no_news=bool(address) and is_news_refused(recipient_of(address or "")),
         now=now,

@@ -12,7 +12,7 @@ from app.mail.service import recipient_of
 from app.nominations.models import AddressChange, Entering, Mask, Nomination, NominationRevision
 from app.nominations.queries.following import list_questions
 from app.nominations.queries.links import subjects_of
-from app.nominations.queries.outcomes import find_outcome
+from app.nominations.queries.outcomes import find_outcome, find_shortlisted
 from app.nominations.rules import IN_WORDS, REASON_SENTENCES, State
 from app.nominations.weighing import SIGNAL_WORDS, Signal
 from app.nominations.wording import CHANNELS, FEELINGS, QUALITIES, RELATIONS, SOLVED
@@ -25,13 +25,14 @@ PURPOSES = {
     "nomination_new_address": "please confirm your new address",
     "nomination_old_address": "somebody asked for another address",
     "nomination_mine": "the list of your nominations",
+    "shortlisted": "on the shortlist",
     "outcome": "the result",
 }
 
 
 def gather(nomination: Nomination) -> Held:
     """Return everything we hold about a nomination; what is erased is not there to be returned."""
-    outcome = find_outcome(nomination)
+    outcome, shortlisted = find_outcome(nomination), find_shortlisted(nomination)
     address = nomination.written.email
     return {
         "reference": nomination.reference,
@@ -42,6 +43,7 @@ def gather(nomination: Nomination) -> Held:
         "reason it was not accepted": REASON_SENTENCES[nomination.reason] if nomination.reason else None,
         "word from the curator": nomination.note,
         "entry it counts towards": nomination.entry.title if nomination.entry else None,
+        "shortlist": shortlisted.sentence if shortlisted else None,
         "outcome": outcome.sentence if outcome else None,
         "public story": f"/stories/{nomination.story_id}" if nomination.state is State.ACCEPTED else None,
         "taken off the site": nomination.is_off_site,

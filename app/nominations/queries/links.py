@@ -31,7 +31,7 @@ def unsubscribe_link(nomination: Nomination) -> str:
 def subjects_of(nomination: Nomination) -> list[str]:
     """Name what letters about a nomination are filed under."""
     changes = db.session.scalars(select(AddressChange.public_id).filter_by(nomination_id=nomination.id))
-    own = [f"{kind}:{nomination.reference}" for kind in ("nomination", "outcome")]
+    own = [f"{kind}:{nomination.reference}" for kind in ("nomination", "shortlisted", "outcome")]
     wishes = db.session.scalars(select(MineRequest.public_id).where(MineRequest.identity == nomination.identity))
     return [*own, *(f"address:{each}" for each in changes), *(f"mine:{each}" for each in wishes)]
 

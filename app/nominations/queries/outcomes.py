@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.nominations.models import Nomination
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended, in one sentence, and where to read more."""
+    """How it ended or how far it came, in one sentence, where to read more, and since when it is public."""
 
     sentence: str
     link: str = ""
+    at: datetime | None = None
 
 
 Teller = Callable[[Nomination], Outcome | None]
 _tellers: list[Teller] = []
+_of_shortlists: list[Teller] = []
 
 
 def tells_outcome(teller: Teller) -> Teller:
@@ -27,3 +30,14 @@ def tells_outcome(teller: Teller) -> Teller:
 def find_outcome(nomination: Nomination) -> Outcome | None:
     """Find how a nomination ended, once it is announced."""
     return _tellers[0](nomination) if _tellers else None
+
+
+def tells_shortlisted(teller: Teller) -> Teller:
+    """Register who knows which entries are on a shortlist; only once it is public."""
+    _of_shortlists[:] = [teller]
+    return teller
+
+
+def find_shortlisted(nomination: Nomination) -> Outcome | None:
+    """Find whether the entry of a nomination is on the shortlist, once that is public."""
+    return _of_shortlists[0](nomination) if _of_shortlists else None

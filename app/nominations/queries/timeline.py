@@ -18,6 +18,7 @@ from app.nominations.rules import (
     State,
 )
 
+News = tuple[Outcome | None, Outcome | None]
 CURATORS_READ = "Usually within two days of your confirming it."
 NO_LETTER = "This page tells you the result. You asked for no news by letter."
 FROZEN = "From here on judges read it as it stands; you can still withdraw or erase it."
@@ -35,6 +36,7 @@ class Step:
     words: str = ""
     more: str = ""
     link: str = ""
+    link_words: str = "See the winners"
     is_done: bool = True
     is_planned: bool = False
 
@@ -52,19 +54,22 @@ class Choice:
 def list_steps(
     nomination: Nomination,
     questions: Sequence[NominationQuestion],
-    outcome: Outcome | None,
+    news: News,
     now: datetime,
     *,
     wants_no_news: bool = False,
 ) -> list[Step]:
-    """List what happened in the order it happened, then what is still to come."""
-    past = [step for step in _happened(nomination, questions, outcome, now) if step.at is not None]
+    """List what happened in the order it happened, then what is still to come.
+
+    `news` says whether the entry is on the shortlist, and how it ended, as far as everybody may know.
+    """
+    past = [step for step in _happened(nomination, questions, news, now) if step.at is not None]
     past.sort(key=lambda step: step.at or now)
     return past + list(_to_come(nomination, now, wants_no_news=wants_no_news))
 
 
 def _happened(
-    nomination: Nomination, questions: Sequence[NominationQuestion], outcome: Outcome | None, now: datetime
+    nomination: Nomination, questions: Sequence[NominationQuestion], news: News, now: datetime
 ) -> Iterator[Step]:
     yield Step("Sent", nomination.created_at)
     yield Step("Confirmed by you", nomination.confirmed_at)
@@ -75,6 +80,10 @@ def _happened(
     yield from _decided(nomination)
     if nomination.state is State.ACCEPTED and now >= nomination.season.judging_opens_at:
         yield Step("Frozen for the judges", nomination.season.judging_opens_at, FROZEN)
+    shortlisted, outcome = news
+    if nomination.state is State.ACCEPTED and shortlisted:
+        words, link = "See the shortlist", shortlisted.link
+        yield Step("On the shortlist", shortlisted.at, shortlisted.sentence, link=link, link_words=words)
     if nomination.state is State.ACCEPTED and outcome:
         yield Step("Announced", nomination.season.published_at, outcome.sentence, link=outcome.link)
     if nomination.ended_at:

@@ -1,8 +1,7 @@
-"""Decide and announce: propose from a result, sign, publish once every category is signed."""
+"""Decide a category: propose what it ends with, in writing where the figures do not say it, and sign."""
 
+import json
 from collections.abc import Sequence
-
-from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
@@ -10,24 +9,39 @@ from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import queries, visibility
-from app.judging.models import Award, Result, SignOff
+from app.judging.deciding.outcomes import require_reason
+from app.judging.deciding.shortlisting import hold
+from app.judging.deciding.tie_breaks import find_tie_break
+from app.judging.models import Announcement, Award, Result, SignOff
 from app.judging.rules import AwardState, Outcome, require_fitting
-from app.mail import service as mail
 from app.nominations.models import Entry
-from app.programme.models import Category, Season
+from app.programme.models import Category
+
+PREPARED = "The announcement is prepared and waits for its hour. Cancel it first, then change what you decided."
 
 
-def propose(category: Category, *, outcome: Outcome, entries: Sequence[Entry], citation: str, by: User) -> list[Award]:
+def propose(
+    category: Category,
+    *,
+    outcome: Outcome,
+    entries: Sequence[Entry],
+    citation: str,
+    reason: str = "",
+    by: User,
+) -> list[Award]:
     """Propose what a category ends with; an earlier proposal and its signatures go."""
     visibility.require_numbered(by, category, clock.now())
+    hold(category)
     result = visibility.find_newest_result(category)
     if result is None:
         raise Refused("Compute the result first.")
+    _require_unhurried(category)
     require_fitting(outcome, len(entries), citation)
     queries.require_over_award_line(result, entries)
+    require_reason(json.loads(result.document), outcome, [entry.public_id for entry in entries], reason)
     _withdraw_proposal(category)
     honoured: list[Entry | None] = list(entries) or [None]
-    awards = [_award(category, result, outcome, entry, citation) for entry in honoured]
+    awards = [_award(category, result, outcome, entry, citation, reason) for entry in honoured]
     db.session.add_all(awards)
     db.session.flush()
     for award in awards:
@@ -35,7 +49,9 @@ def propose(category: Category, *, outcome: Outcome, entries: Sequence[Entry], c
     return awards
 
 
-def _award(category: Category, result: Result, outcome: Outcome, entry: Entry | None, citation: str) -> Award:
+def _award(
+    category: Category, result: Result, outcome: Outcome, entry: Entry | None, citation: str, reason: str
+) -> Award:
     return Award(
         category=category,
         result=result,
@@ -43,8 +59,18 @@ def _award(category: Category, result: Result, outcome: Outcome, entry: Entry | 
         outcome=outcome,
         state=AwardState.PROPOSED,
         citation=citation,
+        reason=reason,
         proposed_at=clock.now(),
     )
+
+
+def _require_unhurried(category: Category) -> None:
+    """Refuse to decide while judges still compare, or while the announcement waits for its hour."""
+    if db.session.get(Announcement, category.season_id) is not None:
+        raise Conflict(PREPARED)
+    tie = find_tie_break(category)
+    if tie is not None and tie.is_open:
+        raise Conflict("Judges are comparing the tied entries. Close the tie-break before you decide.")
 
 
 def _withdraw_proposal(category: Category) -> None:
@@ -61,6 +87,7 @@ def sign(category: Category, *, typed_name: str = "", seen: str | None = None, b
     `seen` names the proposal that was on the page, so that nobody signs another one unread.
     """
     visibility.require_numbered(by, category, clock.now())
+    hold(category)
     awards = queries.list_decision(category, to_write=True)
     _require_current(category, awards)
     if seen is not None and seen != queries.name_of_decision(awards):
@@ -87,33 +114,3 @@ def _require_current(category: Category, awards: Sequence[Award]) -> None:
     result = visibility.find_newest_result(category)
     if result is not None and awards[0].result_id != result.id:
         raise Conflict("The result was computed anew since this was proposed. Propose again from the new result.")
-
-
-def publish(season: Season, *, by: User) -> list[Award]:
-    """Announce a season: every award at once, and one letter to each nominator of each category."""
-    held = select(Season).where(Season.id == season.id).with_for_update().execution_options(populate_existing=True)
-    db.session.scalars(held).one()
-    if season.published_at is not None:
-        raise Conflict(f"{season.name} was announced already.")
-    if unsigned := queries.list_unsigned(season):
-        raise Refused(f"Not signed yet: {', '.join(category.name for category in unsigned)}.")
-    _require_stories(season)
-    season.published_at = clock.now()
-    awards = [award for category in season.categories for award in queries.list_decision(category, to_write=True)]
-    if not awards:
-        raise Refused("There is nothing to announce yet.")
-    for award in awards:
-        award.state = AwardState.PUBLISHED
-        award.published_at = season.published_at
-        audit.record("award published", about=award, by=by, outcome=award.outcome)
-    audit.record("season announced", about=season, by=by)
-    for nomination, address in queries.list_nominators(season):
-        mail.queue_letter("outcome", subject=f"outcome:{nomination}", to=address)
-    return awards
-
-
-def _require_stories(season: Season) -> None:
-    """Refuse to publish a snapshot with an entry whose last story was withdrawn or erased since."""
-    if short := queries.list_short_of_stories(season):
-        names = ", ".join(category.name for category in short)
-        raise Refused(f"An entry has no story any more in {names}. Compute the result again, propose and sign again.")

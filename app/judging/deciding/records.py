@@ -1,0 +1,80 @@
+"""The record of a decision that anybody can check: made and checked by plain functions of the document.
+
+The hash is taken of the canonical JSON of everything but `sha256` itself and `names`. The record holds the hash of the
+result it rests on, and the choices of a tie-break with what was worked out from them.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from app.judging.deciding.pairs import Choice
+from app.judging.deciding.tallying import PRIOR, stand
+from app.judging.results import OUTSIDE_THE_HASH, canonical
+
+Json = dict[str, Any]
+KIND, VERSION = "decision-record", 1
+METHOD = "bradley-terry"
+
+
+def record_of(facts: Json, choices: list[Choice] | None, tied: list[str]) -> Json:
+    """Make a record from what is known of a decision; without a tie-break `choices` is None."""
+    tie_break = None if choices is None else tie_break_of(tied, [_written(choice) for choice in choices])
+    document = {"kind": KIND, "version": VERSION, **facts, "tie_break": tie_break}
+    return {**document, "sha256": hash_of(document)}
+
+
+def tie_break_of(entries: list[str], votes: list[Json]) -> Json:
+    """Work out what the votes of a tie-break amount to."""
+    choices = [Choice(vote["judge"], vote["winner"], vote["loser"]) for vote in votes]
+    return {
+        "method": METHOD,
+        "prior": str(PRIOR),
+        "entries": sorted(entries),
+        "votes": [_written(choice) for choice in sorted(choices, key=_order)],
+        "standings": [
+            {"entry": row.entry, "won": row.won, "lost": row.lost, "strength": row.strength}
+            for row in stand(sorted(entries), choices)
+        ],
+    }
+
+
+def hash_of(document: Json) -> str:
+    """Hash a record without its own hash and without names."""
+    hashed = {key: value for key, value in document.items() if key not in OUTSIDE_THE_HASH}
+    return hashlib.sha256(canonical(hashed)).hexdigest()
+
+
+def is_record(document: object) -> bool:
+    """Tell whether a document is the record of a decision."""
+    return isinstance(document, dict) and document.get("kind") == KIND
+
+
+def find_faults(raw: bytes) -> list[str]:
+    """List how a record differs from what its own votes and content give; empty when every byte agrees."""
+    document = json.loads(raw.decode("utf-8"))
+    try:
+        expected = {**document, "tie_break": _recomputed(document["tie_break"])}
+        expected["sha256"] = hash_of(expected)
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+        return ["It cannot be recomputed: a part of it is missing or has the wrong shape."]
+    faults = []
+    if document["tie_break"] != expected["tie_break"]:
+        faults.append("The standings of the tie-break are not what its votes give.")
+    if hash_of(document) != document.get("sha256"):
+        faults.append("The sha256 in the file is not that of its content.")
+    if not faults and raw.strip(b"\r\n") != canonical(expected):
+        faults.append("The content agrees, but it is not written in the canonical way (order of keys, spaces).")
+    return faults
+
+
+def _recomputed(tie_break: Json | None) -> Json | None:
+    return None if tie_break is None else tie_break_of(tie_break["entries"], tie_break["votes"])
+
+
+def _written(choice: Choice) -> Json:
+    return {"judge": choice.judge, "winner": choice.winner, "loser": choice.loser}
+
+
+def _order(choice: Choice) -> tuple[int, str, str]:
+    return choice.judge, choice.winner, choice.loser
