@@ -26,11 +26,33 @@ BLANK_SENTENCE = "Type this again: nothing of it can be seen"
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
+OWN_WORDS = {
+    "Field cannot be longer than %(max)d characters.": "This cannot be longer than %(max)d characters",
+    "Not a valid integer value.": "Enter a whole number",
+}
+
+
+class OwnWords:
+    """The library's sentences in words of ours, where a form gives none of its own."""
+
+    def gettext(self, said: str) -> str:
+        """Return our words for a sentence."""
+        return OWN_WORDS.get(said, said)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """Return our words for a sentence that counts."""
+        return self.gettext(one if number == 1 else many)
+
+
 class FieldsMadeOnce(FlaskForm.Meta):  # type: ignore[misc]
     """Make each field of a class of forms once; every form gets copies, since making them is most of its cost.
 
     A copy is one level deep: a form may set the choices or the data of its field, never add to a list it found there.
     """
+
+    def get_translations(self, form: Any) -> OwnWords:
+        """Let fields speak our words."""
+        return OwnWords()
 
     def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
         """Give a form its own copy of a field; the token's field alone belongs to one form from the start."""

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.accounts.models import User
-from app.errors import Missing
+from app.errors import Missing, Refused
 from app.extensions import db
 from app.judging.calibrating import answers
 from app.judging.calibrating.answers import Levels
@@ -138,6 +138,12 @@ def find_detour(judge: User, season: Season) -> bool:
     if demand_of(season) is not Demand.REQUIRED:
         return False
     return any(each.season.id == season.id and each.stands_before for each in list_calibrations(judge))
+
+
+def require_tried(judge: User, season: Season) -> None:
+    """Refuse a first mark while the season asks for its examples to be tried before."""
+    if find_detour(judge, season):
+        raise Refused("Try the examples first: you find them under “Calibration”. What you typed is not saved yet.")
 
 
 def get_example(public_id: str) -> CalibrationExample:

@@ -8,6 +8,7 @@ from app.accounts.models import User
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import queries, visibility
+from app.judging.calibrating import reading as calibrating
 from app.judging.models import Assignment, Criterion, Pin
 from app.judging.passages import LONGEST_PIN, MOST_PINS, Span, joined, whole
 from app.judging.queries.pins import seen
@@ -59,7 +60,9 @@ def _hold(assignment: Assignment, by: User) -> None:
     queries.require_scoring_open(assignment)
     queries.require_unconflicted(assignment)
     card = visibility.find_own_card(by, assignment, to_write=True)
-    if card is not None and card.state is not ScorecardState.DRAFT:
+    if card is None:
+        calibrating.require_tried(by, assignment.entry.season)
+    elif card.state is not ScorecardState.DRAFT:
         raise Conflict("This scorecard was submitted. Take it back first to change what is pinned.")
 
 

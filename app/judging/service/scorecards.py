@@ -6,6 +6,7 @@ from app.audit import service as audit
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import queries, visibility
+from app.judging.calibrating import reading as calibrating
 from app.judging.models import Assignment, Criterion, Mark, Remark, Reopening, Scorecard, ScorecardVersion
 from app.judging.rules import AssignmentState, ScorecardState, find_gaps, may_move, require_reason
 from app.judging.scoring import four_places, score
@@ -85,6 +86,7 @@ def _open_card(assignment: Assignment, sheet: Sheet, version: int, by: User) -> 
     queries.require_unconflicted(assignment)
     card = visibility.find_own_card(by, assignment, to_write=True)
     if card is None:
+        calibrating.require_tried(by, assignment.entry.season)
         card = Scorecard(
             judge_id=by.id, entry_id=assignment.entry_id, round=assignment.round, state=ScorecardState.DRAFT, version=0
         )

@@ -1,5 +1,7 @@
 """Organisers' page of ties: who is tied to what and what it bars, and what to make of ties the site found."""
 
+from typing import Any
+
 from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -16,6 +18,7 @@ from app.judging.interests.wording import SIGNS
 from app.judging.queries.panels import list_judges
 from app.judging.views.blueprint import chosen_season, other_seasons, views
 from app.nominations import queries as nominations
+from app.programme.models import Season
 from app.web.actions import act
 from app.web.forms import Form
 from app.web.sheets import sheet
@@ -24,16 +27,19 @@ from app.web.sheets import sheet
 @views.get("/organise/interests")
 def list_ties() -> ResponseReturnValue:
     """List the ties of every judge with what they bar in a season."""
-    season = chosen_season()
-    form = VerdictForm(page="judging/ties.html", formdata=None)
-    return form.answer(
-        oversight=overseeing.oversee(season),
-        season=season,
-        others=other_seasons(season),
-        signs=SIGNS,
-        left_in_words=overseeing.in_words,
-        title_of=overseeing.title_of,
-    )
+    return VerdictForm(page="judging/ties.html", formdata=None, **_ties_of(chosen_season())).answer()
+
+
+def _ties_of(season: Season) -> dict[str, Any]:
+    """Return what the list of ties shows."""
+    return {
+        "oversight": overseeing.oversee(season),
+        "season": season,
+        "others": other_seasons(season),
+        "signs": SIGNS,
+        "left_in_words": overseeing.in_words,
+        "title_of": overseeing.title_of,
+    }
 
 
 @views.get("/organise/interests.csv")
@@ -85,9 +91,9 @@ def remove_tie(public_id: str) -> ResponseReturnValue:
 @views.post("/organise/interests/found")
 def decide_tie() -> ResponseReturnValue:
     """Confirm a tie the site found, or set it aside with a reason."""
-    form = VerdictForm()
+    form = VerdictForm(page="judging/ties.html", **_ties_of(chosen_season()))
     if not form.validate_on_submit():
-        raise Refused("Open the list of ties again and choose from there.")
+        return form.answer()
     sign, verdict = Sign(form.sign.data or ""), Verdict(form.verdict.data or "")
     judge = accounts.get_user(form.judge.data or "")
     row, left = act(

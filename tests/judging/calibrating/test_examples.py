@@ -6,16 +6,18 @@ import pytest
 import time_machine
 from sqlalchemy import exc, select, text
 
-from app.errors import Conflict
+from app.errors import Conflict, Refused
 from app.extensions import db
+from app.judging import service
 from app.judging.calibrating import reading, rebinding, writing
 from app.judging.calibrating.rules import Demand
-from app.judging.models import CalibrationAnswer, CalibrationExample
+from app.judging.models import CalibrationAnswer, CalibrationExample, Pin, Scorecard
+from app.judging.service.pinning import Passage
 from app.judging.yardsticks import choosing, editing
 from app.judging.yardsticks import reading as yardsticks
 from app.web.actions import act
 from tests.judging.calibrating.trying import make_calibration, try_it
-from tests.judging.rows import count, fields, post
+from tests.judging.rows import CODES, count, fields, find_assignment, post
 from tests.make import csrf, make_user, reload, sign_in
 
 LIST = "/judge/calibration/"
@@ -97,6 +99,36 @@ def test_where_it_is_required_the_first_entry_opens_after_the_examples_and_the_w
     done = client.get(f"{LIST}{examples[-1].public_id}?entry={made.entry.public_id}").get_data(as_text=True)
     assert f'href="{entry}"' in done
     assert client.get(entry).status_code == 200
+
+
+@pytest.mark.parametrize("action", ["save", "submit", "autosave"])
+def test_where_it_is_required_no_mark_is_taken_before_the_examples_and_what_was_typed_comes_back(client, action):
+    made, _ = make_calibration(Demand.REQUIRED)
+    sign_in(client, made.judge)
+    path = f"/judge/entries/{made.entry.public_id}"
+    headers = {"Accept": "application/json"} if action == "autosave" else {}
+    data = {
+        **fields(3, action=action),
+        f"comment_{CODES[0]}": "Kept words",
+        "csrf_token": csrf(client, "/judge/profile"),
+    }
+
+    answer = client.post(path, data=data, headers=headers)
+
+    assert answer.status_code == 422
+    assert "Try the examples first" in answer.text
+    assert "Kept words" in answer.text or action == "autosave"
+    assert count(Scorecard) == 0
+
+
+def test_where_it_is_required_nothing_is_pinned_before_the_examples(client):
+    made, _ = make_calibration(Demand.REQUIRED)
+    asked = find_assignment(made.judge, made.entry)
+
+    with pytest.raises(Refused, match="Try the examples first"):
+        act(service.pin_passages, asked, code=CODES[0], passages=[Passage("any", 0, 9)], by=made.judge)
+
+    assert count(Pin) == 0
 
 
 def test_who_has_begun_is_not_held_up_when_it_becomes_required(client):

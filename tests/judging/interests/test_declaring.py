@@ -87,7 +87,7 @@ def test_without_a_script_companies_with_such_a_name_are_offered(client, judge):
         ({"kind": "domain", "words": "larkwater"}, "Enter a domain such as"),
         ({"kind": "domain", "words": "gmail.com"}, "Everybody can have an address there"),
         ({"kind": "person", "words": "Sam", "since": "2020", "until": "2019"}, "cannot end before it begins"),
-        ({"kind": "person", "words": "Sam", "since": "soon"}, "Not a valid integer value"),
+        ({"kind": "person", "words": "Sam", "since": "soon"}, "Enter a whole number"),
     ],
 )
 def test_what_cannot_be_a_tie_is_said_beside_its_field(client, judge, typed, sentence):

@@ -111,6 +111,17 @@ def test_a_confirmed_tie_bars_releases_and_replaces(app, client, made):
     assert {"tie confirmed", "judge released", "judge replaced", "judge assigned"} <= set(recorded_verbs())
 
 
+def test_without_a_reason_the_list_is_shown_again_with_the_sentence_at_its_tie(client, made):
+    sign_in(client, made.organiser)
+
+    answer = decide(client, made, "set_aside")
+
+    assert answer.status_code == 422
+    assert 'href="#reason">Say in a sentence why this is no tie.' in answer.text
+    assert '<details class="govuk-details" open>' in answer.text
+    assert "Judge by judge" in answer.text
+
+
 def test_a_tie_is_set_aside_for_a_reason_alone(client, made):
     sign_in(client, made.organiser)
 
