@@ -40,6 +40,7 @@ from app.listening.sources.bounded import Limits  # noqa: E402
 from app.listening.sources.mastodon.source import MastodonSource  # noqa: E402
 from app.listening.sources.rss.source import RssSource  # noqa: E402
 from app.listening.sources.x.source import XSource  # noqa: E402
+from app.listening.worker import ONE_ARENA  # noqa: E402
 from app.web.actions import act  # noqa: E402
 from tests.listening import bluesky_server, feed_server, mastodon_server, x_server  # noqa: E402
 from tests.listening.bluesky import Remembered  # noqa: E402
@@ -264,6 +265,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10.0)
     given = parser.parse_args()
+    if not ONE_ARENA.keys() <= os.environ.keys():
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **ONE_ARENA})
     ours, theirs = multiprocessing.Pipe()
     child = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs,), daemon=True)
     child.start()
