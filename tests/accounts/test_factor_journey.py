@@ -6,6 +6,7 @@ import pyotp
 import pytest
 from playwright.sync_api import expect
 
+from tests.look.leaving import leaving
 from tests.make import PASSWORD, make_user
 
 pytestmark = pytest.mark.browser
@@ -42,11 +43,13 @@ def test_an_organiser_sets_up_a_phone_comes_in_with_it_and_without_it(app, live_
     recovery_code = page.locator(".sa-key").first.inner_text()
     page.get_by_role("button", name="I have kept them").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Seasons")
-    page.get_by_role("button", name="Log out").click()
+    with leaving(page):
+        page.get_by_role("button", name="Log out").click()
 
     give_password(page, live_site, user)
     give_code(page, phone.at(time.time(), counter_offset=1))
-    page.get_by_role("button", name="Log out").click()
+    with leaving(page):
+        page.get_by_role("button", name="Log out").click()
 
     give_password(page, live_site, user)
     give_code(page, recovery_code)

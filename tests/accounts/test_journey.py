@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from app.extensions import db
 from app.programme.models import Season
 from tests.accounts.steps import link_in
+from tests.look.leaving import leaving
 from tests.make import PASSWORD, make_user, sent_letters
 
 pytestmark = pytest.mark.browser
@@ -56,7 +57,8 @@ def test_an_organiser_makes_a_season_and_a_judge_comes_in(app, live_site, page):
     page.get_by_label("Address").fill("best-chat")
     page.get_by_label("A team within a company").check()
     page.get_by_label("The question nominators answer").fill("Who chats well?")
-    page.get_by_role("button", name="Save the category").click()
+    with leaving(page):
+        page.get_by_role("button", name="Save the category").click()
     page.get_by_role("link", name="Site").click()
     page.get_by_label("Who runs them").fill("Hands Ltd")
     page.get_by_role("button", name="Save").click()
@@ -66,7 +68,8 @@ def test_an_organiser_makes_a_season_and_a_judge_comes_in(app, live_site, page):
     page.get_by_label("Judge").check()
     page.get_by_role("button", name="Send the invitation").click()
     page.get_by_text("An invitation is on its way to jo@example.org.").wait_for()
-    page.get_by_role("button", name="Log out").click()
+    with leaving(page):
+        page.get_by_role("button", name="Log out").click()
 
     link = link_in(sent_letters(app)[0], live_site)
     page.goto(f"{live_site}{link}")

@@ -51,6 +51,7 @@ def test_passages_are_pinned_by_mouse_and_by_keyboard_and_no_window_loses_any(ap
     expect(page.locator("#pins-a1 li")).to_have_count(2)
     expect(page.locator("mark").first).to_have_text("I rang at night.")
     page.get_by_role("link", name="“I rang at night.”").click()
+    page.wait_for_function("location.hash")
     assert page.locator(page.evaluate("location.hash") + " + mark").inner_text() == "I rang at night."
     page.locator("#pins-a1").get_by_role("button", name="Remove").first.click()
     expect(page.locator("#pins-a1 li")).to_have_count(1)

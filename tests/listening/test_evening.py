@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 from app.listening.rules import MentionState
 from tests.listening.rows import make_mention, make_watch
 from tests.listening.test_journey import press, sign_in
+from tests.look.leaving import leaving
 from tests.make import make_category, make_user, reload
 
 EVENING = 20
@@ -44,7 +45,8 @@ def test_a_curator_works_without_scripts(app: Flask, live_site: str, browser: Br
 
     page.locator("summary", has_text="Dismiss").click()
     page.get_by_role("button", name="Sarcasm").click()
-    page.get_by_role("button", name="Undo").click()
+    with leaving(page):
+        page.get_by_role("button", name="Undo").click()
     page.goto(f"{live_site}/curate/")
     for each in (second, third):
         page.locator(f"label[for=tick-{each.public_id}]").click()

@@ -17,6 +17,7 @@ from app.web.actions import act
 from app.web.sheets import guarded
 from tests.listening.letters import make_digest
 from tests.listening.rows import make_claimed, make_mention, make_sent, make_watch
+from tests.look.leaving import leaving
 from tests.make import PASSWORD, csrf, make_season, make_user, sent_letters, sign_in
 from tests.watch import counted_statements
 
@@ -142,7 +143,8 @@ def test_the_queue_tells_by_itself_which_posts_stood_on_the_screen(live_site, pa
     page.goto(f"{live_site}/login")
     page.get_by_label("Email address").fill(rosa.email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Log in").click()
+    with leaving(page):
+        page.get_by_role("button", name="Log in").click()
     page.set_viewport_size({"width": 1280, "height": 500})
 
     with page.expect_response("**/curate/outreach/shown") as answer:

@@ -17,6 +17,7 @@ from app.mail.worker import deliver_due
 from app.programme.rules import SCORECARD_GRACE
 from app.web.actions import act
 from tests.look.leaving import leaving
+from tests.mail.sink import SECONDS_TO_START
 from tests.make import PASSWORD, make_category, make_season, make_user, reload
 from tests.nominations.walking import go_on, leave_address, name_company, send, tell
 from tests.processes import free_port
@@ -49,7 +50,7 @@ class Sink(Message):
 def sink(app, live_site):
     """Run a real SMTP server and let the site send through it."""
     port, sink = free_port(), Sink()
-    server = Controller(sink, hostname="127.0.0.1", port=port)
+    server = Controller(sink, hostname="127.0.0.1", port=port, ready_timeout=SECONDS_TO_START)
     server.start()
     app.config["AWARDS"] = replace(app.config["AWARDS"], mail_url=f"smtp://127.0.0.1:{port}")
     yield sink
@@ -141,7 +142,8 @@ def accept(page, site):
 def assign(page, site, category):
     page.goto(f"{site}/organise/assignments/{category.season.slug}/{category.slug}")
     page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="Save who judges what").click()
+    with leaving(page):
+        page.get_by_role("button", name="Save who judges what").click()
 
 
 def score(page, site):
