@@ -14,6 +14,7 @@ from sqlalchemy import exc
 
 from app import create_app
 from app.backups.commands import backup, restore
+from app.checkup.commands import doctor
 from app.demo.commands import demo
 from app.errors import Misconfigured, Missing, Refused, Unavailable
 from app.migrating import migrations
@@ -101,6 +102,7 @@ main.add_command(serve)
 main.add_command(work)
 main.add_command(backup)
 main.add_command(restore)
+main.add_command(doctor)
 
 
 def _is_empty(fault: str) -> bool:

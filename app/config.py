@@ -138,7 +138,7 @@ def _development_keys(var: Path, *, is_needed: bool) -> dict[str, str]:
     """Keep one pair of keys beside the development database, so that a restart signs nobody out."""
     path = var / "development-keys.json"
     try:
-        var.mkdir(parents=True, exist_ok=True)
+        var.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not is_needed:
             return {}
         if not path.exists():

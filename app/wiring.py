@@ -68,7 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings) -> None:
-    settings.var.mkdir(parents=True, exist_ok=True)
+    settings.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     app.config.update(
         AWARDS=settings,
         SECRET_KEY=settings.secret_keys[0],

@@ -19,6 +19,7 @@ from app.backups.taking import database
 from app.errors import Refused
 from app.extensions import db
 from app.migrating import FOLDER, newest_migration
+from app.web import slots
 from app.web.actions import act
 from app.web.links import settings
 
@@ -95,4 +96,5 @@ def _hold_log(made_at: datetime) -> Verdict:
 
 
 def _note(made_at: datetime) -> None:
+    slots.note_backup(made_at)
     auditing.record("database restored", about="backup", by=BY, made_at=made_at.isoformat())

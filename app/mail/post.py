@@ -45,6 +45,24 @@ def deliver(message: EmailMessage, address: str) -> None:
         raise Misconfigured("AWARDS_MAIL_URL must begin with smtp://, smtps://, console: or file:.")
 
 
+def probe(address: str) -> str | None:
+    """Greet the mail server and log in, without a letter; None where letters reach nobody. Raises as `deliver` does."""
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"}:
+        return None
+    try:
+        with _connected(parts) as server:
+            is_closed = isinstance(server.sock, ssl.SSLSocket)
+    except smtplib.SMTPAuthenticationError as error:
+        raise ServerAway(f"The mail server refuses the user or the password ({error.smtp_code}).") from error
+    except smtplib.SMTPResponseException as error:
+        raise ServerAway(_said(error.smtp_code, error.smtp_error)) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise ServerAway(f"The mail server could not be used: {type(error).__name__}.") from error
+    as_whom = ", takes the password" if parts.username else ""
+    return f"{parts.hostname} answers{as_whom}{', encrypted' if is_closed else ', not encrypted'}."
+
+
 def _send(message: EmailMessage, parts: SplitResult) -> None:
     try:
         with _connected(parts) as server:
