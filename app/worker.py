@@ -7,6 +7,7 @@ from app.companies import worker as companies
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
 from app.judging import worker as judging
+from app.judging.interests import keeping as old_ties
 from app.judging.interests import worker as ties
 from app.listening import retention as listening_retention
 from app.listening import worker as listening
@@ -43,6 +44,7 @@ def register() -> None:
         Job("seasons announced", judging.announce_due, every=1),
         Job("judges reminded", judging.remind_due, every=60),
         Job("late holds", signals.hold_late, every=5),
+        Job("ties kept", old_ties.keep_no_longer, every=720),
         Job("retention", nominations.keep_no_longer, every=360),
     ]
 

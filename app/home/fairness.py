@@ -7,6 +7,7 @@ from decimal import Decimal
 from app.accounts import rules as accounts
 from app.judging import rules as judging
 from app.judging import snapshots
+from app.judging.interests import rules as interests
 from app.listening import rules as listening
 from app.mail import rules as mail
 from app.nominations import proof, queues, traps, weighing
@@ -42,6 +43,7 @@ class Rules:
     small_staff: int
     code_lasts: timedelta
     session_life: timedelta
+    taken_back_life: timedelta
 
 
 def read() -> Rules:
@@ -71,6 +73,7 @@ def read() -> Rules:
         small_staff=programme.SMALL_COMPANY_STAFF,
         code_lasts=listening.CODE_LASTS,
         session_life=accounts.SESSION_LIFE,
+        taken_back_life=interests.TAKEN_BACK_LIFE,
     )
 
 

@@ -1,11 +1,13 @@
 """Kinds of ties, how long they last, and when a declared one meets a company or a person; pure."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from enum import StrEnum
 
 from app.companies.names import words_of
 
 YEARS_A_TIE_LASTS = 3
+TAKEN_BACK_LIFE = timedelta(days=90)
 WORDS_IN_A_NAME = 2
 PROVIDERS = frozenset(
     """btinternet.com cox.net duck.com fastmail.com fastmail.fm hey.com hushmail.com laposte.net mail.com mailbox.org
