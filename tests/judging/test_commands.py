@@ -39,6 +39,22 @@ def test_computing_prints_the_category_and_its_hash_and_twice_the_same_bytes(run
     assert json.loads(first.stdout)["sha256"] in told.stdout
 
 
+def test_computing_tells_the_honest_picture_in_words(runner, over):
+    told = run(runner, "compute", over.season.slug, over.category.slug).stdout
+
+    rows = [line.split() for line in told.splitlines() if over.entry.title in line]
+    assert [row[:1] for row in rows[:1]] == [["1"]]
+    assert "Official is the mean of the judges’ scores, as fixed before judging opened." in told
+    assert "Nothing is adjusted for severity: judges no. 1 and 2 submitted fewer than 5 scorecards" in told
+    assert "Krippendorff’s alpha" in told or "How far judges agree cannot be told" in told
+
+
+def test_the_help_shows_how_to_compute_one_category_and_keep_its_file(runner):
+    told = run(runner, "compute", "--help").stdout
+
+    assert "awards results compute 2026 support-hero --json > support-hero.json" in told
+
+
 def test_an_unknown_season_or_category_is_named_with_those_there_are(runner, over):
     no_season = run(runner, "compute", "1999")
     no_category = run(runner, "compute", over.season.slug, "nothing")

@@ -1,5 +1,6 @@
 """`awards results`: compute what a season's categories end with, and check a published file."""
 
+import json
 from pathlib import Path
 from typing import NoReturn
 
@@ -9,7 +10,9 @@ from flask.cli import AppGroup
 from app.errors import Refused
 from app.judging import service
 from app.judging.commands.naming import find_category, find_season
+from app.judging.commands.telling import tell
 from app.judging.models import Result
+from app.judging.queries.panels import list_entries
 from app.judging.verifying import Unreadable, find_differences, read_snapshot
 from app.programme.models import Category
 from app.web.actions import act
@@ -26,7 +29,13 @@ commands = AppGroup("results", help="Compute results from sealed scorecards, and
 def compute(season: str, category: str | None, as_json: bool) -> None:
     """Seal the categories of a season, or one of them, and compute their results; twice gives the same bytes.
 
-    Example: awards results compute 2026 support-hero --json > support-hero.json
+    Each entry's rank is told with the ranks it could as well have had (90 %), and what cannot be told is said.
+
+    \b
+    Examples:
+      awards results compute 2026
+      awards results compute 2026 support-hero
+      awards results compute 2026 support-hero --json > support-hero.json
     """
     row = find_season(season)
     chosen = [find_category(row, category)] if category else list(row.categories)
@@ -34,7 +43,13 @@ def compute(season: str, category: str | None, as_json: bool) -> None:
         raise Refused(f"{row.name} has no categories yet.")
     for each in chosen:
         result = _compute(each)
-        click.echo(result.document if as_json else f"{each.slug}: sealed and computed, sha256 {result.sha256}")
+        click.echo(result.document if as_json else f"{_told(each, result)}\n")
+
+
+def _told(category: Category, result: Result) -> str:
+    names = {entry.public_id: entry.title for entry in list_entries(category)}
+    picture = tell(json.loads(result.document), names)
+    return f"{category.slug}: sealed and computed, sha256 {result.sha256}\n\n{picture}"
 
 
 def _compute(category: Category) -> Result:
