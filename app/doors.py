@@ -225,6 +225,22 @@ DOORS: dict[str, frozenset[str]] = {
     "desk.download_log": ORGANISER,
     "desk.outbox": ORGANISER,
     "desk.retry_letter": ORGANISER,
+    "desk.find_letters": ORGANISER,
+    "desk.show_letter": ORGANISER,
+    "desk.open_letter_address": ORGANISER,
+    "desk.retry_alike": ORGANISER,
+    "desk.cancel_letter": ORGANISER,
+    # correspondence
+    "correspondence.list_letters": ORGANISER,
+    "correspondence.edit_letter": ORGANISER,
+    "correspondence.reset_letter": ORGANISER,
+    "correspondence.show_version": ORGANISER,
+    "correspondence.list_all_broadcasts": ORGANISER,
+    "correspondence.begin_broadcast": ORGANISER,
+    "correspondence.show_broadcast": ORGANISER,
+    "correspondence.discard_broadcast": ORGANISER,
+    "correspondence.send_broadcast": ORGANISER,
+    "correspondence.stop_broadcast": ORGANISER,
 }
 
 

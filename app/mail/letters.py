@@ -62,13 +62,15 @@ def letter(
     None when the letter is no longer due. Paced letters go to one address a few at a time, because a stranger
     can cause them; the others wait and none is dropped. Those that are joined wait to go in one letter, whose
     composer is called with all their ids. News is not sent to an address that refused it.
-    Organisers may edit the words of its `templates`: those the composer names itself, unless they are given here;
-    its links must stay in them, and so must the parts named in `keeps`.
+    Organisers may edit the words of its `templates`: those the composer or its helpers name whole, unless they are
+    given here; its links must stay in them, and so must the parts named in `keeps`.
     """
 
     def register(composer: Composer) -> Composer:
         COMPOSERS[purpose] = composer
-        TEMPLATES[purpose] = named_in(composer) if templates is None else templates
+        TEMPLATES.pop(purpose, None)
+        if templates is not None:
+            TEMPLATES[purpose] = templates
         KEPT[purpose] = frozenset(keeps)
         for purposes, belongs in ((PACED, is_paced), (JOINED, is_joined), (NEWS, is_news)):
             (purposes.add if belongs else purposes.discard)(purpose)
@@ -77,10 +79,24 @@ def letter(
     return register
 
 
-def named_in(composer: Composer) -> tuple[str, ...]:
-    """List the templates that a composer names whole."""
+def templates_of(purpose: str) -> tuple[str, ...]:
+    """List the templates a purpose is written with: those given, else those its composer or its helpers name whole."""
+    given = TEMPLATES.get(purpose)
+    if given is not None:
+        return given
+    composer: Any = COMPOSERS[purpose]
     while isinstance(composer, partial):
         composer = composer.func
-    code: CodeType | None = getattr(composer, "__code__", None)
-    constants = code.co_consts if code else ()
-    return tuple(each for each in constants if isinstance(each, str) and OWN_TEMPLATE.fullmatch(each))
+    known = getattr(composer, "__globals__", {})
+    used = [known.get(name) for name in _code_of(composer).co_names] if hasattr(composer, "__code__") else []
+    near = [
+        each for each in used if getattr(each, "__module__", "") == composer.__module__ and hasattr(each, "__code__")
+    ]
+    constants = [word for each in (composer, *near) if hasattr(each, "__code__") for word in _code_of(each).co_consts]
+    named = (word for word in constants if isinstance(word, str) and OWN_TEMPLATE.fullmatch(word))
+    return tuple(dict.fromkeys(named))
+
+
+def _code_of(function: Any) -> CodeType:
+    code: CodeType = function.__code__
+    return code

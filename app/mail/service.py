@@ -113,6 +113,11 @@ def send_again(letter: Letter) -> None:
     after_commit(queue.wake)
 
 
+def wake() -> None:
+    """Let the sender look once the running action is over."""
+    after_commit(queue.wake)
+
+
 def retry(letter_id: int) -> None:
     """Queue a letter again, now, with a fresh identity for the mail servers on its way."""
     now = clock.now()

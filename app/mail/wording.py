@@ -63,11 +63,11 @@ def fits(title: str, body: str, pieces: Collection[Piece]) -> bool:
 
 def _brackets(text: str, known: Collection[str]) -> Iterator[str]:
     listed = ", ".join(f"{{{name}}}" for name in sorted(known))
-    for name in dict.fromkeys(names_in(text)):
-        if name not in known:
-            yield f"There is no {{{name}}} here. There {'are' if len(known) > 1 else 'is'}: {listed}"
     if BRACKET.search(NAME.sub("", text)):
         yield "A curly bracket has lost its partner. Write a name between one bracket on each side, such as {link}"
+    for name in dict.fromkeys(NAME.findall(text)):
+        if plain(name) not in known:
+            yield f"There is no {{{name}}} here. There {'are' if len(known) > 1 else 'is'}: {listed}"
 
 
 def _stands_alone(name: str, body: str) -> bool:

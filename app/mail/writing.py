@@ -32,8 +32,13 @@ def write(letter: Claimed) -> EmailMessage | None:
         return None
     if letter.purpose in JOINED and recipient_of(words.to) != letter.recipient:
         raise NotNow("The address was changed while the letter was written.")
-    title, body = edited(letter.purpose, words) or (words.title, ready_made(words))
+    title, body = said(letter.purpose, words)
     return compose(replace(words, title=title), body, letter.message_id)
+
+
+def said(purpose: str, words: Words) -> tuple[str, str]:
+    """Return title and text of a letter: as organisers edited it, else as its template has it."""
+    return edited(purpose, words) or (words.title, ready_made(words))
 
 
 def ready_made(words: Words) -> str:
