@@ -11,6 +11,7 @@ from app.companies.models import Company
 from app.errors import Conflict, Forbidden, Refused
 from app.extensions import db
 from app.judging.interests.rules import Sign, Verdict
+from app.judging.interests.sealed import leaves_sealed_marks
 from app.judging.interests.settling import hold_work_of, settle
 from app.judging.models import Tie
 from app.nominations.models import Entry
@@ -45,8 +46,8 @@ def decide(
         decided_by=by,
         decided_at=clock.now(),
     )
-    db.session.add(row)
-    db.session.flush()
+    with leaves_sealed_marks(judge, by=by):
+        db.session.add(row)
     verb = "tie confirmed" if verdict is Verdict.CONFIRMED else "tie set aside"
     audit.record(verb, about=row, by=by, judge=judge.public_id, sign=sign)
     return row, settle(judge, by=by) if verdict is Verdict.CONFIRMED else []
@@ -58,8 +59,8 @@ def undo(tie: Tie, *, by: User) -> Tie:
     held = lock(tie)
     if held.undone_at is not None:
         raise Conflict("This was undone already.")
-    held.undone_at, held.undone_by_id = clock.now(), by.id
-    db.session.flush()
+    with leaves_sealed_marks(held.judge, by=by):
+        held.undone_at, held.undone_by_id = clock.now(), by.id
     audit.record("tie undecided", about=held, by=by, judge=held.judge.public_id, sign=held.sign)
     return held
 

@@ -15,6 +15,7 @@ from app.errors import Conflict, Forbidden, Refused
 from app.extensions import db
 from app.judging.interests.declared import find_declaration, list_seasons_to_declare_for
 from app.judging.interests.rules import InterestKind, is_everybodys
+from app.judging.interests.sealed import leaves_sealed_marks
 from app.judging.interests.settling import hold_work_of, settle
 from app.judging.models import Declaration, Interest
 from app.mail.rules import LARGE_PROVIDERS
@@ -40,8 +41,8 @@ def declare(judge: User, *, told: Told, by: User) -> tuple[Interest, list[Entry]
     hold_work_of(judge)
     row = _new_interest(judge, told, by)
     _require_new(row)
-    db.session.add(row)
-    db.session.flush()
+    with leaves_sealed_marks(judge, by=by):
+        db.session.add(row)
     audit.record("interest declared", about=row, by=by, judge=judge.public_id, kind=row.kind)
     if row.is_own:
         _renew_declarations(judge)
@@ -54,7 +55,8 @@ def remove(interest: Interest, *, by: User) -> Interest:
     if held.declared_by_id != by.id and (held.is_own or not by.has_role(Role.ORGANISER)):
         raise Forbidden("Only whoever declared a tie can take it back; what an organiser noted, an organiser.")
     if held.removed_at is None:
-        held.removed_at, held.removed_by_id = clock.now(), by.id
+        with leaves_sealed_marks(held.judge, by=by):
+            held.removed_at, held.removed_by_id = clock.now(), by.id
         audit.record("interest removed", about=held, by=by, judge=held.judge.public_id, kind=held.kind)
         _renew_declarations(held.judge)
     return held
