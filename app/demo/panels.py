@@ -157,6 +157,7 @@ def decide(held: Stage, award: written.Row) -> None:
         outcome=Outcome(award["outcome"]),
         entries=[entry_of(category, held.companies[name]) for name in award["companies"]],
         citation=award["citation"],
+        reason=award.get("reason", ""),
         by=rosa,
     )
 
