@@ -1,13 +1,6 @@
-"""Who may enter: one row for every route, read before each request and by the tests."""
+"""Who may enter: one row for every route, read before each request by the doorkeeper and by the tests."""
 
-from flask import Flask, abort, flash, jsonify, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_login import current_user
-
-from app.accounts import queries as accounts
 from app.accounts.rules import Role
-from app.web.error_pages import list_typed
-from app.web.headers import refuse_foreign_origin
 
 PUBLIC = frozenset({"public"})
 SIGNED_IN = frozenset(Role)
@@ -24,6 +17,7 @@ DOORS: dict[str, frozenset[str]] = {
     "home.how_we_judge": PUBLIC,
     "home.list_winners": PUBLIC,
     "home.show_winners": PUBLIC,
+    "home.show_record": PUBLIC,
     "home.list_judges": PUBLIC,
     "home.list_categories": PUBLIC,
     "home.show_category": PUBLIC,
@@ -62,7 +56,6 @@ DOORS: dict[str, frozenset[str]] = {
     "people.revoke_invitation": ORGANISER,
     # programme
     "programme.list_seasons": ORGANISER,
-    "programme.create_season": ORGANISER,
     "programme.show_season": ORGANISER,
     "programme.edit_season": ORGANISER,
     "programme.make_current": ORGANISER,
@@ -174,7 +167,17 @@ DOORS: dict[str, frozenset[str]] = {
     "judging.propose": ORGANISER,
     "judging.sign": ORGANISER,
     "judging.announce": ORGANISER,
+    "judging.cancel_announcement": ORGANISER,
+    "judging.choose_result_rule": ORGANISER,
+    "judging.shortlist": ORGANISER,
+    "judging.break_tie": ORGANISER,
+    "judging.close_tie": ORGANISER,
+    "judging.minutes": ORGANISER,
+    "judging.compare": JUDGE,
+    "judging.take_back_choice": JUDGE,
+    "judging.finish_tie": JUDGE,
     "judging.download_result": PUBLIC,
+    "judging.download_record": PUBLIC,
     # listening
     "listening.show_queue": CURATOR,
     "listening.paste": CURATOR,
@@ -217,10 +220,31 @@ DOORS: dict[str, frozenset[str]] = {
     "honours.verify": PUBLIC,
     "honours.hall_of_fame": PUBLIC,
     "honours.winners_feed": PUBLIC,
+    "company.show": PUBLIC,
+    "company.thank": PUBLIC,
+    "company.correct": PUBLIC,
+    "company.ask_unnamed": PUBLIC,
+    "company.stop_letters": PUBLIC,
+    "company.certificate": PUBLIC,
+    "company.download": PUBLIC,
+    "company_letters.show": ORGANISER,
+    "company_letters.preview": ORGANISER,
+    "company_letters.end_links": ORGANISER,
+    "company_wishes.list_wishes": ORGANISER,
+    "company_wishes.answer_unnamed": ORGANISER,
+    "company_wishes.name_again": ORGANISER,
+    "revoking.revoke": ORGANISER,
+    "company_words.list_words": CURATOR,
+    "company_words.read_thanks": CURATOR,
+    "company_words.answer": CURATOR,
     # desk
     "desk.overview": ORGANISER,
     "desk.overview_live": ORGANISER,
     "desk.upkeep": ORGANISER,
+    "desk.begin_season": ORGANISER,
+    "desk.season_page": ORGANISER,
+    "desk.give_up_season": ORGANISER,
+    "desk.show_days": ORGANISER,
     "desk.audit_log": ORGANISER,
     "desk.download_log": ORGANISER,
     "desk.outbox": ORGANISER,
@@ -242,51 +266,3 @@ DOORS: dict[str, frozenset[str]] = {
     "correspondence.send_broadcast": ORGANISER,
     "correspondence.stop_broadcast": ORGANISER,
 }
-
-
-def register(app: Flask) -> None:
-    """Check the door before every request."""
-    app.before_request(check_door)
-
-
-def check_door() -> ResponseReturnValue | None:
-    """Let a person in, send a stranger to the log-in page, or refuse."""
-    if request.endpoint is None:
-        return None
-    door = DOORS.get(request.endpoint)
-    if door is None:
-        abort(404)
-    if door is PUBLIC:
-        return None
-    if not current_user.is_authenticated:
-        return _stop_stranger()
-    if not door & current_user.roles:
-        abort(403)
-    if request.endpoint not in OPEN_WITHOUT_FACTOR and accounts.lacks_factor(current_user):
-        return _lead_to_factor()
-    return None
-
-
-def _lead_to_factor() -> ResponseReturnValue:
-    """Lead whoever must have a second factor to setting it up, and from there to what they wanted."""
-    if "HX-Request" in request.headers:
-        return "", 401, {"HX-Refresh": "true"}
-    return redirect(url_for("account.set_up_factor", next=_wish()), 303)
-
-
-def _stop_stranger() -> ResponseReturnValue:
-    """Send a stranger to the log-in page; whoever was logged out while writing keeps what they wrote."""
-    if "HX-Request" in request.headers:
-        return "", 401, {"HX-Refresh": "true"}
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(sentence="You are logged out."), 401
-    kept = list_typed()
-    if kept:
-        refuse_foreign_origin()
-        return render_template("errors/logged_out.html", kept=kept, action=request.full_path.rstrip("?")), 401
-    flash("Log in to see this page.", "notice")
-    return redirect(url_for("accounts.log_in", next=_wish()), 303)
-
-
-def _wish() -> str | None:
-    return request.full_path.rstrip("?") if request.method == "GET" else None

@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from app import doors, worker
+from app import doorkeeper, worker
 from app.config import ROOT, Env, Settings, read_settings
 from app.extensions import db, limiter, login, migrate, queue
 from app.web import bodies, encoding, engine, error_pages, headers, metrics, pages
@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         _open_room(app, room)
     bodies.register(app)
-    doors.register(app)
+    doorkeeper.register(app)
     encoding.register()
     headers.register(app, settings)
     error_pages.register(app)

@@ -62,7 +62,7 @@ class AnswerForm(Form):
             SelectChoice(WishState.DECLINED.value, "It is not done"),
         ],
     )
-    answer = TextAreaField(
+    reply = TextAreaField(
         "Answer to the company",
         [InputRequired("Write the answer the company reads on its page"), Length(max=1000), PLAIN],
         filters=[tidy],

@@ -6,6 +6,8 @@ from typing import Any
 
 import time_machine
 
+from app.accounts import queries as accounts
+from app.accounts.rules import Role
 from app.companies import contacting
 from app.companies.contacting import Person
 from app.companies.models import Company
@@ -54,7 +56,8 @@ def make_published(*, judges: int = 3, entries: int = 2, name: str = "", **told:
         what = {"outcome": Outcome.AWARD, "entries": made.entries[:1], "citation": "They stayed on the line."}
         what["reason"] = "The figures and the stories say the same."
         awards = act(service.propose, made.category, **what, by=by)
-        act(service.sign, made.category, typed_name=made.category.name, by=by)
+        for organiser in sorted(accounts.list_users(Role.ORGANISER), key=lambda user: user.id != by.id)[:2]:
+            act(service.sign, made.category, typed_name=made.category.name, by=organiser)
     with time_machine.travel(made.season.announced_at, tick=False):
         act(service.publish, made.season, by=by)
     return Published(made, awards[0], make_user(role="curator"), by)

@@ -93,8 +93,7 @@ def answer(wish: CompanyWish, *, state: WishState, words: str, by: User) -> Comp
         raise Conflict("This was answered already.")
     if not words:
         raise Refused("Write the answer the company reads on its page.", field="answer")
-    wish.state, wish.answer = state, words
-    wish.answered_by_id, wish.answered_at = by.id, clock.now()
+    wish.answered_by_id, wish.answered_at, wish.state, wish.answer = by.id, clock.now(), state, words
     db.session.flush()
     company = wish.page.company
     if state is WishState.GRANTED and wish.kind is Wish.UNNAMED and not company.is_unnamed:
