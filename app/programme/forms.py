@@ -1,6 +1,7 @@
 """Forms for seasons, categories and the site's identity."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from wtforms import (
@@ -17,8 +18,7 @@ from wtforms import (
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Email, InputRequired, Length, Optional, Regexp
 
-from app.programme.models import Season
-from app.programme.rules import ZONES, Recognises, days_of, is_year_in_reach, zone_in_words
+from app.programme.rules import ZONES, Recognises, find_fault_in_order, is_year_in_reach, zone_in_words
 from app.web.forms import Form, NoControlCharacters, OneLine, tidy
 
 EMAIL_FORMAT = "Enter an email address in the right format, like name@example.org"
@@ -65,11 +65,21 @@ class Day(DateField):
             raise ValueError("Enter a year between 2000 and 2100")
 
 
-class SeasonForm(Form):
-    """A season's name, address, zone and days."""
+class NameForm(Form):
+    """What a season is called, and the last part of its address."""
 
     name = StringField("Name", [InputRequired("Enter a name"), Length(max=100), OneLine()], filters=[tidy])
     slug = Address(40)
+
+    def validate_slug(self, field: Field) -> None:
+        """Keep the address of the page that adds a season free."""
+        if field.data == "new":
+            raise ValidationError("Choose another address; this one is taken by the page for a new season")
+
+
+class DaysForm(Form):
+    """A season's zone and days, in their order."""
+
     zone = SelectField("Time zone", choices=zone_choices(ZONES))
     nominations_open_on = Day("First day for nominations", "Enter the first day for nominations")
     nominations_close_on = Day("Last day for nominations", "Enter the last day for nominations")
@@ -77,19 +87,23 @@ class SeasonForm(Form):
     judging_closes_on = Day("Last day of judging", "Enter the last day of judging")
     announced_on = Day("Day of the announcement", "Enter the day of the announcement")
 
-    @classmethod
-    def of(cls, season: Season, *, page: str) -> "SeasonForm":
-        """Return the form filled with a season as it stands."""
-        days: dict[str, Any] = dict(days_of(season))
-        form = cls(page=page, season=season, name=season.name, slug=season.slug, zone=season.zone, **days)
-        if season.zone not in ZONES:
-            form.zone.choices = zone_choices((season.zone, *ZONES))
-        return form
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Check each day, and then their order."""
+        if not super().validate(*args, **kwargs):
+            return False
+        fault = find_fault_in_order(self.days())
+        if fault:
+            self._fields[fault[0]].errors = [fault[1]]
+        return fault is None
 
-    def validate_slug(self, field: Field) -> None:
-        """Keep the address of the page that adds a season free."""
-        if field.data == "new":
-            raise ValidationError("Choose another address; this one is taken by the page for a new season")
+    def days(self) -> dict[str, date]:
+        """Return the days by name."""
+        return {name: field.data for name, field in self._fields.items() if name.endswith("_on")}
+
+    def offer(self, zone: str) -> None:
+        """Offer also a zone that is not on the list, because the season has it."""
+        if zone not in ZONES:
+            self.zone.choices = zone_choices((zone, *ZONES))
 
 
 class EditCategoryForm(Form):

@@ -14,7 +14,7 @@ from app.extensions import db
 from app.programme.first_season import CATEGORIES
 from app.programme.identity import forget_identity
 from app.programme.models import Category, Season, Site
-from app.programme.moving import require_movable
+from app.programme.moving import PUBLISHED, require_movable
 from app.programme.rules import Recognises, days_of, end_of, find_fault_in_order, start_of
 from app.web.actions import after_commit
 
@@ -62,20 +62,40 @@ def create_season(
 def edit_season(season: Season, *, by: Actor | str, **changes: Any) -> Season:
     """Change a season's name, zone or dates; a moved deadline leaves its trace in the log."""
     if season.published_at is not None:
-        raise Refused("The results of this season are published, so its dates stay as they are.")
-    kept = days_of(season)
-    days = kept | {name: changes.pop(name) for name in list(changes) if name.endswith("_on")}
+        raise Refused(PUBLISHED)
     _require_free_slug(changes.get("slug", season.slug), besides=season)
     before = _instants(season)
-    changed = [name for name, value in changes.items() if getattr(season, name) != value]
-    for column in changed:
-        setattr(season, column, changes[column])
-    _set_days(season, days, only=[day for day in days if "zone" in changed or days[day] != kept[day]])
+    changed = _apply(season, changes)
     moved = {name: at.isoformat() for name, at in _instants(season).items() if at != before[name]}
-    require_movable(season, moved, opened_at=before["judging_opens_at"])
+    require_movable(season, moved, before=before)
     db.session.flush()
     audit.record("season edited", about=season, by=by, **moved, **_names(changed))
     return season
+
+
+def try_move(season: Season, **changes: Any) -> dict[str, tuple[datetime, datetime]]:
+    """Return which instants a change of zone or dates would move, from when to when; refuse what cannot be."""
+    if season.published_at is not None:
+        raise Refused(PUBLISHED)
+    before = _instants(season)
+    planned = Season(id=season.id, zone=season.zone, **before)
+    _apply(planned, changes)
+    after = _instants(planned)
+    moved = {name: (before[name], at) for name, at in after.items() if at != before[name]}
+    require_movable(planned, moved, before=before)
+    return moved
+
+
+def _apply(season: Season, changes: Mapping[str, Any]) -> list[str]:
+    """Put new words and days on a season, and name the columns that changed beside its instants."""
+    kept = days_of(season)
+    days = kept | {name: value for name, value in changes.items() if name.endswith("_on")}
+    plain = {name: value for name, value in changes.items() if not name.endswith("_on")}
+    changed = [name for name, value in plain.items() if getattr(season, name) != value]
+    for column in changed:
+        setattr(season, column, plain[column])
+    _set_days(season, days, only=[day for day in days if "zone" in changed or days[day] != kept[day]])
+    return changed
 
 
 def make_current(season: Season, *, by: Actor | str) -> Season:

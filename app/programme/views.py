@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app import clock
 from app.accounts.signed_in import current_user
 from app.programme import queries, service
-from app.programme.forms import CategoryForm, EditCategoryForm, SeasonForm, SiteForm
+from app.programme.forms import CategoryForm, EditCategoryForm, NameForm, SiteForm
 from app.programme.identity import site
 from app.programme.rules import Recognises, opening_at
 from app.web.actions import act
@@ -29,17 +29,6 @@ def list_seasons() -> ResponseReturnValue:
     return render_template("programme/seasons.html", rows=rows)
 
 
-@views.route("/seasons/new", methods=["GET", "POST"])
-def create_season() -> ResponseReturnValue:
-    """Add a season."""
-    form = SeasonForm(page="programme/season_form.html", season=None, zone="UTC")
-    if not form.validate_on_submit():
-        return form.answer()
-    season = act(service.create_season, **form.values(), by=current_user)
-    flash("The season is made. Add its categories next.")
-    return redirect(url_for(".show_season", slug=season.slug), 303)
-
-
 @views.get("/seasons/<slug>")
 def show_season(slug: str) -> ResponseReturnValue:
     """Show a season with its days and categories."""
@@ -49,9 +38,9 @@ def show_season(slug: str) -> ResponseReturnValue:
 
 @views.route("/seasons/<slug>/edit", methods=["GET", "POST"])
 def edit_season(slug: str) -> ResponseReturnValue:
-    """Change a season's name, address, zone or days."""
+    """Change a season's name or address."""
     season = queries.get_season(slug)
-    form = SeasonForm.of(season, page="programme/season_form.html")
+    form = NameForm(page="programme/season_form.html", season=season, name=season.name, slug=season.slug)
     if not form.validate_on_submit():
         return form.answer()
     act(service.edit_season, season, **form.values(), by=current_user)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from app import clock
 from app.errors import Conflict, Refused
 from app.nominations import service as nominations
 from app.nominations.rules import State
@@ -58,7 +59,7 @@ def test_the_organiser_reads_which_category_is_sealed(sealed, client):
     later = days_of(sealed)["judging_closes_on"] + DAY
     days["judging_closes_on"] = [str(later.day), str(later.month), str(later.year)]
 
-    answer = send(client, f"/organise/seasons/{sealed.slug}/edit", name="Awards", slug=sealed.slug, zone="UTC", **days)
+    answer = send(client, f"/organise/seasons/{sealed.slug}/dates", zone="UTC", **days)
 
     assert answer.status_code == 422
     assert "The scores of Best chat are sealed" in answer.get_data(as_text=True)
@@ -122,3 +123,31 @@ def test_no_moved_day_lets_a_scored_story_be_taken_back(app):
             act(nominations.undo_decision, reload(accepted), by=by)
 
     assert reload(accepted).state is State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("phase", "day", "change", "sentence"),
+    [
+        ("nominating", "nominations_open_on", 11 * DAY, "open already"),
+        ("nominating", "nominations_close_on", -25 * DAY, "cannot close on a day that is over"),
+        ("judging", "judging_closes_on", -25 * DAY, "cannot end on a day that is over"),
+        ("deciding", "announced_on", -25 * DAY, "cannot be planned for a day that is over"),
+    ],
+)
+def test_a_day_moves_neither_into_the_past_nor_out_of_it(app, phase, day, change, sentence):
+    season = make_season(phase=phase)
+    before = instants(season)
+
+    with pytest.raises(Refused, match=sentence):
+        move(season, **{day: change})
+
+    assert instants(season) == before
+
+
+def test_a_day_can_be_moved_to_today(app):
+    season = make_season(phase="judging")
+    today = clock.now().date() - days_of(season)["judging_closes_on"]
+
+    move(season, judging_closes_on=today)
+
+    assert reload(season).judging_closes_at > clock.now()
