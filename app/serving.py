@@ -17,7 +17,7 @@ from app import create_app
 from app.config import Env, Settings, read_settings
 from app.extensions import queue
 from app.migrating import require_current_database
-from app.web import metrics
+from app.web import logs, metrics
 
 LONGEST_REQUEST_SECONDS = 20
 LONGEST_TURN_SECONDS = 0.0005
@@ -96,6 +96,7 @@ def serve(bind: str | None) -> None:
             "graceful_timeout": 7,
             "timeout": 60,
             "accesslog": None,
+            "logger_class": logs.ServerLog,
             "loglevel": "warning",
             "control_socket_disable": True,
         }
@@ -132,4 +133,5 @@ def _ready_app() -> Flask:
     app = create_app()
     with app.app_context():
         require_current_database()
+    logs.take_over()
     return app

@@ -1,14 +1,12 @@
 """Wire the rooms and the shared parts into one app; decide nothing here."""
 
 import hashlib
-import logging
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any, TypeVar
 
-import structlog
 from flask import Blueprint, Flask
 from flask.cli import AppGroup
 from jinja2 import StrictUndefined
@@ -18,7 +16,7 @@ from whitenoise import WhiteNoise
 from app import doorkeeper, worker
 from app.config import ROOT, Env, Settings, read_settings
 from app.extensions import db, limiter, login, migrate, queue
-from app.web import bodies, encoding, engine, error_pages, headers, metrics, pages
+from app.web import bodies, encoding, engine, error_pages, headers, logs, metrics, pages
 from app.web.brake import Brake
 from app.web.limits import CounterStorage
 
@@ -89,15 +87,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
-        ],
-    )
+    logs.configure()
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
