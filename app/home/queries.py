@@ -8,7 +8,10 @@ from app import clock
 from app.companies import queries as companies
 from app.companies.queries import ShownCompany
 from app.errors import Missing
+from app.honours.queries import awards as honours
+from app.honours.queries.awards import ShownAward
 from app.judging import queries as judging
+from app.judging.deciding.recording import PublishedRecord
 from app.judging.judges import queries as judges
 from app.judging.queries.announcements import PublishedAward
 from app.judging.yardsticks import shown
@@ -114,6 +117,24 @@ def list_awards_of(company: ShownCompany) -> list[tuple[Season, PublishedAward]]
 def list_honours(season: Season) -> list[list[PublishedAward]]:
     """List a season's awards by category: those that share one also share its result."""
     return [list(awards) for _, awards in groupby(judging.list_awards(season), attrgetter("category_slug"))]
+
+
+def list_taken_back(season: Season) -> list[ShownAward]:
+    """List the awards of a season that were taken back, with the reason."""
+    return [award for award in honours.list_awards(season) if award.is_revoked]
+
+
+def record_page(record: PublishedRecord) -> dict[str, object]:
+    """Return what the page of a decision shows, with what was taken back since."""
+    category = record.category
+    taken_back = [each for each in list_taken_back(category.season) if each.award.category_id == category.id]
+    return {
+        "category": category,
+        "season": category.season,
+        "record": record.document,
+        "names": record.names,
+        "taken_back": taken_back,
+    }
 
 
 def list_judges() -> dict[str, object]:

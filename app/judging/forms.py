@@ -172,6 +172,7 @@ class ProposalForm(Form):
     outcome = RadioField("Outcome", [InputRequired("Choose an outcome")], choices=OUTCOME_CHOICES)
     entries = SelectMultipleField("Who is honoured")
     citation = TextAreaField("Citation", [Length(max=1000), NoControlCharacters()], filters=[tidy])
+    reason = TextAreaField("Reason", [Length(max=3000), NoControlCharacters()], filters=[tidy])
 
     def __init__(self, *, honourable: list[tuple[str, str]], **context: Any) -> None:
         """Take the entries over the award line: public id and title."""

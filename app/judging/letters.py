@@ -3,6 +3,7 @@
 from app import clock
 from app.accounts import queries as accounts
 from app.judging import queries
+from app.judging.deciding import letters as deciding  # noqa: F401
 from app.judging.interests import letters as interests  # noqa: F401
 from app.judging.judges import letters as judges  # noqa: F401
 from app.judging.rules import MINUTES_AN_ENTRY

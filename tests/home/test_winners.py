@@ -21,8 +21,10 @@ def test_an_award_that_is_shared_tells_its_reason_and_its_proof_once(client):
 
     with time_machine.travel(made.after_judging, tick=True):
         by = made.organiser
-        act(service.propose, made.category, outcome=Outcome.SHARED, entries=made.entries, citation=CITATION, by=by)
+        honour = {"entries": made.entries, "citation": CITATION, "reason": "Both stayed until the very end."}
+        act(service.propose, made.category, outcome=Outcome.SHARED, **honour, by=by)
         act(service.sign, made.category, typed_name=made.category.name, by=by)
+    with time_machine.travel(made.season.announced_at, tick=True):
         act(service.publish, made.season, by=by)
         page = client.get(f"/winners/{made.season.slug}").get_data(as_text=True)
 

@@ -34,7 +34,8 @@ def entries_in_newest_result(made):
 
 def decide(made, entry):
     why = "They stayed until it worked."
-    act(service.propose, made.category, outcome=Outcome.AWARD, entries=[entry], citation=why, by=made.organiser)
+    honour = {"entries": [entry], "citation": why, "reason": "Both were equal, and the panel drew lots."}
+    act(service.propose, made.category, outcome=Outcome.AWARD, **honour, by=made.organiser)
     act(service.sign, made.category, typed_name=made.category.name, by=made.organiser)
 
 
@@ -57,10 +58,11 @@ def test_a_decision_on_an_entry_that_lost_its_story_is_not_announced_until_it_is
         act(nominations.erase, story_of(made.entry))
 
         with pytest.raises(Refused, match="An entry has no story any more"):
-            act(service.publish, made.season, by=made.organiser)
+            act(service.announce, made.season, by=made.organiser)
 
         act(service.compute_result, made.category, by=made.organiser)
         decide(made, made.entries[1])
+    with time_machine.travel(made.season.announced_at):
         act(service.publish, made.season, by=made.organiser)
     assert reload(made.season).published_at is not None
 
@@ -73,6 +75,7 @@ def test_the_nominators_page_tells_the_outcome_once_it_is_announced(app, client)
     with time_machine.travel(made.after_judging):
         decide(made, made.entry)
         before = read(client, link_to(story_of(made.entry)))
+    with time_machine.travel(made.season.announced_at):
         act(service.publish, made.season, by=made.organiser)
         won, lost = (read(client, link_to(story_of(entry))) for entry in made.entries)
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 import time_machine
 from flask import current_app
@@ -29,11 +31,30 @@ def decided(app):
         yield made
 
 
+@pytest.fixture
+def at_the_hour(decided):
+    """Move to the hour of the announcement."""
+    with time_machine.travel(decided.season.announced_at, tick=True):
+        yield
+
+
 def propose(made: Round, *, by=None, outcome=Outcome.AWARD, entries=None, citation="They stay until it works."):
     honoured = made.entries[:1] if entries is None else entries
     return act(
-        service.propose, made.category, outcome=outcome, entries=honoured, citation=citation, by=by or made.organiser
+        service.propose,
+        made.category,
+        outcome=outcome,
+        entries=honoured,
+        citation=citation,
+        reason="The panel talked it through and agreed.",
+        by=by or made.organiser,
     )
+
+
+def publish(made: Round):
+    """Publish at the hour that is planned."""
+    with time_machine.travel(made.season.announced_at, tick=True):
+        return act(service.publish, made.season, by=made.organiser)
 
 
 def sign_alone(made: Round):
@@ -147,7 +168,7 @@ def test_a_season_is_announced_only_when_every_category_with_entries_is_signed(d
     sign_alone(decided)
 
     with pytest.raises(Refused, match="Not signed yet: Best recovery"):
-        act(service.publish, reload(decided.season), by=decided.organiser)
+        publish(decided)
 
     assert reload(decided.season).published_at is None
 
@@ -157,14 +178,14 @@ def test_announcing_publishes_everything_at_once_and_only_once(decided):
     sign_alone(decided)
     assert queries.list_awards(decided.season) == []
 
-    act(service.publish, decided.season, by=decided.organiser)
+    publish(decided)
 
     row = queries.list_awards(decided.season)[0]
     assert (row.winner_name, row.company_slug) == (decided.entry.title, decided.entry.company.slug)
     assert (row.score, row.outcome, row.citation) == ("75", "award", "They stay until it works.")
     assert reload(decided.season).published_at is not None
     with pytest.raises(Conflict, match="announced already"):
-        act(service.publish, decided.season, by=decided.organiser)
+        publish(decided)
 
 
 def test_every_nominator_of_the_category_gets_one_letter(decided):
@@ -174,13 +195,14 @@ def test_every_nominator_of_the_category_gets_one_letter(decided):
     before = len(sent_letters(current_app))
     propose(decided)
     sign_alone(decided)
-    act(service.publish, decided.season, by=decided.organiser)
+    publish(decided)
 
     def withdraw():
         db.session.get(Nomination, gone.id).state = State.WITHDRAWN
 
     act(withdraw)
-    letters = sent_letters(current_app)[before:]
+    with time_machine.travel(decided.season.announced_at + timedelta(minutes=1), tick=True):
+        letters = sent_letters(current_app)[before:]
 
     told = [letter["To"] for letter in letters]
     assert len(told) == len(set(told)) == 3
@@ -192,7 +214,7 @@ def test_every_nominator_of_the_category_gets_one_letter(decided):
 
 
 @pytest.mark.parametrize("step", ["award proposed", "award signed", "season announced"])
-def test_a_decision_and_its_lines_live_or_die_together(decided, step):
+def test_a_decision_and_its_lines_live_or_die_together(decided, request, step):
     steps = {
         "award proposed": lambda: service.propose(
             decided.category, outcome=Outcome.AWARD, entries=decided.entries[:1], citation="Why", by=decided.organiser
@@ -205,6 +227,9 @@ def test_a_decision_and_its_lines_live_or_die_together(decided, step):
     if step == "season announced":
         sign_alone(decided)
     before = (count(AuditLine), count(Award), count(SignOff), count(Letter))
+
+    if step == "season announced":
+        request.getfixturevalue("at_the_hour")
 
     def step_and_fail():
         steps[step]()

@@ -6,6 +6,7 @@ import time_machine
 from app.judging import service
 from app.judging.models import Assignment, Award, Result, SignOff
 from app.judging.rules import AssignmentState
+from app.judging.worker import announce_due
 from app.web.actions import act
 from tests.judging.rows import compute, count, find_assignment, make_round, submit
 from tests.make import csrf, make_nomination, make_season, make_user, reload, sign_in
@@ -118,9 +119,13 @@ def test_an_organiser_computes_proposes_signs_and_announces(client, over):
         post(client, f"{room}/sign", room, typed_name=over.category.name),
         post(client, "/organise/announcement", is_sure="yes"),
     ]
+    file = f"/winners/{over.season.slug}/{over.category.slug}.json"
+    early = client.get(file).status_code
+    with time_machine.travel(reload(over.season).announced_at, tick=True):
+        announce_due()
 
     assert [step.status_code for step in steps] == [303, 303, 303, 303]
-    assert "Announced on" in text_of(client.get("/organise/announcement"))
+    assert early == 404
     assert reload(over.season).published_at is not None
     assert client.get(f"/winners/{over.season.slug}/{over.category.slug}.json").status_code == 200
 
@@ -151,7 +156,7 @@ def test_an_award_without_a_citation_comes_back_with_everything_chosen(client, o
 def test_a_wrong_name_signs_nothing(client, over):
     compute(over)
     room = room_of(over)
-    post(client, f"{room}/propose", room, outcome="no_award")
+    post(client, f"{room}/propose", room, outcome="no_award", reason="The panel talked it through and agreed.")
 
     answer = post(client, f"{room}/sign", room, typed_name="Something else")
 
@@ -164,7 +169,7 @@ def test_two_organisers_are_told_what_is_still_to_do(client, over):
     other = make_user(role="organiser")
     compute(over)
     room = room_of(over)
-    post(client, f"{room}/propose", room, outcome="no_award")
+    post(client, f"{room}/propose", room, outcome="no_award", reason="The panel talked it through and agreed.")
 
     post(client, f"{room}/sign", room)
     waiting = text_of(client.get(room))
@@ -180,7 +185,7 @@ def test_two_organisers_are_told_what_is_still_to_do(client, over):
 def test_nothing_is_announced_before_everything_is_signed_or_without_the_tick(client, over):
     compute(over)
     room = room_of(over)
-    post(client, f"{room}/propose", room, outcome="no_award")
+    post(client, f"{room}/propose", room, outcome="no_award", reason="The panel talked it through and agreed.")
 
     unsigned = post(client, "/organise/announcement", is_sure="yes")
     post(client, f"{room}/sign", room, typed_name=over.category.name)

@@ -7,7 +7,17 @@ import time_machine
 
 from app.errors import Forbidden
 from app.judging import queries, service, visibility
-from app.judging.models import CalibrationAnswer, Mark, Pin, Remark, Reopening, Result, Scorecard, ScorecardVersion
+from app.judging.models import (
+    CalibrationAnswer,
+    Mark,
+    PairwiseVote,
+    Pin,
+    Remark,
+    Reopening,
+    Result,
+    Scorecard,
+    ScorecardVersion,
+)
 from app.judging.rules import Outcome
 from app.judging.visibility import Sight, sight_of
 from app.web.actions import act
@@ -42,8 +52,12 @@ def names_in(node):
 
 @pytest.mark.parametrize(
     ("sealed", "reader"),
-    [(SEALED, "app/judging/visibility.py"), ({CalibrationAnswer.__name__}, "app/judging/calibrating/answers.py")],
-    ids=["marks", "calibration"],
+    [
+        (SEALED, "app/judging/visibility.py"),
+        ({CalibrationAnswer.__name__}, "app/judging/calibrating/answers.py"),
+        ({PairwiseVote.__name__}, "app/judging/deciding/votes.py"),
+    ],
+    ids=["marks", "calibration", "tie-breaks"],
 )
 def test_one_file_alone_reads_what_is_sealed(sealed, reader):
     found = [
@@ -246,6 +260,7 @@ def test_after_publication_the_file_verifies_and_holds_no_name_of_a_judge_and_no
         honour = {"outcome": Outcome.AWARD, "entries": made.entries, "citation": "They stay."}
         act(service.propose, made.category, **honour, by=made.organiser)
         act(service.sign, made.category, typed_name=made.category.name, by=made.organiser)
+    with time_machine.travel(made.season.announced_at):
         act(service.publish, made.season, by=made.organiser)
     answer = client.get(f"/winners/{made.season.slug}/{made.category.slug}.json")
     (tmp_path / "result.json").write_bytes(answer.data)

@@ -6,8 +6,11 @@ from flask.typing import ResponseReturnValue
 from app.errors import Missing
 from app.home import queries
 from app.home.views.blueprint import before, views
+from app.judging.deciding.recording import get_record
+from app.judging.deciding.shortlisting import list_public_shortlists
 from app.nominations import queries as nominations
 from app.programme import queries as programme
+from app.programme.models import Season
 from app.web.kept_pages import kept, kept_by
 
 
@@ -47,8 +50,29 @@ def show_winners(season_slug: str) -> ResponseReturnValue:
     """Show the awards of a published season."""
     season = programme.get_season(season_slug)
     if season not in queries.list_published_seasons():
+        return _show_shortlist(season)
+    return render_template(
+        "home/winners_season.html",
+        season=season,
+        honours=queries.list_honours(season),
+        taken_back=queries.list_taken_back(season),
+    )
+
+
+def _show_shortlist(season: Season) -> ResponseReturnValue:
+    """Show what is public of a season before its winners are; missing while that is nothing."""
+    shortlists = list_public_shortlists(season)
+    if not shortlists:
         raise Missing
-    return render_template("home/winners_season.html", season=season, honours=queries.list_honours(season))
+    return render_template("home/shortlist.html", season=season, shortlists=shortlists)
+
+
+@views.get("/winners/<season>/<category>")
+@kept
+def show_record(season: str, category: str) -> ResponseReturnValue:
+    """Show how a category was decided: figures, rule, reason, and how anybody can check it."""
+    record = get_record(season, category)
+    return render_template("home/record.html", **queries.record_page(record))
 
 
 @views.get("/judges")

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 from app.errors import Refused
 from app.judging import service
 from app.judging.commands.naming import find_category, find_season
+from app.judging.commands.records import check_record, holds_record
 from app.judging.commands.telling import tell
 from app.judging.models import Result
 from app.judging.queries.panels import list_entries
@@ -62,15 +63,21 @@ def _compute(category: Category) -> Result:
 def verify(file: Path) -> None:
     """Recompute a published result from its own scorecards: exit 0 when every byte agrees, 1 when not, 2 if unreadable.
 
+    The record of a decision is checked as well: its tie-break is worked out again, and its own hash.
+
     Example: awards results verify support-hero.json
     """
     try:
-        snapshots = _split(file.read_bytes())
+        raw = file.read_bytes()
+        snapshots = [] if holds_record(raw) else _split(raw)
         found = [find_differences(snapshot) for snapshot in snapshots]
     except OSError as error:
         _stop(f"{file} cannot be opened: {(error.strerror or 'unknown reason').lower()}.", 2)
     except Unreadable as reason:
         _stop(f"{file} {reason}.", 2)
+    if not snapshots:
+        check_record(str(file), raw)
+        return
     differences = [sentence for sentences in found for sentence in sentences]
     if differences:
         _stop("\n".join([f"{file} does not hold what its scorecards give:", *differences]), 1)

@@ -113,7 +113,7 @@ def get_record(season_slug: str, category_slug: str) -> PublishedRecord:
     document = _find(category)
     tie_break = document["tie_break"] or {"entries": []}
     told = {*document["honoured"], *document["figures_said"]["entries"], *tie_break["entries"]}
-    names = {entry.public_id: entry.title for entry in list_entries(category) if entry.public_id in told}
+    names = {entry.public_id: entry.public_title for entry in list_entries(category) if entry.public_id in told}
     return PublishedRecord(category, document, names)
 
 

@@ -56,6 +56,7 @@ def _is_short_of_stories(category: Category, awards: list[Award]) -> bool:
 class PublishedAward:
     """One award as the public sees it."""
 
+    public_id: str
     category_name: str
     category_slug: str
     winner_name: str
@@ -116,11 +117,12 @@ def _published(award: Award) -> PublishedAward:
     rows = json.loads(award.result.document)["results"]["entries"]
     scores = {row["entry"]: row["score"] for row in rows}
     return PublishedAward(
+        public_id=award.public_id,
         category_name=award.category.name,
         category_slug=award.category.slug,
-        winner_name=entry.title if entry else "",
-        company_name=entry.company.canonical.name if entry else "",
-        company_slug=entry.company.canonical.slug if entry else "",
+        winner_name=entry.public_title if entry else "",
+        company_name=entry.company.public_name if entry else "",
+        company_slug=entry.company.canonical.slug if entry and not entry.company.is_unnamed else "",
         citation=award.citation,
         outcome=award.outcome,
         score=str(Decimal(scores[entry.public_id]).quantize(Decimal(1))) if entry else "",
@@ -146,6 +148,7 @@ class Announcement:
     unsigned: list[Category]
     awards: list[Award]
     hidden: list[Category]
+    short: list[Category]
     letters: int
 
     @property
@@ -163,6 +166,7 @@ def get_announcement(viewer: User, season: Season) -> Announcement:
         unsigned=list_unsigned(season),
         awards=[award for category_id, awards in decisions.items() if category_id not in own for award in awards],
         hidden=[category for category in season.categories if category.id in own and decisions[category.id]],
+        short=list_short_of_stories(season),
         letters=len(list_nominators(season)),
     )
 

@@ -5,12 +5,15 @@ from app.judging.views.blueprint import views
 from app.judging.views import conduct, deciding, panel, pinning, profile, progress, reopening, scoring  # isort: skip
 from app.judging.views import assigning, interests, recusing, ties  # isort: skip
 from app.judging.views import calendars, printing  # isort: skip
+from app.judging.views import beside, comparing  # isort: skip
 from app.judging.views import calibrating, rubrics  # isort: skip
 
 __all__ = [
     "assigning",
+    "beside",
     "calendars",
     "calibrating",
+    "comparing",
     "conduct",
     "deciding",
     "interests",

@@ -1,11 +1,17 @@
 """Organisers' pages after judging: results, decisions, sign-off, announcement; and the published file."""
 
+from typing import Any
+
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.accounts.signed_in import current_user
+from app.accounts.signing_in import has_recent_password, lead_to_password
 from app.judging import queries, service
+from app.judging.deciding.announcing import find_prepared
+from app.judging.deciding.recording import get_record
+from app.judging.deciding.room import get_beside
 from app.judging.forms import AnnounceForm, ProposalForm, SignForm
 from app.judging.queries import DecisionRoom
 from app.judging.rules import AwardState, Outcome
@@ -44,7 +50,7 @@ def compute(season: str, category: str) -> ResponseReturnValue:
     """Seal a category and compute its result."""
     row = _category(season, category)
     room = queries.get_decision_room(current_user, row)
-    form = Form(page="judging/decide.html", room=room, proposal=_proposal(room), signing=SignForm(formdata=None))
+    form = Form(page="judging/decide.html", proposal=_proposal(room), signing=SignForm(formdata=None), **_at_hand(room))
     if not form.validate_on_submit():
         return form.answer()
     act(service.seal, row, by=current_user)
@@ -59,7 +65,10 @@ def propose(season: str, category: str) -> ResponseReturnValue:
     row = _category(season, category)
     room = queries.get_decision_room(current_user, row)
     form = ProposalForm(
-        page="judging/decide.html", room=room, honourable=_honourable(room), signing=SignForm(formdata=None)
+        page="judging/decide.html",
+        honourable=_honourable(room),
+        signing=SignForm(formdata=None),
+        **_at_hand(room),
     )
     if not form.validate_on_submit():
         return form.answer()
@@ -70,6 +79,7 @@ def propose(season: str, category: str) -> ResponseReturnValue:
         outcome=Outcome(form.outcome.data),
         entries=chosen,
         citation=form.citation.data or "",
+        reason=form.reason.data or "",
         by=current_user,
     )
     flash("Proposed. Now it can be signed.")
@@ -81,9 +91,11 @@ def sign(season: str, category: str) -> ResponseReturnValue:
     """Sign a category's proposal."""
     row = _category(season, category)
     room = queries.get_decision_room(current_user, row)
-    form = SignForm(page="judging/decide.html", room=room, proposal=_proposal(room))
+    form = _unsent(room)
     if not form.validate_on_submit():
         return form.answer()
+    if not has_recent_password():
+        return lead_to_password(url_for(".decide", season=season, category=category))
     awards = act(service.sign, row, typed_name=form.typed_name.data or "", seen=form.seen.data, by=current_user)
     is_signed = awards[0].state is AwardState.SIGNED
     flash(f"{row.name} is signed." if is_signed else "You have signed. One more organiser has to.")
@@ -96,12 +108,31 @@ def announce() -> ResponseReturnValue:
     season = chosen_season()
     announcement = queries.get_announcement(current_user, season)
     form = AnnounceForm(
-        page="judging/announcement.html", announcement=announcement, season=season, others=other_seasons(season)
+        page="judging/announcement.html",
+        announcement=announcement,
+        season=season,
+        others=other_seasons(season),
+        prepared=find_prepared(season),
+        is_due=clock.now() >= season.announced_at,
     )
     if not form.validate_on_submit():
         return form.answer()
-    act(service.publish, season, by=current_user)
-    flash(f"{season.name} is announced. {announcement.letters} letters are on their way to nominators.")
+    if not has_recent_password():
+        return lead_to_password(url_for(".announce", season=season.slug))
+    if act(service.announce, season, by=current_user):
+        flash(f"{season.name} is announced. {announcement.letters} letters are on their way to nominators.")
+    else:
+        flash(f"{season.name} is prepared. It goes out by itself at its hour; until then you can cancel it here.")
+    return redirect(url_for(".announce", season=season.slug), 303)
+
+
+@views.post("/organise/announcement/cancel")
+def cancel_announcement() -> ResponseReturnValue:
+    """Take back an announcement that waits for its hour."""
+    season = chosen_season()
+    if Form().validate_on_submit():
+        act(service.cancel, season, by=current_user)
+        flash("Cancelled. Nothing goes out by itself, and the decisions can be changed again.")
     return redirect(url_for(".announce", season=season.slug), 303)
 
 
@@ -114,12 +145,30 @@ def download_result(season: str, category: str) -> ResponseReturnValue:
     return answer
 
 
+@views.get("/winners/<season>/<category>/record.json")
+def download_record(season: str, category: str) -> ResponseReturnValue:
+    """Hand out the record of a published decision, which anyone can check."""
+    answer = make_response(get_record(season, category).raw)
+    answer.headers["Content-Type"] = "application/json; charset=utf-8"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{season}-{category}-record.json"'
+    return answer
+
+
 def _category(season: str, category: str) -> Category:
     return programme.get_category(programme.get_season(season), category)
 
 
 def _unsent(room: DecisionRoom) -> SignForm:
-    return SignForm(page="judging/decide.html", room=room, proposal=_proposal(room))
+    return SignForm(page="judging/decide.html", proposal=_proposal(room), **_at_hand(room))
+
+
+def _at_hand(room: DecisionRoom) -> dict[str, Any]:
+    """Return what every answer of the room shows beside its forms."""
+    return {
+        "room": room,
+        "beside": get_beside(current_user, room.category),
+        "needs_password": not has_recent_password(),
+    }
 
 
 def _honourable(room: DecisionRoom) -> list[tuple[str, str]]:
@@ -131,13 +180,20 @@ def _proposal(room: DecisionRoom) -> ProposalForm | None:
     if room.result is None:
         return None
     honoured = [award.entry.public_id for award in room.awards if award.entry]
-    winners = [ranked.entry.public_id for ranked in room.ranking if ranked.may_win and ranked.figures["rank"] == 1]
+    is_said = _said(room) is not None
+    winners = [row.entry.public_id for row in room.ranking if is_said and row.may_win and row.figures["rank"] == 1]
     return ProposalForm(
         honourable=_honourable(room),
         formdata=None,
         data={
-            "outcome": room.awards[0].outcome.value if room.awards else room.outcome,
+            "outcome": room.awards[0].outcome.value if room.awards else _said(room),
             "entries": honoured if room.awards else winners,
             "citation": room.awards[0].citation if room.awards else "",
+            "reason": room.awards[0].reason if room.awards else "",
         },
     )
+
+
+def _said(room: DecisionRoom) -> str | None:
+    """Return the outcome the figures propose; none when they are too close to call."""
+    return room.outcome if room.outcome in {outcome.value for outcome in Outcome} else None
