@@ -17,6 +17,8 @@ from app.judging.models import Tie
 from app.nominations.models import Entry
 from app.web.engine import lock
 
+NOT_WAITING = "This tie does not wait for a decision any more. Somebody else may just have decided it: see the list."
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -35,7 +37,7 @@ def decide(
         raise Refused("Say in a sentence why this is no tie.", field="reason")
     hold_work_of(judge)
     if _find_standing(judge, sign, subject) is not None:
-        raise Conflict("Somebody else has just decided this. Open the page again to see it.")
+        raise Conflict(NOT_WAITING)
     row = Tie(
         judge=judge,
         sign=sign,

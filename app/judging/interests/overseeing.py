@@ -19,7 +19,7 @@ from app.judging.interests.declared import Shown, show
 from app.judging.interests.detecting import Detected, list_detected
 from app.judging.interests.matching import list_interests, list_met, list_reaches
 from app.judging.interests.reaching import Reaches
-from app.judging.interests.rules import Verdict
+from app.judging.interests.rules import Sign, Verdict
 from app.judging.interests.wording import LEFT, SIGNS
 from app.judging.models import Assignment, Declaration, Replacement, Tie
 from app.judging.queries.panels import list_judges
@@ -68,6 +68,10 @@ class Oversight:
     def detected_of(self, judge: User) -> list[Detected]:
         """Return the undecided found ties of one judge."""
         return [each for each in self.detected if each.judge.id == judge.id]
+
+    def is_found(self, judge: User, sign: Sign, subject: str) -> bool:
+        """Tell whether this very tie was found and waits for a decision."""
+        return any((each.sign, each.subject) == (sign, subject) for each in self.detected_of(judge))
 
     @property
     def silent(self) -> list[User]:

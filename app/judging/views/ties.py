@@ -91,11 +91,14 @@ def remove_tie(public_id: str) -> ResponseReturnValue:
 @views.post("/organise/interests/found")
 def decide_tie() -> ResponseReturnValue:
     """Confirm a tie the site found, or set it aside with a reason."""
-    form = VerdictForm(page="judging/ties.html", **_ties_of(chosen_season()))
+    shown = _ties_of(chosen_season())
+    form = VerdictForm(page="judging/ties.html", **shown)
     if not form.validate_on_submit():
         return form.answer()
     sign, verdict = Sign(form.sign.data or ""), Verdict(form.verdict.data or "")
     judge = accounts.get_user(form.judge.data or "")
+    if not shown["oversight"].is_found(judge, sign, form.subject.data or ""):
+        raise Conflict(deciding.NOT_WAITING)
     row, left = act(
         deciding.decide,
         judge,

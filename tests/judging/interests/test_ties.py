@@ -11,10 +11,10 @@ from app.judging.interests import deciding, overseeing
 from app.judging.interests.deciding import Subject
 from app.judging.interests.rules import Sign, Verdict
 from app.judging.interests.worker import settle_late
-from app.judging.models import JudgeProfile
+from app.judging.models import JudgeProfile, Tie
 from app.web.actions import act
 from tests.judging.interests.tied import asked_for, declare
-from tests.judging.rows import make_round, submit
+from tests.judging.rows import count, make_round, submit
 from tests.make import csrf, make_nomination, make_user, reload, sent_letters, sign_in
 from tests.watch import counted_statements, recorded_verbs
 
@@ -50,7 +50,7 @@ def decide(client, made, verdict, reason=""):
         "verdict": verdict,
         "reason": reason,
     }
-    return client.post(f"{PAGE}/found", data=data)
+    return client.post(f"{PAGE}/found?season={made.season.slug}", data=data)
 
 
 def test_an_address_of_the_company_is_found_and_bars_nobody_yet(client, made):
@@ -109,6 +109,16 @@ def test_a_confirmed_tie_bars_releases_and_replaces(app, client, made):
     assert "a tie was confirmed" in queries.find_bar(made.judge, made.entry)
     assert found(made) == []
     assert {"tie confirmed", "judge released", "judge replaced", "judge assigned"} <= set(recorded_verbs())
+
+
+def test_nobody_decides_about_a_tie_that_was_not_found(client, made):
+    sign_in(client, made.organiser)
+    act(move, made, DOMAIN, "ada@elsewhere.example")
+
+    answers = [decide(client, made, "set_aside", "Before anybody sees it"), decide(client, made, "confirmed")]
+
+    assert [answer.status_code for answer in answers] == [409, 409]
+    assert count(Tie) == 0
 
 
 def test_without_a_reason_the_list_is_shown_again_with_the_sentence_at_its_tie(client, made):
