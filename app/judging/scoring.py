@@ -53,7 +53,9 @@ def shown(figure: str | None, standard_error: str | None) -> str:
     """
     if figure is None:
         return "–"
-    return str(Decimal(figure).quantize(Decimal(1).scaleb(-_places_of(standard_error)), rounding=ROUND_HALF_EVEN))
+    place = Decimal(1).scaleb(-_places_of(standard_error))
+    written = Decimal(figure).quantize(place, rounding=ROUND_HALF_EVEN)
+    return str(written if written else abs(written))
 
 
 def _places_of(standard_error: str | None) -> int:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.judging.scoring import four_places, rank, score
+from app.judging.scoring import four_places, rank, score, shown, steady_places
 
 STORY = {"a1": 25, "a2": 15, "b1": 30, "b2": 15, "b3": 15}
 
@@ -48,3 +48,29 @@ def test_a_score_equals_exact_arithmetic_to_four_places(given_levels):
 
 def test_equal_figures_share_a_rank_and_the_next_is_left_out():
     assert rank({"a": "70.0000", "b": "80.0000", "c": "80.0000", "d": "9.0000"}) == {"a": 3, "b": 1, "c": 1, "d": 4}
+
+
+@pytest.mark.parametrize(
+    ("figure", "error", "words"),
+    [
+        ("71.2345", "12.0000", "71"),
+        ("71.2345", "3.1000", "71"),
+        ("71.2345", "0.9600", "71"),
+        ("71.2345", "0.9400", "71.2"),
+        ("71.2345", "0.3000", "71.2"),
+        ("71.2345", "0.0400", "71.23"),
+        ("71.2345", "0.0001", "71.23"),
+        ("71.2345", "0.0000", "71.23"),
+        ("71.2345", None, "71"),
+        ("-4.5000", "2.0000", "-4"),
+        ("-0.3000", "2.0000", "0"),
+        (None, "2.0000", "–"),
+    ],
+)
+def test_no_more_places_are_shown_than_the_error_supports(figure, error, words):
+    assert shown(figure, error) == words
+
+
+def test_what_arithmetic_left_behind_tips_no_tie_and_gives_zero_no_sign():
+    assert steady_places(0.15625 + 1e-13) == steady_places(0.15625 - 1e-13) == "0.1562"
+    assert steady_places(-1e-13) == "0.0000"

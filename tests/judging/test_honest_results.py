@@ -1,0 +1,227 @@
+"""What a result of version 2 says beside the ranking, and what it refuses to say."""
+
+import json
+import subprocess
+import sys
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.config import ROOT
+from app.judging.computing import sentences
+from app.judging.results import canonical, compute
+from app.judging.verifying import find_differences
+from tests.judging.test_rank_intervals import make_world
+from tests.judging.test_results import rows, snapshot
+
+FEW = {"entries": 16, "judges": 4, "each": 3, "severity": 0.6}
+
+
+def world(official="adjusted", seed=3, **design):
+    quality, cards = make_world(seed, **{**FEW, **design})
+    return snapshot(cards, tuple(quality), official)
+
+
+def results_of(given):
+    return compute(given)["results"]
+
+
+def test_the_adjusted_figure_is_official_where_it_was_chosen_and_the_design_carries_it():
+    document = compute(world())
+
+    found = document["results"]
+    assert (document["official"], found["official"], found["adjustment"]["refused"]) == ("adjusted", "adjusted", None)
+    for row in found["entries"]:
+        assert (row["score"], row["rank"]) == (row["adjusted"], row["adjusted_rank"])
+        assert row["over_award_line"] == (Decimal(row["adjusted"]) >= 70)
+
+
+def test_raw_stands_official_beside_adjusted_where_raw_was_chosen():
+    found = results_of(world("raw"))
+
+    for row in found["entries"]:
+        assert (row["score"], row["rank"]) == (row["raw"], row["raw_rank"])
+        assert row["adjusted"] is not None
+    assert [row["raw"] for row in found["entries"]] != [row["adjusted"] for row in found["entries"]]
+
+
+def without_figures(found):
+    adjusted = [row[key] for row in found["entries"] for key in ("adjusted", "adjusted_rank")]
+    severities = [row[key] for row in found["severity"] for key in ("severity", "low", "high")]
+    return set(adjusted + severities) == {None}
+
+
+def test_a_disconnected_design_is_refused_with_its_groups_and_gives_no_adjusted_figure():
+    cards = [(judge, entry, (3, 4, 3, 2, judge)) for judge in (1, 4) for entry in "abcde"]
+    cards += [(judge, entry, (4, 4, 3, 2, judge)) for judge in (2, 3) for entry in "vwxyz"]
+
+    found = results_of(snapshot(cards, tuple("abcdevwxyz"), "adjusted"))
+
+    assert (found["official"], found["adjustment"]["refused"]) == ("raw", "disconnected")
+    assert found["adjustment"]["groups"] == [[1, 4], [2, 3]]
+    assert without_figures(found)
+    assert found["sensitivity"]["figure"]["adjusted"] is None
+    assert "judges no. 1 and 4; judges no. 2 and 3" in sentences.tell_adjustment(found)
+
+
+def test_a_thin_design_is_refused_with_the_judges_who_scored_too_little():
+    quality, cards = make_world(1, entries=8, judges=3, each=3, severity=0.5)
+    some = [card for card in cards if card[0] != 2 or card[1] < "e004"]
+
+    found = results_of(snapshot(some, tuple(quality), "adjusted"))
+
+    assert (found["official"], found["adjustment"]["refused"]) == ("raw", "thin")
+    assert (found["adjustment"]["few_sheets"], found["adjustment"]["groups"]) == ([2], [])
+    assert without_figures(found)
+    assert all(row["interval"] for row in found["entries"])
+    assert "judge no. 2 submitted fewer than 5" in sentences.tell_adjustment(found)
+
+
+def test_five_scorecards_of_one_judge_alone_leave_nothing_to_adjust_by():
+    found = results_of(snapshot([(1, entry, (3, 3, 3, 3, 3)) for entry in "abcde"], tuple("abcde"), "adjusted"))
+
+    assert (found["adjustment"]["refused"], found["adjustment"]["few_sheets"]) == ("thin", [])
+    assert {row["standard_error"] for row in found["entries"]} == {None}
+    assert {row["interval"] is None for row in found["entries"]} == {True}
+
+
+def test_nothing_scored_gives_a_result_without_figures():
+    found = results_of(snapshot([]))
+
+    assert found["outcome"] == {"kind": "no_award", "entries": []}
+    assert found["sensitivity"]["steady"] is None
+    assert found["agreement"]["overall"] is None
+
+
+def test_entries_the_judges_cannot_tell_apart_are_too_close_to_call():
+    alder, birch, cedar = (5, 4, 4, 4, 4), (4, 4, 5, 4, 4), (2, 2, 2, 2, 1)
+    cards = [(judge, "alder", alder if judge < 3 else birch) for judge in (1, 2, 3)]
+    cards += [(judge, "birch", birch if judge < 3 else alder) for judge in (1, 2, 3)]
+    cards += [(judge, "cedar", cedar) for judge in (1, 2, 3)]
+
+    document = compute(snapshot(cards))
+
+    assert document["results"]["outcome"] == {"kind": "too_close", "entries": ["birch", "alder"]}
+    assert rows(document)["alder"]["tied_with"] == ["birch"]
+    assert rows(document)["cedar"]["tied_with"] == []
+
+
+def test_a_clear_lead_is_an_award_though_judges_agree_to_the_point():
+    cards = [(judge, entry, (level,) * 5) for judge in (1, 2, 3) for entry, level in (("alder", 5), ("birch", 4))]
+
+    document = compute(snapshot(cards))
+
+    assert document["results"]["outcome"] == {"kind": "award", "entries": ["alder"]}
+    assert rows(document)["alder"]["interval"] == {"low": 1, "high": 1}
+    assert Decimal(rows(document)["alder"]["standard_error"]) > 1
+
+
+def test_an_interval_always_holds_the_rank_it_is_about():
+    for seed in range(5):
+        for row in results_of(world("raw", seed=seed))["entries"]:
+            assert row["interval"]["low"] <= row["rank"] <= row["interval"]["high"]
+
+
+def test_how_steady_the_best_is_counts_every_change():
+    found = results_of(world())
+
+    table = found["sensitivity"]
+    changes = [*table["leave_one_judge_out"], *table["weights"]]
+    figures = [best for best in table["figure"].values() if best]
+    best = sorted(row["entry"] for row in found["entries"] if row["rank"] == 1)
+    same = [row["best"] == best for row in changes] + [each == best for each in figures]
+    assert [row["judge"] for row in table["leave_one_judge_out"]] == [1, 2, 3, 4]
+    assert [(row["criterion"], row["percent"]) for row in table["weights"]][:2] == [("a1", 20), ("a1", -20)]
+    assert table["steady"] == f"{sum(same) / len(same):.4f}"
+
+
+def test_leaving_a_judge_out_is_computing_without_their_scorecards():
+    whole = world()
+    rest = {**whole, "scorecards": [card for card in whole["scorecards"] if card["judge"] != 2]}
+
+    row = results_of(whole)["sensitivity"]["leave_one_judge_out"][1]
+
+    assert row["best"] == [entry["entry"] for entry in results_of(rest)["entries"] if entry["rank"] == 1]
+
+
+def test_a_fifth_more_weight_is_computing_with_that_weight():
+    whole = world()
+    heavier = json.loads(json.dumps(whole))
+    for criterion in heavier["rubric"]["criteria"]:
+        criterion["weight"] *= 120 if criterion["code"] == "b1" else 100
+
+    table = {(row["criterion"], row["percent"]): row for row in results_of(whole)["sensitivity"]["weights"]}
+
+    best = [row["entry"] for row in results_of(heavier)["entries"] if row["rank"] == 1]
+    assert table["b1", 20]["best"] == best
+
+
+def test_severity_is_told_with_an_interval_around_it_and_adds_up_to_zero():
+    severities = results_of(world(entries=30))["severity"]
+
+    for row in severities:
+        assert Decimal(row["low"]) < Decimal(row["severity"]) < Decimal(row["high"])
+    assert abs(sum(Decimal(row["severity"]) for row in severities)) <= Decimal("0.0004")
+    assert sum(row["sheets"] for row in severities) == 90
+
+
+LEVELS = st.tuples(*[st.integers(1, 4)] * 5)
+CARDS = st.lists(
+    st.tuples(st.integers(1, 4), st.sampled_from("abcdef"), LEVELS), unique_by=lambda card: card[:2], max_size=24
+)
+
+
+@given(CARDS, st.sampled_from(["raw", "adjusted"]), st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_a_published_result_recomputes_to_the_same_bytes_whatever_the_order(cards, official, chance):
+    shuffled = list(cards)
+    chance.shuffle(shuffled)
+    raw = canonical(compute(snapshot(cards, tuple("abcdef"), official)))
+
+    assert find_differences(raw) == []
+    assert canonical(compute(snapshot(shuffled, tuple("fedcba"), official))) == raw
+
+
+@given(st.integers(0, 10_000), st.integers(1, 4))
+@settings(max_examples=12, deadline=None, derandomize=True)
+def test_a_level_more_from_one_judge_changes_nothing_adjusted(seed, judge):
+    quality, cards = make_world(seed, **FEW)
+    low = [(number, entry, [min(4, level) for level in levels]) for number, entry, levels in cards]
+    raised = [(number, entry, [level + (number == judge) for level in levels]) for number, entry, levels in low]
+
+    before, after = (results_of(snapshot(each, tuple(quality), "adjusted")) for each in (low, raised))
+
+    assert told_by_adjusted(before) == pytest.approx(told_by_adjusted(after), abs=2e-4)
+    assert before["sensitivity"]["leave_one_judge_out"] == after["sensitivity"]["leave_one_judge_out"]
+
+
+def told_by_adjusted(found):
+    """List what is adjusted: each entry's rank, its interval, its error and its distance from the best."""
+    assert found["official"] == "adjusted"
+    best = Decimal(found["entries"][0]["adjusted"])
+    told = [float(Decimal(found["adjustment"]["residual_sd"]))]
+    for row in sorted(found["entries"], key=lambda row: row["entry"]):
+        told += [row["rank"], row["interval"]["low"], row["interval"]["high"]]
+        told += [float(row["standard_error"]), float(best - Decimal(row["adjusted"]))]
+    return told
+
+
+def test_another_python_and_another_hash_seed_give_the_same_bytes():
+    given = world(entries=20)
+    program = (
+        "import json, sys; from app.judging.results import canonical, compute; "
+        "sys.stdout.buffer.write(canonical(compute(json.load(sys.stdin))))"
+    )
+
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
+            input=canonical(given),
+            capture_output=True,
+            check=True,
+        )
+        assert done.stdout == canonical(compute(given))
