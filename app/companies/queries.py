@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from app.companies.lookup import Found, look_up
 from app.companies.models import Company, CompanyAlias
 from app.companies.rules import name_key
-from app.errors import Missing
+from app.errors import Gone, Missing
 from app.extensions import db, table_of
 from app.web.engine import run
 
@@ -62,6 +62,7 @@ def _read_shown() -> Select[Any]:
         .join_from(asked, table_of(Company), company.id == func.coalesce(asked.c.merged_into_id, asked.c.id))
         .join(member, or_(member.c.id == company.id, member.c.merged_into_id == company.id))
         .join(table_of(CompanyAlias), alias.company_id == member.c.id, isouter=True)
+        .add_columns(func.coalesce(asked.c.unnamed_at, company.unnamed_at))
         .where(asked.c.slug == bindparam("slug"))
     )
 
@@ -70,12 +71,14 @@ READ_SHOWN = _read_shown()
 
 
 def get_shown_company(slug: str) -> ShownCompany:
-    """Return what the page of a company shows, following a merge to the company that stands for it."""
+    """Return what the page of a company shows, following a merge; there is none of one that is not to be named."""
     rows: Sequence[Any] = run(READ_SHOWN, {"slug": slug}).all()
     if not rows:
         raise Missing
+    if rows[0][-1] is not None:
+        raise Gone
     number, own_slug, name, domain = rows[0][:4]
-    other_names = {each for row in rows for each in row[5:] if each not in {None, name}}
+    other_names = {each for row in rows for each in row[5:7] if each not in {None, name}}
     return ShownCompany(
         id=number,
         slug=own_slug,

@@ -11,6 +11,7 @@ from app.accounts.rules import Role
 from app.companies import contacting
 from app.companies.contacting import Person
 from app.companies.models import Company
+from app.extensions import db
 from app.honours import service as honours
 from app.honours.models import CompanyPage
 from app.honours.queries.pages import find_page, token_of
@@ -20,7 +21,7 @@ from app.judging.rules import Outcome
 from app.judging.sheet import Remarks, Sheet
 from app.web.actions import act
 from tests.judging.rows import CODES, Round, compute, find_assignment, make_round
-from tests.make import make_user, save
+from tests.make import make_user
 
 WON, REST = (4, 5, 4, 4, 3), (2, 3, 2, 3, 2)
 
@@ -44,9 +45,7 @@ def make_published(*, judges: int = 3, entries: int = 2, name: str = "", **told:
     """Let the first entry win a category, and announce it; judges write to the panel and to the entrant."""
     made = make_round(entries=entries, judges=judges, **told)
     if name:
-        company = made.entries[0].company
-        company.name = name
-        save(company)
+        act(_rename, made.entries[0].company, name)
     for number, judge in enumerate(made.judges):
         for entry in made.entries:
             _score(judge, entry, WON if entry is made.entries[0] else REST, number)
@@ -61,6 +60,11 @@ def make_published(*, judges: int = 3, entries: int = 2, name: str = "", **told:
     with time_machine.travel(made.season.announced_at, tick=False):
         act(service.publish, made.season, by=by)
     return Published(made, awards[0], make_user(role="curator"), by)
+
+
+def _rename(company: Company, name: str) -> None:
+    company.name = name
+    db.session.flush()
 
 
 def _score(judge: Any, entry: Any, levels: tuple[int, ...], number: int) -> None:

@@ -11,5 +11,5 @@ from app.programme.models import Category
 def file_of(result: Result, category: Category) -> bytes:
     """Write the file of a result: its document with the names beside it, in canonical JSON."""
     document: Json = json.loads(result.document)
-    names = {entry.public_id: entry.title for entry in list_entries(category)}
+    names = {entry.public_id: entry.public_title for entry in list_entries(category)}
     return canonical({**document, "names": {entry: names[entry] for entry in document["entries"]}})

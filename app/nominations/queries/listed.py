@@ -12,12 +12,20 @@ from app.nominations.masking import mask
 from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.masks import is_masked, list_hidden
 from app.nominations.queries.stories import EXCERPT, NO_NUMBER, PAGE, excerpt_of, is_public_story
+from app.nominations.queries.unnamed import (
+    find_names,
+    list_names,
+    public_name,
+    public_nominee,
+    public_slug,
+    unnamed_root,
+)
 from app.nominations.rules import Relation
 from app.programme.call import CalledCategory
 from app.programme.models import Category
 from app.web.engine import run
 
-TEXT, ID, MASKED = 5, 9, 10
+TEXT, ID, MASKED, UNNAMED = 5, 9, 10, 11
 
 
 class ListedStory(NamedTuple):
@@ -41,15 +49,16 @@ class ListedStory(NamedTuple):
 
 
 def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Choose public stories, newest first: columns in the order of a line's fields, then whether one is masked."""
+    """Choose public stories, newest first: columns in the order of a line's fields, then what is hidden."""
     written, entry, category = table_of(NominationRevision).c, table_of(Entry).c, table_of(Category).c
     named, company = table_of(Company).alias("named").c, table_of(Company).c
-    masked = is_masked(_nomination.id)
-    beginning = case((masked, written.story), else_=func.substr(written.story, 1, EXCERPT + 1))
+    masked, unnamed = is_masked(_nomination.id), unnamed_root(named, company)
+    beginning = case((masked | unnamed.is_not(None), written.story), else_=func.substr(written.story, 1, EXCERPT + 1))
     return (
-        select(_nomination.story_id, company.name, company.slug, category.name, entry.nominee, beginning)
+        select(_nomination.story_id, public_name(named, company), public_slug(named, company), category.name)
+        .add_columns(public_nominee(entry.nominee, named, company), beginning)
         .add_columns(type_coerce(written.feeling, String), type_coerce(written.relation, String))
-        .add_columns(_nomination.created_at, _nomination.id, masked)
+        .add_columns(_nomination.created_at, _nomination.id, masked, unnamed)
         .select_from(table_of(Nomination))
         .join(
             table_of(NominationRevision),
@@ -102,7 +111,13 @@ def _newest_of(company_id: int) -> Select[int]:
 def _stories(statement: Select[Any], **values: object) -> list[ListedStory]:
     rows: Sequence[Any] = run(statement, values).all()
     hidden = list_hidden([row[ID] for row in rows if row[MASKED]])
-    texts = (mask(row[TEXT], hidden[row[ID]]).text if row[MASKED] else row[TEXT] for row in rows)
+    names = list_names({row[UNNAMED] for row in rows if row[UNNAMED]})
+    texts = (
+        mask(row[TEXT], [*hidden[row[ID]], *find_names(row[TEXT], names[row[UNNAMED]])]).text
+        if row[MASKED] or row[UNNAMED]
+        else row[TEXT]
+        for row in rows
+    )
     return [
         ListedStory._make([*row[:TEXT], excerpt_of(text), *row[TEXT + 1 : MASKED]])
         for row, text in zip(rows, texts, strict=True)

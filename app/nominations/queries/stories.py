@@ -14,6 +14,14 @@ from app.nominations.masking import Masked, mask
 from app.nominations.models import Entry, Nomination, NominationRevision
 from app.nominations.queries.entries import parts_of
 from app.nominations.queries.masks import is_masked, list_hidden
+from app.nominations.queries.unnamed import (
+    find_names,
+    list_names,
+    public_name,
+    public_nominee,
+    public_slug,
+    unnamed_root,
+)
 from app.nominations.rules import ENDED, Channel, Feeling, Relation, Solved, State
 from app.programme.models import Category
 from app.web.engine import run
@@ -21,7 +29,7 @@ from app.web.engine import run
 PAGE = 20
 EXCERPT = 160
 NO_NUMBER = 2**31 - 1
-TEXT, ID, MASKED = 5, 14, 16
+TEXT, ID, MASKED, UNNAMED = 5, 14, 16, 17
 IS_PUBLIC: ColumnElement[bool] = literal_column("(nomination.state = 'accepted' AND NOT nomination.is_off_site)")
 
 
@@ -73,15 +81,16 @@ def is_public_story() -> ColumnElement[bool]:
 
 
 def _read(*conditions: ColumnElement[bool]) -> Select[Any]:
-    """Choose accepted stories, newest first: columns in the order of a Story's fields, then whether one is masked."""
+    """Choose accepted stories, newest first: columns in the order of a Story's fields, then what is hidden."""
     written, entry, category = table_of(NominationRevision).c, table_of(Entry).c, table_of(Category).c
     named, company = table_of(Company).alias("named").c, table_of(Company).c
     return (
-        select(_nomination.story_id, company.name, company.slug, category.name, entry.nominee)
+        select(_nomination.story_id, public_name(named, company), public_slug(named, company), category.name)
+        .add_columns(public_nominee(entry.nominee, named, company))
         .add_columns(written.story, written.feeling, written.qualities, written.solved, written.channel)
         .add_columns(written.relation, case((written.show_name, written.name)), _nomination.created_at)
         .add_columns(_nomination.decided_at, _nomination.id, _nomination.revision_number)
-        .add_columns(is_masked(_nomination.id))
+        .add_columns(is_masked(_nomination.id), unnamed_root(named, company))
         .select_from(table_of(Nomination))
         .join(
             table_of(NominationRevision),
@@ -144,7 +153,8 @@ def list_latest_addresses(limit: int) -> list[str]:
 def _stories(statement: Select[Any], **values: object) -> list[Story]:
     rows = run(statement, values).all()
     hidden = list_hidden([row[ID] for row in rows if row[MASKED]])
-    shown = [mask(row[TEXT], hidden[row[ID]]) for row in rows]
+    names = list_names({row[UNNAMED] for row in rows if row[UNNAMED]})
+    shown = [mask(row[TEXT], [*hidden[row[ID]], *find_names(row[TEXT], names[row[UNNAMED]])]) for row in rows]
     return [_story(list(row[:MASKED]), each) for row, each in zip(rows, shown, strict=True)]
 
 

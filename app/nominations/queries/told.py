@@ -1,11 +1,12 @@
 """Which companies the public has heard of: those with a public story, found without counting any."""
 
-from sqlalchemy import ColumnElement, Select, String, bindparam, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, String, bindparam, case, func, literal, or_, select
 
 from app.companies.models import Company
-from app.extensions import db
+from app.extensions import db, table_of
 from app.nominations.models import Nomination
 from app.nominations.queries.stories import NO_NUMBER, is_public_story
+from app.nominations.queries.unnamed import is_unnamed
 from app.web.engine import run
 
 PAGE = 30
@@ -35,11 +36,16 @@ def _read_told() -> Select[str, str, str]:
     hop = hop.union_all(select(next_down, hop.c.place + 1).where(hop.c.id.is_not(None), hop.c.place <= PAGE))
     named = Company.__table__.alias("named")
     return (
-        select(named.c.slug, case((_stands_higher(hop.c.id).exists(), ""), else_=Company.slug), Company.name)
+        select(named.c.slug, case((_is_hidden(named, hop.c.id), ""), else_=Company.slug), Company.name)
         .join_from(hop, named, named.c.id == hop.c.id)
         .join(Company, Company.id == func.coalesce(named.c.merged_into_id, named.c.id))
         .order_by(hop.c.id.desc())
     )
+
+
+def _is_hidden(named: FromClause, number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Tell whether a company stands higher up already, or is not named in public."""
+    return _stands_higher(number).exists() | is_unnamed(named.c, table_of(Company).c)
 
 
 def _stands_higher(number: ColumnElement[int]) -> Select[int]:
@@ -61,7 +67,8 @@ def keep_told(slugs: list[str]) -> list[str]:
     if not slugs:
         return []
     told = [_first_story(Company.id), _first_story_of_duplicates()]
-    statement = select(Company.slug).where(Company.slug.in_(slugs), told[0].exists() | told[1].exists())
+    is_named = Company.slug.in_(slugs) & Company.unnamed_at.is_(None)
+    statement = select(Company.slug).where(is_named, told[0].exists() | told[1].exists())
     known = set(db.session.scalars(statement))
     return [slug for slug in slugs if slug in known]
 

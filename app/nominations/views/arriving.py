@@ -44,6 +44,7 @@ def _seconded() -> Story | None:
 def _second(season: Call, story: Story, brought: dict[str, str]) -> Response:
     """Begin with the story, since whom it is about is known; a category that is no longer called is asked again."""
     category = next((each.slug for each in season.categories if each.name == story.category_name), "")
-    about = {"company": story.company_name, "company_id": story.company_slug, "nominee": story.nominee or ""}
+    name = story.company_name if story.company_slug else ""
+    about = {"company": name, "company_id": story.company_slug, "nominee": story.nominee or ""}
     given = {**brought, **about, "category": category, "second": "yes"}
     return PagedForm(season, Page.STORY if category else Page.HONOUR, given=given).answer()
