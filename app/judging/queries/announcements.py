@@ -148,6 +148,7 @@ class Announcement:
     unsigned: list[Category]
     awards: list[Award]
     hidden: list[Category]
+    short: list[Category]
     letters: int
 
     @property
@@ -165,6 +166,7 @@ def get_announcement(viewer: User, season: Season) -> Announcement:
         unsigned=list_unsigned(season),
         awards=[award for category_id, awards in decisions.items() if category_id not in own for award in awards],
         hidden=[category for category in season.categories if category.id in own and decisions[category.id]],
+        short=list_short_of_stories(season),
         letters=len(list_nominators(season)),
     )
 
