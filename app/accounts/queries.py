@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from app import clock
 from app.accounts.models import Invitation, LoginSession, PasswordLink, RecoveryCode, SecondFactor, User, UserRole
 from app.accounts.rules import SESSION_IDLE, SESSION_LIFE, Role, tidy_email
-from app.errors import Missing
+from app.errors import Missing, Replaced
 from app.extensions import db
 from app.web.links import keyed_hash, settings
 
@@ -25,6 +25,13 @@ class Credentials:
 
     public_id: str
     password_hash: str | None
+
+
+class NotInvited(Replaced):
+    """Answer a link of an invitation that opens nothing now, the same whether it ever did."""
+
+    heading = "This invitation is not open any more"
+    sentence = "It was accepted, taken back or has run out. If you accepted it, log in; if not, ask who invited you."
 
 
 def find_credentials(email: str) -> Credentials | None:
@@ -89,7 +96,7 @@ def get_invitation_by_token(token: str) -> Invitation:
     """Return the invitation a link speaks of, while it can be accepted."""
     row = db.session.scalar(select(Invitation).filter_by(token_hash=keyed_hash("link", token)))
     if row is None or row.expires_at <= clock.now():
-        raise Missing
+        raise NotInvited
     return row
 
 

@@ -42,7 +42,10 @@ def test_an_invitation_works_once(app, client, organiser):
 
     send(client, link, name="Jo", new_password=NEW_PASSWORD)
 
-    assert app.test_client().get(link).status_code == 404
+    answer = app.test_client().get(link)
+    assert answer.status_code == 404
+    assert "This invitation is not open any more" in answer.text
+    assert "If you accepted it, log in" in app.test_client().get("/invitations/never-was").text
 
 
 def test_an_invitation_runs_out_after_seven_days_and_can_be_sent_anew(app, client, organiser):

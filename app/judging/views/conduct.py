@@ -35,7 +35,7 @@ def show_code() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form.answer()
     act(service.accept_code, version=form.version.data or 0, by=current_user)
-    flash("Thank you. You find the code again under your entries.")
+    flash("Thank you. The code stays here, beside your entries, under “Code of conduct”.")
     return redirect(_wish(), 303)
 
 
