@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
 
 from app.accounts import rules as accounts
 from app.judging import rules as judging
-from app.judging import snapshots
+from app.judging.deciding.rules import USUAL, Ruling
 from app.judging.interests import rules as interests
 from app.listening import rules as listening
 from app.mail import rules as mail
@@ -38,8 +37,7 @@ class Rules:
     fewest_levels: int
     levels: tuple[int, ...]
     commented: tuple[int, ...]
-    award_line: Decimal
-    shortlist_line: Decimal
+    usual: Ruling
     small_staff: int
     code_lasts: timedelta
     session_life: timedelta
@@ -68,8 +66,7 @@ def read() -> Rules:
         fewest_levels=judging.FEWEST_LEVELS,
         levels=judging.LEVELS,
         commented=tuple(sorted(judging.LEVELS_THAT_NEED_A_COMMENT)),
-        award_line=Decimal(snapshots.LINES["award"]),
-        shortlist_line=Decimal(snapshots.LINES["shortlist"]),
+        usual=USUAL,
         small_staff=programme.SMALL_COMPANY_STAFF,
         code_lasts=listening.CODE_LASTS,
         session_life=accounts.SESSION_LIFE,

@@ -11,7 +11,9 @@ from app.errors import Missing
 from app.honours.queries import awards as honours
 from app.honours.queries.awards import ShownAward
 from app.judging import queries as judging
+from app.judging.deciding import ruling
 from app.judging.deciding.recording import PublishedRecord
+from app.judging.deciding.rules import USUAL, Ruling
 from app.judging.judges import queries as judges
 from app.judging.queries.announcements import PublishedAward
 from app.judging.yardsticks import shown
@@ -105,6 +107,16 @@ def search_companies(typed: str) -> list[Listed]:
 def list_yardsticks() -> list[Yardstick]:
     """List what the current season is judged by, each version with its categories."""
     return shown.list_yardsticks(programme.find_current_season())
+
+
+def list_rulings() -> list[tuple[Ruling, list[str]]]:
+    """List what results of the current season go by, each rule with its categories; the usual one without a season."""
+    season = programme.find_current_season()
+    rulings = ruling.list_rulings(season) if season else []
+    names: dict[Ruling, list[str]] = {}
+    for category, rule in rulings:
+        names.setdefault(rule, []).append(category.name)
+    return list(names.items()) or [(USUAL, [])]
 
 
 def list_awards_of(company: ShownCompany) -> list[tuple[Season, PublishedAward]]:

@@ -6,7 +6,8 @@ import pytest
 
 from app.home.fairness import in_words
 from app.judging import rules as judging
-from app.judging import snapshots
+from app.judging.deciding.rules import Figure
+from app.judging.deciding.ruling import choose_rule
 from app.judging.service import install_rubrics
 from app.judging.yardsticks import editing, reading
 from app.nominations import proof, queues, weighing
@@ -25,7 +26,6 @@ CHANGES = {
     "answering": (queues, "ANSWER_WITHIN", timedelta(hours=30), "The aim is 30 hours"),
     "threshold": (weighing, "THRESHOLD", 17, "At 17 points"),
     "puzzle": (proof, "COST", 2_345, "2,345 rounds"),
-    "line": (snapshots, "LINES", {"shortlist": "51.0000", "award": "66.0000"}, "at 51 of 100 points, an award at 66"),
 }
 
 
@@ -39,6 +39,20 @@ def test_a_changed_rule_changes_the_page(client, monkeypatch, room, name, value,
 
     assert words not in before
     assert words in client.get("/fairness").get_data(as_text=True)
+
+
+@pytest.mark.parametrize("page", ["/fairness", "/how-we-judge"])
+def test_the_lines_and_the_figure_of_each_category_are_told_before_judging(client, page):
+    usual = make_category(name="Usual")
+    other = make_category(season=usual.season, name="Other")
+    by = make_user(role="organiser")
+
+    act(choose_rule, other, official=Figure.ADJUSTED, shortlist_line=51, award_line=66, by=by)
+
+    text = client.get(page).get_data(as_text=True)
+    assert "Usual: the shortlist begins at 55 of 100 points, an award at 70" in text
+    assert "Other: the shortlist begins at 51 of 100 points, an award at 66" in text
+    assert text.count("adjusted for severe and lenient judges") == 1
 
 
 def test_the_weights_are_those_of_the_newest_published_rubric_and_of_no_draft(client):

@@ -7,17 +7,7 @@ import time_machine
 
 from app.errors import Forbidden
 from app.judging import queries, service, visibility
-from app.judging.models import (
-    CalibrationAnswer,
-    Mark,
-    PairwiseVote,
-    Pin,
-    Remark,
-    Reopening,
-    Result,
-    Scorecard,
-    ScorecardVersion,
-)
+from app.judging.models import CalibrationAnswer, Mark, Pin, Remark, Reopening, Result, Scorecard, ScorecardVersion
 from app.judging.rules import Outcome
 from app.judging.visibility import Sight, sight_of
 from app.web.actions import act
@@ -55,7 +45,7 @@ def names_in(node):
     [
         (SEALED, "app/judging/visibility.py"),
         ({CalibrationAnswer.__name__}, "app/judging/calibrating/answers.py"),
-        ({PairwiseVote.__name__}, "app/judging/deciding/votes.py"),
+        ({"PairwiseVote"}, "app/judging/deciding/votes.py"),
     ],
     ids=["marks", "calibration", "tie-breaks"],
 )

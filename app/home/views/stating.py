@@ -15,7 +15,12 @@ views.add_app_template_filter(rules_in_force.in_words, "in_words")
 @kept
 def how_we_judge() -> ResponseReturnValue:
     """Show the yardstick: blocks, criteria, levels and where they come from."""
-    return render_template("home/how_we_judge.html", yardsticks=queries.list_yardsticks(), rule=rules_in_force.read())
+    return render_template(
+        "home/how_we_judge.html",
+        yardsticks=queries.list_yardsticks(),
+        rule=rules_in_force.read(),
+        rulings=queries.list_rulings(),
+    )
 
 
 @views.get("/fairness")
@@ -23,7 +28,11 @@ def how_we_judge() -> ResponseReturnValue:
 def fairness() -> ResponseReturnValue:
     """Say which rules are in force, read from where they rule."""
     return render_template(
-        "home/fairness.html", rule=rules_in_force.read(), yardsticks=queries.list_yardsticks(), **queries.season_now()
+        "home/fairness.html",
+        rule=rules_in_force.read(),
+        yardsticks=queries.list_yardsticks(),
+        rulings=queries.list_rulings(),
+        **queries.season_now(),
     )
 
 

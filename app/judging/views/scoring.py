@@ -9,6 +9,7 @@ from app.accounts.signed_in import current_user
 from app.errors import Forbidden, Refused
 from app.judging import queries, service
 from app.judging.calibrating import reading as calibrating
+from app.judging.deciding.tie_breaks import list_open_ties
 from app.judging.forms import ScoreForm, score_form
 from app.judging.interests.declared import list_seasons_due
 from app.judging.models import Scorecard
@@ -28,7 +29,11 @@ def list_own() -> ResponseReturnValue:
 
 def _own_work() -> dict[str, Any]:
     """Return what the list of a judge's own entries shows."""
-    return {"seasons": queries.list_own_entries(current_user), "due": list_seasons_due(current_user)}
+    return {
+        "seasons": queries.list_own_entries(current_user),
+        "due": list_seasons_due(current_user),
+        "ties": list_open_ties(current_user),
+    }
 
 
 @views.post("/judge/acknowledge")
