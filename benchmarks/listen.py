@@ -50,6 +50,7 @@ A_FEED_HOLDS = 5
 A_SECOND = 20
 FAULT_EVERY = 6
 EVERY = 0.05
+PASSES_IN_PEACE = 60
 MEMORY_MAY_MOVE = 0.05
 LIMITS = Limits(connect=2, read=1, total=2)
 
@@ -148,6 +149,7 @@ class Figures:
     passes: int = 0
     failures: int = 0
     posts: int = 0
+    new: int = 0
     seconds: float = 0.0
     memory: list[int] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -180,6 +182,7 @@ def read_once(sources, figures: Figures) -> None:
         with figures.lock:
             figures.seconds += time.thread_time() - began
             figures.posts += report.stored.new + report.stored.known + report.stored.edited
+            figures.new += report.stored.new + report.stored.aside
             figures.failures += bool(report.failure)
         return report
 
@@ -237,12 +240,20 @@ def run(minutes: float, pipe) -> bool:
         read_once(open_sources(urls), figures)
     pipe.send("mend")
     time.sleep(2.5)
-    for _ in range(3):
-        read_once(open_sources(urls), figures)
+    read_to_the_end(urls, figures)
     pipe.send("tell")
     ends = account_for(pipe.recv())
     pipe.send("end")
     return tell(figures, ends, *before)
+
+
+def read_to_the_end(urls, figures: Figures) -> None:
+    """Read in peace until a pass fails nowhere and finds nothing more: what was only late is not lost."""
+    for _ in range(PASSES_IN_PEACE):
+        before = figures.failures + figures.new
+        read_once(open_sources(urls), figures)
+        if figures.failures + figures.new == before:
+            return
 
 
 def tell(figures: Figures, ends: dict[str, int], threads: int, sockets: int) -> bool:
