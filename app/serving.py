@@ -1,6 +1,7 @@
 """`awards serve` and `awards worker`: the web server and the consumer, as they run in production."""
 
 import os
+import select
 import socket
 import sys
 import threading
@@ -47,6 +48,19 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             return super().handle(conn)
         finally:
             self._until.pop(conn, None)
+
+    def set_accept_enabled(self, enabled: bool) -> None:
+        """At the end take everybody who knocked before it, then shut the door, so that nobody waits behind it in vain.
+
+        A request that reached this machine would otherwise be lost with the queue it waits in.
+        """
+        is_end = not enabled and not self.alive
+        for door in self.sockets if is_end else ():
+            while select.select([door], [], [], 0)[0]:
+                self.accept(door)
+        super().set_accept_enabled(enabled)
+        for door in self.sockets if is_end else ():
+            door.close()
 
     def _watch(self) -> None:
         while True:
