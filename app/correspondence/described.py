@@ -77,6 +77,30 @@ DESCRIBED = {
         "When the results are announced. News: not sent to an address that wants none.",
         "The result of Best Support Team",
     ),
+    "shortlisted": Described(
+        "On the shortlist",
+        NOMINATORS,
+        "When a shortlist is published. News: not sent to an address that wants none.",
+        "Brightline Internet, night desk is on the shortlist",
+    ),
+    "company_thanks": Described(
+        "A company thanks you",
+        NOMINATORS,
+        "When a company passes on its thanks. News: not sent to an address that wants none.",
+        "Brightline Internet thanks you",
+    ),
+    "company_page": Described(
+        "Your customers told us about you",
+        COMPANIES,
+        "Only when an organiser presses Send for this company.",
+        "Your customers told us about Brightline Internet",
+    ),
+    "tie_break": Described(
+        "Compare what is too close to call",
+        JUDGES,
+        "When an organiser opens a tie-break.",
+        "Best Support Team is too close to call: your judgement is asked",
+    ),
     "judge_invitation": Described(
         "You are invited to judge",
         JUDGES,

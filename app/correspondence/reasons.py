@@ -19,7 +19,7 @@ OF_CODE = {
     "554": "The server refuses the letter, often because it takes us for a sender of spam. Check SPF and DKIM.",
 }
 BEGINNINGS = (
-    ("The mail server could not be used", "No mail server answered. Check AWARDS_MAIL_URL; `awards doctor` tries it."),
+    ("The mail server could not be used", "No mail server answered. Check AWARDS_MAIL_URL; “awards doctor” tries it."),
     ("The mail server offers no encryption", "The password is sent only over an encrypted connection. Use smtps://."),
     ("It could not be written", "A slip of ours: the server's log names it. Tell whoever runs the server."),
     ("The address is not one plain address", "What stands as address cannot be one. It has to be corrected first."),
@@ -47,7 +47,7 @@ def paces_in_words() -> list[str]:
     return [
         "Letters leave one after another, as soon as they are due; the sender looks at least once a minute.",
         f"Of letters a stranger can cause, and of letters to many, one address gets {_pace(once)} and {_pace(often)}"
-        f" of a kind, one domain {_pace(DOMAIN_PACE)}. Large providers have none. The rest waits; none is lost.",
+        f" of a kind; one domain {_pace(DOMAIN_PACE)}, unless it is a large provider. The rest waits; none is lost.",
         f"A letter the server puts off is tried again after a minute, then ever later, for {_days(GIVE_UP_AFTER)}."
         " After that it is stuck and waits for you.",
     ]

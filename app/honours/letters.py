@@ -16,7 +16,7 @@ from app.web.links import public_link
 NO_LETTERS = "Never write to us again"
 
 
-@letter(PURPOSE)
+@letter(PURPOSE, keeps=("stop",))
 def company_page(public_id: str) -> Words | None:
     """Tell a company what people told about it, and where it reads what the judges say; only while that still holds."""
     page = db.session.scalar(select(CompanyPage).filter_by(public_id=public_id))
@@ -49,7 +49,7 @@ def words_of(due: CompanyLetter, *, link: str, stop: str) -> Words:
     )
 
 
-@letter("company_thanks", is_paced=True, is_news=True)
+@letter("company_thanks", is_paced=True, is_news=True, keeps=("thanks",))
 def company_thanks(reference: str) -> Words | None:
     """Pass on what a company says to somebody who told about it; the company learns no address."""
     try:

@@ -38,9 +38,14 @@ VALUES = {
     "citation": "For staying on the line until it was solved.",
     "winner_name": "Brightline Internet",
     "nominated": "Brightline Internet",
+    "found": "https://brightline.example/contact",
+    "found_at": "https://brightline.example/contact",
+    "honour": "Winner",
+    "category": "Best Support Team",
     "byline": "@nora on Mastodon, 2 hours ago",
     "address": "https://network.example/@nora/1",
 }
+LINKS = {"link", "links", "stop", "stories"}
 FALSE = {"is_off_site"}
 NUMBERS = {"count": 3, "left": 8, "minutes": 10, "entries": 12, "waiting": 2}
 
@@ -83,7 +88,7 @@ class Example:
 
     def __str__(self) -> str:
         owner, _, last = self._path.rpartition(".")
-        if last in {"link", "links"} or last.endswith("_link"):
+        if last in LINKS or last.endswith("_link"):
             return f"{settings().public_url}/example"
         named = VALUES.get(f"{owner.rpartition('.')[2]}.{last}") or VALUES.get(last)
         return named or str(NUMBERS.get(last, last.replace("_", " ")))

@@ -113,10 +113,10 @@ def _name_writers(versions: list[LetterVersion]) -> dict[int, str]:
     }
 
 
-def get_version(kind: Kind, number: int) -> LetterVersion:
+def get_version(kind: Kind, number: str) -> LetterVersion:
     """Return one version of a letter's words."""
     for version in list_versions(kind.purpose, kind.template):
-        if version.number == number:
+        if str(version.number) == number:
             return version
     raise Missing
 

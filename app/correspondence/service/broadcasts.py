@@ -66,8 +66,8 @@ def send(broadcast: Broadcast, *, count: int, seen: int, by: User) -> bool:
     letters = list_recipients(broadcast)
     _require_count(len(letters), count)
     mail.queue_bundle(PURPOSES[broadcast.audience], bundle=broadcast.public_id, letters=letters)
-    broadcast.state, broadcast.recipients = BroadcastState.SENT, len(letters)
-    broadcast.sent_at, broadcast.sent_by_id = clock.now(), by.id
+    broadcast.sent_by_id, broadcast.recipients = by.id, len(letters)
+    broadcast.state, broadcast.sent_at = BroadcastState.SENT, clock.now()
     audit.record("broadcast sent", about=broadcast, by=by, audience=broadcast.audience, recipients=len(letters))
     return True
 

@@ -5,12 +5,14 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
 from app.correspondence.forms import CountForm
+from app.correspondence.models import Broadcast
 from app.correspondence.queries.audiences import count_recipients
-from app.correspondence.queries.broadcasts import count_progress, get_broadcast
+from app.correspondence.queries.broadcasts import count_progress, example_of, get_broadcast
 from app.correspondence.rules import BroadcastState
 from app.correspondence.service import broadcasts as service
 from app.correspondence.views.blueprint import views
 from app.mail.rules import ADDRESS_PACES, DOMAIN_PACE
+from app.mail.wording import fill
 from app.web.actions import act
 from app.web.forms import Form
 
@@ -26,6 +28,7 @@ def send_broadcast(public_id: str) -> ResponseReturnValue:
         page="correspondence/sending.html",
         broadcast=broadcast,
         number=count_recipients(broadcast),
+        title=_title(broadcast),
         seen=str(broadcast.edition),
         of_address=ADDRESS_PACES[0],
         of_domain=DOMAIN_PACE,
@@ -36,6 +39,12 @@ def send_broadcast(public_id: str) -> ResponseReturnValue:
     is_sent = act(service.send, broadcast, count=count, seen=seen, by=current_user)
     flash(f"{count} letters are queued." if is_sent and count != 1 else "The letter is queued.")
     return redirect(here, 303)
+
+
+def _title(broadcast: Broadcast) -> str:
+    """Return the subject as every reader gets it."""
+    category = broadcast.category.name if broadcast.category else ""
+    return fill(broadcast.title, example_of(broadcast.audience, broadcast.season.name, category))
 
 
 @views.route("/broadcasts/<public_id>/stop", methods=["GET", "POST"])

@@ -54,8 +54,8 @@ def reset_letter(purpose: str) -> ResponseReturnValue:
     return redirect(url_for(".edit_letter", purpose=kind.slug), 303)
 
 
-@views.route("/letters/<purpose>/versions/<int:number>", methods=["GET", "POST"])
-def show_version(purpose: str, number: int) -> ResponseReturnValue:
+@views.route("/letters/<purpose>/versions/<number>", methods=["GET", "POST"])
+def show_version(purpose: str, number: str) -> ResponseReturnValue:
     """Show what a letter said in an earlier version, and let it say so again."""
     kind = kinds.get_kind(purpose)
     page, version = kinds.read_page(kind), kinds.get_version(kind, number)

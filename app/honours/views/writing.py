@@ -1,5 +1,6 @@
 """Organisers write to companies: which company would get which letter to whom; and take an award back."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -14,6 +15,8 @@ from app.honours.letters import words_of
 from app.honours.queries import awards
 from app.honours.queries.letters import CompanyLetter, find_letter, list_letters
 from app.honours.queries.pages import find_page
+from app.honours.service.writing import PURPOSE
+from app.mail.writing import said
 from app.programme import queries as programme
 from app.programme.models import Season
 from app.web.actions import act
@@ -112,8 +115,8 @@ def _shown(letter: CompanyLetter) -> dict[str, Any]:
     page = find_page(letter.company, letter.season)
     base = f"{settings().public_url}/company/{SAMPLE}"
     words = words_of(letter, link=base, stop=f"{base}/letters") if letter.contact else None
-    body = render_template(words.template, **words.context).strip() if words else ""
-    return {"page_row": page, "words": words, "body": body}
+    title, body = said(PURPOSE, words) if words else ("", "")
+    return {"page_row": page, "words": replace(words, title=title) if words else None, "body": body}
 
 
 @revoking.route("/<award>/revoke", methods=["GET", "POST"])
