@@ -33,6 +33,11 @@ DOORS: dict[str, frozenset[str]] = {
     "home.healthz": PUBLIC,
     "home.readyz": PUBLIC,
     "home.metrics": PUBLIC,
+    "home.preview_front": ORGANISER,
+    "home.preview_category": ORGANISER,
+    "home.preview_judging": ORGANISER,
+    "home.preview_winners": ORGANISER,
+    "nominations.preview_form": ORGANISER,
     # accounts
     "accounts.log_in": PUBLIC,
     "accounts.give_code": PUBLIC,
@@ -215,6 +220,8 @@ DOORS: dict[str, frozenset[str]] = {
     "sources.show_live": OVERSEERS,
     "sources.read_again": OVERSEERS,
     "sources.close_gap": CURATOR,
+    # exports
+    "exports.choose": ORGANISER,
     # honours
     "honours.badge": PUBLIC,
     "honours.verify": PUBLIC,

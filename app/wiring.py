@@ -33,6 +33,7 @@ ROOMS = (
     "correspondence",
     "home",
     "desk",
+    "exports",
 )
 PARTS = ("models", "letters", "views", "commands")
 T = TypeVar("T")
