@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from app import clock
 from app.accounts.signed_in import current_user
+from app.accounts.signing_in import has_recent_password, lead_to_password
 from app.errors import Missing, Refused
 from app.honours import service
 from app.honours.forms import RevokeForm, SendForm
@@ -126,6 +127,8 @@ def revoke(award: str) -> ResponseReturnValue:
     form = RevokeForm(page="honours/revoke.html", award=shown)
     if not form.validate_on_submit():
         return form.answer()
+    if not has_recent_password():
+        return lead_to_password(url_for(".revoke", award=award))
     reason, typed = form.reason.data or "", form.typed_name.data or ""
     try:
         act(service.revoke, shown.award, reason=reason, typed_name=typed, by=current_user)
