@@ -173,6 +173,7 @@ DOORS: dict[str, frozenset[str]] = {
     "judging.sign": ORGANISER,
     "judging.announce": ORGANISER,
     "judging.cancel_announcement": ORGANISER,
+    "judging.analyse": ORGANISER,
     "judging.choose_result_rule": ORGANISER,
     "judging.shortlist": ORGANISER,
     "judging.break_tie": ORGANISER,

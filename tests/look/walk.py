@@ -25,7 +25,7 @@ ALIKE = (
     (r"/companies/(?!new$)[^/]+", "/companies/…"),
     (r"/merge/[^/]+", "/merge/…"),
     (r"/(seasons|winners)/(?!new)[^/]+", r"/\1/…"),
-    (r"/results/.+", "/results/…"),
+    (r"/results/[^/]+/[^/]+", "/results/…"),
     (r"/assignments/[^/]+/(?!plan$)[^/]+", "/assignments/…/…"),
     (r"/assignments/[^/]+/plan$", "/assignments/…/plan"),
     (r"/categories/(?!new).+", "/categories/…"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app import clock
 from app.accounts.models import User
-from app.errors import Refused
 from app.judging import visibility
 from app.judging.analysing.changes import Kind, kinds_of
 from app.judging.analysing.pictures import (
@@ -47,15 +46,15 @@ class Analysis:
     kinds: list[Kind]
 
 
-def get_analysis(viewer: User, category: Category) -> Analysis:
-    """Read the newest result in pictures; refused before there is one, and where the viewer has a part in it."""
-    visibility.require_numbered(viewer, category, clock.now())
+def find_analysis(viewer: User, category: Category) -> Analysis | None:
+    """Read the newest result in pictures; None before there is one, or for one from before there were pictures.
+
+    Refused where the viewer may not see the category's marks by number.
+    """
     result = visibility.find_result(viewer, category, clock.now())
-    if result is None:
-        raise Refused("There is nothing to look at yet. Compute the result first.")
-    document = json.loads(result.document)
-    if document["version"] != VERSION:
-        raise Refused("This result was computed before there were pictures of it.")
+    document = json.loads(result.document) if result else {"version": None}
+    if result is None or document["version"] != VERSION:
+        return None
     return _analysis(category, result, document)
 
 

@@ -4,7 +4,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
-from app.judging.analysing.reading import get_analysis
+from app.judging.analysing.reading import find_analysis
 from app.judging.views.blueprint import views
 from app.programme import queries as programme
 
@@ -13,4 +13,4 @@ from app.programme import queries as programme
 def analyse(season: str, category: str) -> ResponseReturnValue:
     """Show how far a category's result can be trusted."""
     row = programme.get_category(programme.get_season(season), category)
-    return render_template("judging/analysis.html", analysis=get_analysis(current_user, row))
+    return render_template("judging/analysis.html", category=row, analysis=find_analysis(current_user, row))
