@@ -42,7 +42,7 @@ def is_whole(line):
 @pytest.mark.parametrize("database", ["sqlite", "postgresql"])
 def test_a_server_that_ends_cuts_nobody_off_who_knocked_before(database, tmp_path):
     with site(tmp_path, database) as own:
-        assert all([is_whole(knock(own.port, number)) for number in range(WARM_UP)])
+        assert all(is_whole(knock(own.port, number)) for number in range(WARM_UP))
         lines = [knock(own.port, number) for number in range(REQUESTS)]
         server = own.running["serve"]
         asked_at = time.monotonic()
