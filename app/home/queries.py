@@ -110,8 +110,12 @@ def list_yardsticks() -> list[Yardstick]:
 
 
 def list_rulings() -> list[tuple[Ruling, list[str]]]:
-    """List what results of the current season go by, each rule with its categories; the usual one without a season."""
-    season = programme.find_current_season()
+    """List what results of the current season go by."""
+    return list_rulings_of(programme.find_current_season())
+
+
+def list_rulings_of(season: Season | None) -> list[tuple[Ruling, list[str]]]:
+    """List what results of a season go by, each rule with its categories; the usual one without a season."""
     rulings = ruling.list_rulings(season) if season else []
     names: dict[Ruling, list[str]] = {}
     for category, rule in rulings:

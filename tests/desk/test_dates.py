@@ -51,9 +51,11 @@ def test_what_was_seen_is_moved_and_leads_on_to_the_letter(organiser):
     answer = send(organiser, path, zone="UTC", seen=seen, step="move-judges", **days)
 
     assert answer.status_code == 303
-    assert "broadcasts" in answer.location
+    letter = organiser.get(answer.location).get_data(as_text=True)
+    assert "The days of" in letter
+    assert "Judging closes: " in letter
     assert days_of(reload(made.season))["judging_closes_on"] == before + 3 * DAY
-    assert recorded_verbs()[-1] == "season edited"
+    assert recorded_verbs()[-2:] == ["season edited", "broadcast drafted"]
 
 
 def test_a_move_shown_beside_other_days_is_not_made(organiser):

@@ -53,6 +53,7 @@ NEXT = [
     (replace(OVER, undecided=5), "Decide each category"),
     (replace(OVER, unsigned=1), "Sign the decisions"),
     (OVER, "Announce the winners"),
+    (replace(OVER, prepared_at=NOW), "Announce the winners"),
     (replace(PUBLISHED, companies_to_tell=3), "Write to the companies"),
     (PUBLISHED, "Begin the next season"),
     (replace(PUBLISHED, following="2027"), "Begin the next season"),

@@ -24,7 +24,15 @@ VALUES = {
     "other": ["company"],
     "network": ["network"],
 }
-SLUGS = {"programme": ["season"], "home.show_category": ["category"], "templates": ["absent"]}
+PREVIEWS = ("home.preview_front", "home.preview_category", "home.preview_judging", "home.preview_winners")
+SLUGS = {
+    "programme": ["season"],
+    "desk": ["season"],
+    "home.show_category": ["category"],
+    "nominations.preview_form": ["season"],
+    "templates": ["absent"],
+    **{name: ["season"] for name in PREVIEWS},
+}
 PUBLIC_IDS = {
     "judging.show_judge": ["person"],
     "judging": [

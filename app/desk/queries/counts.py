@@ -8,14 +8,20 @@ from sqlalchemy import Select, func, select
 
 from app.accounts.models import Invitation, SecondFactor, User, UserRole
 from app.accounts.rules import Role
+from app.companies.models import CompanyContact
 from app.extensions import db
-from app.judging.models import Rubric
+from app.honours.models import CompanyPage
+from app.judging.models import Award, Rubric
+from app.judging.models.deciding import Announcement
+from app.judging.models.tie_breaks import TieBreak
+from app.judging.rules import AwardState
 from app.judging.yardsticks.reading import USED_PROFILE
 from app.mail.models import Letter
 from app.mail.rules import AGAIN, WAITING
-from app.nominations.models import Nomination
+from app.nominations.models import Entry, Nomination
 from app.nominations.queues import ANSWER_WITHIN, MOST_COUNTED, STATES, Show
 from app.nominations.rules import State
+from app.programme.models import Category, Season
 from app.web.links import settings
 from app.web.slots import BACKUP, MINUTE, TimeSlot
 
@@ -42,11 +48,15 @@ class Counts:
     due_since: datetime | None
     worked_at: datetime | None
     backed_up_at: datetime | None
+    ties: int
+    ties_since: datetime | None
+    prepared_at: datetime | None
+    companies_to_tell: int
 
 
-def count_site(now: datetime) -> Counts:
-    """Count what the overview shows of the site."""
-    parts = {**_people(), **_letters(), **_upkeep()}
+def count_site(now: datetime, season: Season | None) -> Counts:
+    """Count what the overview shows of the site, and of the end of the current season."""
+    parts = {**_people(), **_letters(), **_upkeep(), **_ending(season.id if season else 0)}
     for state in STATES[Show.WAITING]:
         parts |= _nominations(state, now)
     row = db.session.execute(select(*(part.scalar_subquery().label(name) for name, part in parts.items()))).one()
@@ -89,6 +99,30 @@ def _letters() -> dict[str, Select[Any]]:
         "set_aside_since": select(func.min(Letter.created_at)).where(Letter.state.in_(AGAIN)),
         "queued": select(func.count(Letter.id)).where(Letter.state.in_(WAITING)),
         "due_since": select(func.min(Letter.due_at)).where(Letter.state.in_(WAITING)),
+    }
+
+
+def _ending(season_id: int) -> dict[str, Select[Any]]:
+    """Count tie-breaks under way, and honoured companies with a contact that no letter has gone to."""
+    here = Category.season_id == season_id
+    open_ties = here & TieBreak.closed_at.is_(None)
+    has_contact = CompanyContact.company_id == Entry.company_id
+    told = (CompanyPage.season_id == season_id) & CompanyPage.sent_at.is_not(None)
+    untold = (
+        select(func.count(Entry.company_id.distinct()))
+        .select_from(Award)
+        .join(Entry, Entry.id == Award.entry_id)
+        .where(Entry.season_id == season_id, Award.state == AwardState.PUBLISHED)
+        .where(select(CompanyContact.id).where(has_contact, CompanyContact.struck_at.is_(None)).exists())
+        .where(Entry.company_id.not_in(select(CompanyPage.company_id).where(told)))
+    )
+    return {
+        "ties": select(func.count(TieBreak.id)).join(Category, Category.id == TieBreak.category_id).where(open_ties),
+        "ties_since": select(func.min(TieBreak.opened_at))
+        .join(Category, Category.id == TieBreak.category_id)
+        .where(open_ties),
+        "prepared_at": select(Announcement.prepared_at).where(Announcement.season_id == season_id),
+        "companies_to_tell": untold,
     }
 
 

@@ -52,7 +52,7 @@ def get_facts(viewer: User) -> Facts:
         silent_since=seen.silent_since,
         ill=tuple(Ill(name, verdict.words, verdict.to_do, since) for name, verdict, since in list_ill()),
         **vars(decided),
-        **asdict(count_site(now)),
+        **asdict(count_site(now, season)),
     )
 
 

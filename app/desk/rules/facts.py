@@ -64,6 +64,7 @@ class Facts:
     ties: int = 0
     ties_since: datetime | None = None
     companies_to_tell: int = 0
+    prepared_at: datetime | None = None
     set_aside: int = 0
     set_aside_since: datetime | None = None
     queued: int = 0

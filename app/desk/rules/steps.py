@@ -229,6 +229,8 @@ def _announcing(facts: Facts, left: int) -> Step:
         href = f"/winners/{facts.season.slug}" if facts.season else href
         return Step(title, Progress.DONE, "Everybody can read who won, and why.", href, "See the winners")
     is_ready = facts.phase is Phase.DECIDING and not left
+    if is_ready and facts.prepared_at:
+        return Step(title, Progress.UNDER_WAY, "It is ready and waits for its hour.", href, "Announcement")
     words = "Everything is signed." if is_ready else "It comes when every category is signed."
     return Step(title, Progress.NOW if is_ready else Progress.LATER, words, href, "Announcement")
 
@@ -236,7 +238,11 @@ def _announcing(facts: Facts, left: int) -> Step:
 def _after(facts: Facts) -> Iterator[Step]:
     is_published = facts.phase is Phase.PUBLISHED
     companies = facts.companies_to_tell
-    words = f"{count(companies, 'company has', 'companies have')} not heard from you." if companies else "All are told."
+    words = (
+        f"{count(companies, 'honoured company', 'honoured companies')} not told yet."
+        if companies
+        else "All with a contact are told."
+    )
     yield Step(
         "Write to the companies",
         _done(companies == 0, is_ready=True) if is_published else Progress.LATER,

@@ -6,7 +6,9 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
-from app.desk.moving import days_in_short, move_days
+from app.accounts.signing_in import current_session
+from app.correspondence.rules import Audience
+from app.desk.moving import begin_letter, days_in_short, move_days
 from app.desk.queries.told import count_told
 from app.desk.rules import moving
 from app.desk.views.blueprint import views
@@ -19,7 +21,7 @@ from app.programme.service import try_move
 from app.web.actions import act
 
 MOVE = "move"
-WRITE_TO = {"move-judges": "judges", "move-nominators": "nominators"}
+WRITE_TO = {"move-judges": Audience.JUDGES, "move-nominators": Audience.NOMINATORS}
 
 
 @views.route("/seasons/<slug>/dates", methods=["GET", "POST"])
@@ -56,8 +58,11 @@ def _show_what_changes(season: Season, form: DaysForm) -> ResponseReturnValue:
 
 def _move(season: Season, form: DaysForm, step: str) -> ResponseReturnValue:
     slug = season.slug
+    moves = moving.moves_of(try_move(season, **form.values()), count_told(season))
     act(move_days, season, seen=request.form.get("seen", ""), by=current_user, **form.values())
     flash("The days are moved. Every page shows the new ones.")
-    if step in WRITE_TO:
-        return redirect(f"/organise/broadcasts?season={slug}&to={WRITE_TO[step]}", 303)
-    return redirect(url_for("programme.show_season", slug=slug), 303)
+    if step not in WRITE_TO:
+        return redirect(url_for("programme.show_season", slug=slug), 303)
+    by = current_session().user
+    letter = act(begin_letter, season, moves, audience=WRITE_TO[step], by=by)
+    return redirect(url_for("correspondence.show_broadcast", public_id=letter.public_id), 303)

@@ -1,7 +1,7 @@
 """What is announced: to nominators by letter, to everybody on the winners' pages and in the published file."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -110,6 +110,11 @@ def list_awards_of(company_id: int, seasons: Collection[Season]) -> list[tuple[S
         .order_by(Category.season_id.desc(), Category.position, Award.id)
     )
     return [(award.category.season, _published(award)) for award in db.session.scalars(query)]
+
+
+def show_as_published(awards: Iterable[Award]) -> list[PublishedAward]:
+    """Show decisions as the public will see them; whose eyes they are for is for the caller to ask."""
+    return [_published(award) for award in awards]
 
 
 def _published(award: Award) -> PublishedAward:
