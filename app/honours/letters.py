@@ -10,7 +10,9 @@ from app.honours.queries.pages import find_thanks_for, link_of
 from app.honours.service.writing import PURPOSE
 from app.mail.letters import Words, letter
 from app.nominations import queries as nominations
+from app.nominations.models import Nomination
 from app.nominations.queries.links import status_link, unsubscribe_link
+from app.nominations.queries.outcomes import Thanked, tells_thanks
 from app.web.links import public_link
 
 NO_LETTERS = "Never write to us again"
@@ -67,3 +69,10 @@ def company_thanks(reference: str) -> Words | None:
         context={"nomination": nomination, "thanks": thanks, "company": company, "link": status_link(nomination)},
         unsubscribe=unsubscribe_link(nomination),
     )
+
+
+@tells_thanks
+def tell_thanks(nomination: Nomination) -> Thanked | None:
+    """Show on a nominator's own page what the company says to them."""
+    thanks = find_thanks_for(nomination)
+    return Thanked(thanks.page.company.canonical.name, thanks.words) if thanks else None

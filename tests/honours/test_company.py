@@ -14,6 +14,7 @@ from app.honours.queries.pages import find_thanks
 from app.honours.rules import ThanksState, Wish, WishState
 from app.mail.models import Letter
 from app.nominations import service as nominations
+from app.nominations.queries.links import status_token
 from app.web.actions import act
 from app.web.links import token_for
 from tests.honours.rows import address_of, after, make_published, send_letter
@@ -117,6 +118,7 @@ def test_thanks_go_out_once_when_a_curator_has_read_them_one_letter_a_person(app
     assert (before, count, len(letters)) == ([], 2, 2)
     assert "press@brightline.example" not in str(letters)
     assert client.get(address_of(own, "/thanks")).status_code == 303
+    assert WORDS in text_of(client, f"/nominations/{status_token(entry.nominations[0])}")
     assert find_thanks(own).state is ThanksState.PASSED_ON
 
 

@@ -15,7 +15,7 @@ from app.nominations.names import find_name, initial_of
 from app.nominations.queries.links import find_waiting_address
 from app.nominations.queries.masks import Hidden
 from app.nominations.queries.moderation import named_person
-from app.nominations.queries.outcomes import Outcome, find_outcome, find_shortlisted
+from app.nominations.queries.outcomes import Outcome, Thanked, find_outcome, find_shortlisted, find_thanks
 from app.nominations.queries.timeline import Choice, Step, list_choices, list_steps
 from app.nominations.rules import IN_WORDS, UNDECIDED, State
 
@@ -29,6 +29,7 @@ class Following:
     masks: list[Mask]
     outcome: Outcome | None
     shortlisted: Outcome | None
+    thanked: Thanked | None
     waiting_address: str | None
     wants_no_news: bool
     now: datetime
@@ -85,6 +86,7 @@ def follow(nomination: Nomination, now: datetime) -> Following:
         masks=list_masks(nomination, nomination.revision_number),
         outcome=find_outcome(nomination),
         shortlisted=find_shortlisted(nomination),
+        thanked=find_thanks(nomination),
         waiting_address=find_waiting_address(nomination),
         wants_no_news=bool(address) and is_news_refused(recipient_of(address or "")),
         now=now,

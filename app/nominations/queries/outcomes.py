@@ -41,3 +41,25 @@ def tells_shortlisted(teller: Teller) -> Teller:
 def find_shortlisted(nomination: Nomination) -> Outcome | None:
     """Find whether the entry of a nomination is on the shortlist, once that is public."""
     return _of_shortlists[0](nomination) if _of_shortlists else None
+
+
+@dataclass(frozen=True)
+class Thanked:
+    """What a company says to those who told about it."""
+
+    company: str
+    words: str
+
+
+_of_thanks: list[Callable[[Nomination], Thanked | None]] = []
+
+
+def tells_thanks(teller: Callable[[Nomination], Thanked | None]) -> Callable[[Nomination], Thanked | None]:
+    """Register who knows what companies say; only what a curator has read and passed on."""
+    _of_thanks[:] = [teller]
+    return teller
+
+
+def find_thanks(nomination: Nomination) -> Thanked | None:
+    """Find what the company of a nomination says to its nominator."""
+    return _of_thanks[0](nomination) if _of_thanks else None
