@@ -18,7 +18,7 @@ from app.web.links import public_link
 NO_LETTERS = "Never write to us again"
 
 
-@letter(PURPOSE, keeps=("stop",))
+@letter(PURPOSE)
 def company_page(public_id: str) -> Words | None:
     """Tell a company what people told about it, and where it reads what the judges say; only while that still holds."""
     page = db.session.scalar(select(CompanyPage).filter_by(public_id=public_id))

@@ -46,8 +46,8 @@ VALUES = {
     "address": "https://network.example/@nora/1",
 }
 LINKS = {"link", "links", "stop", "stories"}
-FALSE = {"is_off_site"}
-NUMBERS = {"count": 3, "left": 8, "minutes": 10, "entries": 12, "waiting": 2}
+FALSE = {"is_off_site", "is_revoked"}
+NUMBERS = {"count": 3, "pairs": 3, "left": 8, "minutes": 10, "entries": 12, "waiting": 2}
 
 
 class Example:

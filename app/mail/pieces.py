@@ -15,6 +15,7 @@ from app.mail.wording import Piece, without_gaps
 
 TOO_GENERAL = {"name", "title", "words", "text"}
 SILENT = (nodes.Assign, nodes.AssignBlock, nodes.Import, nodes.FromImport, nodes.Macro)
+LINKS = {"link", "links", "stop"}
 FEW_NAMES = 60
 
 
@@ -128,7 +129,7 @@ def _inner(node: nodes.Node) -> tuple[str, ...]:
 def _has_link(node: nodes.Node) -> bool:
     named = {each.name for each in node.find_all(nodes.Name)} | {each.attr for each in node.find_all(nodes.Getattr)}
     own = {getattr(node, "name", ""), getattr(node, "attr", "")}
-    return any(name in {"link", "links"} or name.endswith("_link") for name in named | own)
+    return any(name in LINKS or name.endswith("_link") for name in named | own)
 
 
 def _line_ends(node: nodes.Node) -> tuple[str, str]:

@@ -36,6 +36,11 @@ def get_letter(message_id: str) -> Letter:
     return letter
 
 
+def list_purposes(subject: str) -> list[str]:
+    """List the purposes of the letters about one subject."""
+    return list(db.session.scalars(select(Letter.purpose).filter_by(subject=subject).distinct()))
+
+
 def find_oldest_waiting() -> datetime | None:
     """Find since when the oldest letter waits that has not gone out yet."""
     return db.session.scalar(select(func.min(Letter.created_at)).where(Letter.state.in_(WAITING)))
