@@ -19,9 +19,10 @@ def judge_assigned(judge_id: str) -> Words | None:
     judge = accounts.get_user(judge_id)
     if not judge.is_active:
         return None
-    work = next((work for work in queries.list_own_entries(judge) if work.waiting), None)
-    if work is None:
+    waiting = [work for work in queries.list_own_entries(judge) if work.waiting]
+    if not waiting:
         return None
+    work = max(waiting, key=lambda work: work.asked_at)
     count = len(work.waiting)
     return Words(
         to=judge.email,

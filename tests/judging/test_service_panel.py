@@ -11,7 +11,7 @@ from app.judging.rules import AssignmentState, RecusalReason
 from app.mail.models import Letter
 from app.web.actions import act
 from tests.judging.rows import count, find_assignment, make_round, submit
-from tests.make import make_nomination, make_user, reload, sent_letters
+from tests.make import make_nomination, make_season, make_user, reload, sent_letters, sign_in
 
 
 def test_asking_a_judge_for_seven_entries_sends_one_letter_that_lists_them(app):
@@ -162,3 +162,18 @@ def test_a_change_to_the_panel_and_its_line_live_or_die_together(app, verb):
     last = db.session.scalars(select(AuditLine).order_by(AuditLine.number.desc()).limit(1)).one()
     assert last.verb == verb
     assert reload(assignment).state is not state
+
+
+def test_the_letter_is_about_the_season_that_a_judge_was_asked_for_last_and_the_open_one_stands_first(app, client):
+    now = make_round()
+    soon = make_round(season=make_season(phase="nominating"), judges=0, entries=2)
+    act(service.change_panel, soon.category, add=[(now.judge, entry) for entry in soon.entries], by=soon.organiser)
+    late = make_round(season=now.season, judges=0)
+    sent_letters(app)
+
+    act(service.change_panel, late.category, add=[(now.judge, late.entry)], by=late.organiser)
+
+    texts = [letter.as_string() for letter in sent_letters(app)]
+    page = sign_in(client, now.judge).get("/judge/").get_data(as_text=True)
+    assert [sum(each.season.name in text for text in texts) for each in (now, soon)] == [1, 1]
+    assert page.index(now.season.name) < page.index(soon.season.name)

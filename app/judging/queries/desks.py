@@ -53,6 +53,17 @@ class OwnWork:
         return self.phase is Phase.JUDGING
 
     @property
+    def rank(self) -> int:
+        """Order what can be scored now before what comes, and that before what is over."""
+        return 0 if self.is_open else 2 if self.is_readable else 1
+
+    @property
+    def asked_at(self) -> datetime:
+        """Return when the judge was last asked for something that waits here."""
+        rows = [entry.assignment for entry in self.waiting]
+        return max(row.changed_at if row.state is AssignmentState.ASKED else row.assigned_at for row in rows)
+
+    @property
     def is_announced(self) -> bool:
         """Tell whether everybody knows the winners."""
         return self.phase is Phase.PUBLISHED

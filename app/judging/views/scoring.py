@@ -30,7 +30,7 @@ def list_own() -> ResponseReturnValue:
 def _own_work() -> dict[str, Any]:
     """Return what the list of a judge's own entries shows."""
     return {
-        "seasons": queries.list_own_entries(current_user),
+        "seasons": sorted(queries.list_own_entries(current_user), key=lambda work: work.rank),
         "due": list_seasons_due(current_user),
         "ties": list_open_ties(current_user),
     }
