@@ -59,6 +59,8 @@ DOORS: dict[str, frozenset[str]] = {
     "people.change_access": ORGANISER,
     "people.take_factor_away": ORGANISER,
     "people.revoke_invitation": ORGANISER,
+    "people.send_invitation_again": ORGANISER,
+    "people.end_sessions": ORGANISER,
     # programme
     "programme.list_seasons": ORGANISER,
     "programme.show_season": ORGANISER,

@@ -211,3 +211,57 @@ def test_two_organisers_cannot_keep_each_other_out_at_the_same_time(app):
     at_once(app, [lambda number=number: service.disable(db.session.get(User, number), by="test") for number in ids])
 
     assert len(queries.list_organisers()) >= 1
+
+
+def test_organisers_see_who_was_here_when_and_whose_second_factor_is_missing(app, client, organiser):
+    judge = make_user(role="judge", name="Jo Judge")
+    act(service.start_session, judge, browser="Mozilla/5.0 (X11; Linux) Firefox/140.0")
+    sign_in(client, organiser)
+
+    shown = client.get("/organise/people/").text
+    person = client.get(f"/organise/people/{judge.public_id}").text
+
+    assert "Never" not in shown.split("Jo Judge")[1].split("</tr>")[0]
+    assert "Firefox on Linux, logged in since" in person
+
+
+def test_an_organiser_logs_somebody_out_of_every_browser(app, client, organiser):
+    judge = make_user(role="judge")
+    theirs = sign_in(app.test_client(), judge)
+    sign_in(client, organiser)
+
+    answer = send(client, f"/organise/people/{judge.public_id}/sessions")
+
+    assert answer.status_code == 303
+    assert not is_signed_in(theirs)
+    assert recorded_verbs()[-1] == "sessions ended"
+
+
+def test_an_open_invitation_is_sent_again_with_a_fresh_link(app, client, organiser):
+    invitation = act(service.invite, email="jo@example.org", role=Role.JUDGE, by=organiser)
+    old = link_in(sent_letters(app)[0])
+    sign_in(client, organiser)
+
+    with time_machine.travel(clock.now() + timedelta(days=6)):
+        sign_in(client, organiser)
+        send(client, f"/organise/people/invitations/{invitation.public_id}/again")
+        fresh = link_in(sent_letters(app)[-1])
+
+    assert fresh != old
+    with time_machine.travel(clock.now() + timedelta(days=12)):
+        assert app.test_client().get(fresh).status_code == 200
+        assert app.test_client().get(old).status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["accepted", "taken back"])
+def test_an_invitation_that_is_not_open_is_not_sent_again(app, client, organiser, ending):
+    invitation = act(service.invite, email="jo@example.org", role=Role.JUDGE, by=organiser)
+    if ending == "accepted":
+        act(service.accept_invitation, invitation, name="Jo", password_hash="x")
+    else:
+        act(service.revoke_invitation, invitation, by=organiser)
+    sign_in(client, organiser)
+
+    answer = send(client, f"/organise/people/invitations/{invitation.public_id}/again")
+
+    assert answer.status_code == 409

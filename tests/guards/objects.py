@@ -168,6 +168,8 @@ OBJECTS: dict[str, Row] = {
     "people.change_access": ("organiser", PERSON),
     "people.show_person": ("organiser", PERSON),
     "people.take_factor_away": ("organiser", PERSON),
+    "people.end_sessions": ("organiser", PERSON),
+    "people.send_invitation_again": ("organiser", {"invitation": 303, "absent": 404}),
     "people.revoke_invitation": ("organiser", {"invitation": 200, "absent": 404}),
     "programme.create_category": ("organiser", SEASON),
     "programme.edit_season": ("organiser", SEASON),

@@ -47,6 +47,7 @@ PUBLIC_IDS = {
         "absent",
     ],
     "people.revoke_invitation": ["invitation"],
+    "people.send_invitation_again": ["invitation"],
     "people": ["person"],
     "curate": ["submitted"],
     "listening": ["mention"],

@@ -7,7 +7,13 @@ from app.accounts.service.factors import (
     set_up_factor,
     use_code,
 )
-from app.accounts.service.invitations import accept_invitation, invite, renew_token, revoke_invitation
+from app.accounts.service.invitations import (
+    accept_invitation,
+    invite,
+    renew_token,
+    revoke_invitation,
+    send_again,
+)
 from app.accounts.service.passwords import (
     ask_new_password,
     change_password,
@@ -16,7 +22,7 @@ from app.accounts.service.passwords import (
     use_password_link,
 )
 from app.accounts.service.people import create_user, disable, enable, queue_heads, rename, set_roles
-from app.accounts.service.sessions import end_session, start_session, touch_session
+from app.accounts.service.sessions import end_session, log_out_everywhere, start_session, touch_session
 
 __all__ = [
     "accept_invitation",
@@ -27,6 +33,7 @@ __all__ = [
     "enable",
     "end_session",
     "invite",
+    "log_out_everywhere",
     "make_password_link",
     "note_wrong_code",
     "queue_heads",
@@ -36,6 +43,7 @@ __all__ = [
     "renew_recovery_codes",
     "renew_token",
     "revoke_invitation",
+    "send_again",
     "set_roles",
     "set_up_factor",
     "start_session",

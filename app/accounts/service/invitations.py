@@ -14,6 +14,7 @@ from app.audit.service import Actor
 from app.errors import Conflict, Missing, Refused
 from app.extensions import db
 from app.mail import service as mail
+from app.mail.queries import list_purposes
 from app.web.links import keyed_hash
 
 
@@ -48,6 +49,17 @@ def invite(
         mail.queue_letter("invitation", subject=f"invitation:{invitation.public_id}", to=address, again=True)
     audit.record("invitation sent", about=invitation, by=by, role=role)
     return invitation
+
+
+def send_again(invitation: Invitation, *, by: Actor | str) -> None:
+    """Send a fresh link by the letter that brought the last one; every earlier link stops working."""
+    if invitation.accepted_at is not None or invitation.revoked_at is not None:
+        raise Conflict("This invitation is not open any more.")
+    subject = f"invitation:{invitation.public_id}"
+    invitation.expires_at = clock.now() + INVITATION_LIFE
+    for purpose in list_purposes(subject) or ["invitation"]:
+        mail.queue_letter(purpose, subject=subject, to=invitation.email, again=True)
+    audit.record("invitation sent", about=invitation, by=by, role=invitation.role)
 
 
 def accept_invitation(invitation: Invitation, *, name: str, password_hash: str | None) -> User:

@@ -41,6 +41,12 @@ def touch_session(row: LoginSession) -> None:
     row.last_seen_at = clock.now()
 
 
+def log_out_everywhere(user: User, *, by: Actor) -> None:
+    """End every session of a person, because an organiser says so."""
+    end_sessions(user)
+    audit.record("sessions ended", about=user, by=by)
+
+
 def end_sessions(user: User) -> None:
     """End every session of a person; each copy of their cookies is worth nothing from now on."""
     db.session.execute(

@@ -1,6 +1,6 @@
 """The organisers' pages about people: who works here, invitations, roles, letting in and keeping out."""
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app import clock
@@ -9,18 +9,23 @@ from app.accounts.forms import InviteForm, RolesForm
 from app.accounts.rules import Role
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import current_session, sign_in
+from app.accounts.visits import list_presences
 from app.web.actions import act
-from app.web.forms import Form
+from app.web.forms import STALE, Form
 
 people = Blueprint("people", __name__, url_prefix="/organise/people")
+LACKING = "without-factor"
 
 
 @people.route("/", methods=["GET", "POST"])
 def list_people() -> ResponseReturnValue:
     """List who works here, and invite somebody."""
+    people_here, show = list_presences(queries.list_users()), request.args.get("show", "")
     form = InviteForm(
         page="accounts/people.html",
-        users=queries.list_users(),
+        rows=[row for row in people_here if show != LACKING or row.lacks_factor],
+        lacking=sum(row.lacks_factor for row in people_here),
+        show=show,
         invitations=queries.list_open_invitations(),
         now=clock.now(),
     )
@@ -43,6 +48,8 @@ def show_person(public_id: str) -> ResponseReturnValue:
         roles=[role.value for role in user.roles],
         factor=queries.find_factor(user),
         is_needed=queries.needs_factor(user),
+        visits=queries.list_live_sessions(user),
+        presence=list_presences([user])[0],
     )
     if not form.validate_on_submit():
         return form.answer()
@@ -50,6 +57,21 @@ def show_person(public_id: str) -> ResponseReturnValue:
     if user.public_id == current_user.public_id:
         sign_in(user)
     flash("The roles are saved.")
+    return redirect(url_for(".show_person", public_id=public_id), 303)
+
+
+@people.route("/<public_id>/sessions", methods=["GET", "POST"])
+def end_sessions(public_id: str) -> ResponseReturnValue:
+    """Log a person out of every browser."""
+    user = queries.get_user(public_id)
+    form = Form(page="accounts/end_sessions.html", user=user, visits=queries.list_live_sessions(user))
+    if not form.validate_on_submit():
+        return form.answer()
+    is_oneself = user.public_id == current_user.public_id
+    act(service.log_out_everywhere, user, by=current_session().user)
+    if is_oneself:
+        return redirect(url_for("accounts.log_in"), 303)
+    flash("Every browser of this person is logged out.")
     return redirect(url_for(".show_person", public_id=public_id), 303)
 
 
@@ -84,6 +106,18 @@ def take_factor_away(public_id: str) -> ResponseReturnValue:
     act(service.remove_factor, user, by=current_session().user)
     flash(f"The second factor of {user.name or user.email} is taken away. A letter tells them.")
     return redirect(url_for(".show_person", public_id=public_id), 303)
+
+
+@people.post("/invitations/<public_id>/again")
+def send_invitation_again(public_id: str) -> ResponseReturnValue:
+    """Send an invitation once more, with a fresh link."""
+    invitation = queries.get_invitation(public_id)
+    if not Form().validate_on_submit():
+        flash(STALE, "notice")
+        return redirect(url_for(".list_people"), 303)
+    act(service.send_again, invitation, by=current_session().user)
+    flash(f"A fresh invitation is on its way to {invitation.email}.")
+    return redirect(url_for(".list_people"), 303)
 
 
 @people.route("/invitations/<public_id>/revoke", methods=["GET", "POST"])
