@@ -10,7 +10,21 @@ from pathlib import Path
 from flask import current_app
 
 from app import clock
-from app.demo import interests, letters, mentions, panels, pinning, register, seasons, sources, stories, watches, yardsticks
+from app.demo import (
+    deciding,
+    honours,
+    interests,
+    letters,
+    mentions,
+    panels,
+    pinning,
+    register,
+    seasons,
+    sources,
+    stories,
+    watches,
+    yardsticks,
+)
 from app.demo.script import Days, Script
 from app.demo.seasons import FILLED, Stage
 from app.mail.worker import deliver_due
@@ -26,7 +40,21 @@ def write_script() -> Script:
     now = clock.now().replace(second=0, microsecond=0)
     script = Script(Days(now))
     held = Stage(script.days)
-    for part in (seasons, stories, register, watches, mentions, sources, panels, pinning, interests, yardsticks, letters):
+    for part in (
+        seasons,
+        stories,
+        register,
+        watches,
+        mentions,
+        sources,
+        panels,
+        deciding,
+        pinning,
+        interests,
+        yardsticks,
+        honours,
+        letters,
+    ):
         part.stage(script, held)
     script.add(now, partial(act, seasons.mark, FILLED))
     return script

@@ -12,7 +12,7 @@ from app.companies.models import Company
 from app.demo import written
 from app.demo.people import JUDGES
 from app.demo.script import Script
-from app.demo.seasons import MIDDLE, PAST, PLANS, Stage
+from app.demo.seasons import DECIDING, MIDDLE, PAST, PLANS, Stage
 from app.extensions import db
 from app.judging import queries, service
 from app.judging.interests import leaving
@@ -33,7 +33,7 @@ WEAKEST_PRAISED = 3
 def stage(script: Script, held: Stage) -> None:
     """Note when judges are asked, score, and when organisers decide and announce."""
     days = held.days
-    for season in (PAST, MIDDLE):
+    for season in (PAST, DECIDING, MIDDLE):
         opening = PLANS[season].judging_opens
         for category in written.panels(season):
             script.add(days.at(opening, "09:30"), partial(ask, held, season, category))
@@ -42,9 +42,12 @@ def stage(script: Script, held: Stage) -> None:
     script.add(days.at(PLANS[MIDDLE].judging_opens + 1, "16:00"), partial(release, held))
     over = PLANS[PAST].judging_closes + 1
     for award in written.awards():
-        script.add(days.at(over, "10:00"), partial(decide, held, award))
+        script.add(days.at(over, "10:00"), partial(compute, held, PAST, award["category"]))
+        script.add(days.at(over + 1, "10:30"), partial(propose, held, award))
         script.add(days.at(over + 1, "11:00"), partial(sign, held, award, "rosa"))
         script.add(days.at(over + 2, "14:30"), partial(sign, held, award, "daniel"))
+    for slug in written.panels(DECIDING):
+        script.add(days.at(PLANS[DECIDING].judging_closes + 1, "10:00"), partial(compute, held, DECIDING, slug))
     script.add(days.at(PLANS[PAST].announced, "10:00"), partial(announce, held))
 
 
@@ -146,11 +149,16 @@ class Scoring:
         return Remarks(comments[turn % len(comments)] if is_told else "", feedback if is_fed else "")
 
 
-def decide(held: Stage, award: written.Row) -> None:
-    """Seal a category, compute its result and propose what it ends with."""
-    category, rosa = held.category(PAST, award["category"]), held.people["rosa"]
+def compute(held: Stage, season: str, slug: str) -> None:
+    """Seal a category and compute its result."""
+    category = held.category(season, slug)
     act(service.seal, category, by=OPERATOR)
     act(service.compute_result, category, by=OPERATOR)
+
+
+def propose(held: Stage, award: written.Row) -> None:
+    """Propose what a category ends with."""
+    category, rosa = held.category(PAST, award["category"]), held.people["rosa"]
     act(
         service.propose,
         category,

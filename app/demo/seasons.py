@@ -1,4 +1,4 @@
-"""The three seasons: last year's, the one that judges are reading, and the one that is open."""
+"""The seasons: last year's, the one that is being decided, the one judges are reading, and the one that is open."""
 
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,7 +21,7 @@ from app.programme.models import Category, Season
 from app.setup import lay_foundations
 from app.web.actions import act
 
-PAST, MIDDLE, CURRENT = "past", "middle", "current"
+PAST, DECIDING, MIDDLE, CURRENT = "past", "deciding", "middle", "current"
 BEGUN, FILLED = "demo begun", "demo filled"
 QUARTERS = ("Winter", "Spring", "Summer", "Autumn")
 
@@ -39,6 +39,7 @@ class Plan:
 
 PLANS = {
     PAST: Plan(-386, -326, -321, -291, -276),
+    DECIDING: Plan(-175, -115, -110, -12, 9),
     MIDDLE: Plan(-80, -25, -18, 12, 26),
     CURRENT: Plan(-20, 40, 45, 75, 90),
 }
@@ -64,7 +65,8 @@ def stage(script: Script, held: Stage) -> None:
     opening = PLANS[PAST].opens
     script.add(held.days.at(opening, "00:00"), partial(found, held))
     script.add(held.days.at(opening, "00:10"), partial(gather, held))
-    script.add(held.days.at(PLANS[MIDDLE].opens - 9, "10:15"), partial(open_middle, held))
+    for season in (DECIDING, MIDDLE):
+        script.add(held.days.at(PLANS[season].opens - 9, "10:15"), partial(open_round, held, season))
     script.add(held.days.at(PLANS[CURRENT].opens - 6, "11:30"), partial(open_current, held))
     script.add(held.days.at(PLANS[CURRENT].opens, "00:00"), partial(make_current, held))
     script.add(held.days.ago(hours=6), partial(invite, held))
@@ -110,13 +112,13 @@ def gather(held: Stage) -> None:
         held.companies[row["name"]] = company
 
 
-def open_middle(held: Stage) -> None:
-    """Open the round that is being judged now, named after the quarter in which it began."""
-    day = held.days.at(PLANS[MIDDLE].opens)
+def open_round(held: Stage, key: str) -> None:
+    """Open the round that is being decided or judged now, named after the quarter in which it began."""
+    day = held.days.at(PLANS[key].opens)
     quarter = QUARTERS[day.month % 12 // 3]
-    season = make_season(held, MIDDLE, slug=f"{quarter.lower()}-{day.year}", name=f"{quarter} Round {day.year}")
+    season = make_season(held, key, slug=f"{quarter.lower()}-{day.year}", name=f"{quarter} Round {day.year}")
     for category in CATEGORIES:
-        if category["slug"] in written.panels(MIDDLE):
+        if category["slug"] in written.panels(key):
             act(service.create_category, season, **category, by=held.people["rosa"])
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from app.companies.rules import Staff
 from app.demo import written
 from app.demo.script import Script
-from app.demo.seasons import CURRENT, MIDDLE, PAST, PLANS, Stage
+from app.demo.seasons import CURRENT, DECIDING, MIDDLE, PAST, PLANS, Stage
 from app.demo.written import Row
 from app.nominations import queries, service
 from app.nominations.masking import MaskKind
@@ -22,14 +22,14 @@ from app.web.links import keyed_hash
 READING = timedelta(minutes=12)
 LOOKING = timedelta(hours=3)
 ANSWERING = timedelta(hours=9)
-DECIDING = timedelta(hours=20)
+AGREEING = timedelta(hours=20)
 LEAVING = timedelta(hours=30)
 ASKED = ("feeling", "solved", "channel", "relation", "link", "show_name")
 
 
 def stage(script: Script, held: Stage) -> None:
     """Note when each story is told and what becomes of it."""
-    for season in (PAST, MIDDLE, CURRENT):
+    for season in (PAST, DECIDING, MIDDLE, CURRENT):
         for row in written.stories(season):
             Telling(held, season, row).stage(script)
 
@@ -73,9 +73,9 @@ class Telling:
     def fated(self) -> list[tuple[timedelta, Callable[[], None]]]:
         """Return what becomes of it, and how long after it was told."""
         ends = {
-            "accepted": (DECIDING, self.accept),
-            "rejected": (DECIDING, self.reject),
-            "withdrawn": (DECIDING, self.withdraw),
+            "accepted": (AGREEING, self.accept),
+            "rejected": (AGREEING, self.reject),
+            "withdrawn": (AGREEING, self.withdraw),
             "held": (LOOKING, self.hold),
             "asked": (LOOKING, self.ask),
         }

@@ -25,7 +25,7 @@ def companies() -> Sequence[Row]:
 
 
 def stories(season: str) -> Sequence[Row]:
-    """List the nominations of one season of the demo: past, middle or current."""
+    """List the nominations of one season of the demo: past, deciding, middle or current."""
     rows: Sequence[Row] = read(f"stories_{season}")["story"]
     return rows
 
@@ -57,6 +57,18 @@ def panels(season: str) -> Mapping[str, Sequence[Row]]:
 def awards() -> Sequence[Row]:
     """List what the organisers decided for last year."""
     rows: Sequence[Row] = read("panels")["award"]
+    return rows
+
+
+def tie_breaks() -> Sequence[Row]:
+    """List what judges compared two at a time, and whom each put first."""
+    rows: Sequence[Row] = read("panels")["tie_break"]
+    return rows
+
+
+def minutes() -> Sequence[Row]:
+    """List the minutes that were written, version by version."""
+    rows: Sequence[Row] = read("panels")["minutes"]
     return rows
 
 

@@ -25,6 +25,7 @@ ALIKE = (
     (r"/companies/(?!new$)[^/]+", "/companies/…"),
     (r"/merge/[^/]+", "/merge/…"),
     (r"/(seasons|winners)/(?!new)[^/]+", r"/\1/…"),
+    (r"/winners/…/[^/]+", "/winners/…/…"),
     (r"/results/[^/]+/[^/]+", "/results/…"),
     (r"/assignments/[^/]+/(?!plan$)[^/]+", "/assignments/…/…"),
     (r"/assignments/[^/]+/plan$", "/assignments/…/plan"),

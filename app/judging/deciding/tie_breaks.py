@@ -11,14 +11,14 @@ from app.audit import service as audit
 from app.errors import Conflict, Missing, Refused
 from app.extensions import db
 from app.judging import visibility
-from app.judging.assigning.members import get_seats
+from app.judging.assigning.members import count_loads, list_members
 from app.judging.deciding import votes
 from app.judging.deciding.outcomes import tied_in
 from app.judging.deciding.pairs import Pair, pairs_of
 from app.judging.deciding.shortlisting import hold
 from app.judging.interests.bars import list_bars
 from app.judging.models import PairwiseVote, Result, TieBreak, TiedEntry, TieJudge
-from app.judging.queries.panels import list_entries_with_stories
+from app.judging.queries.panels import list_entries_with_stories, list_judges
 from app.mail import service as mail
 from app.nominations.models import Entry
 from app.programme.models import Category
@@ -29,7 +29,7 @@ CLOSED = "This tie-break is closed, so nothing can be chosen or changed any more
 
 @dataclass(frozen=True)
 class Tie:
-    """The entries that the figures cannot put in order, and the judges who may compare all of them."""
+    """The entries that the figures cannot put in order, and the judges of the category who may compare all of them."""
 
     entries: list[Entry]
     judges: list[User]
@@ -42,7 +42,8 @@ def find_tie(category: Category, result: Result) -> Tie | None:
     if len(entries) < 2:
         return None
     barred = {judge_id for judge_id, entry_id in list_bars(category) if entry_id in {each.id for each in entries}}
-    return Tie(entries, [judge for judge in get_seats(category).judges if judge.id not in barred])
+    asked = {*count_loads(category), *list_members(category)} - barred
+    return Tie(entries, [judge for judge in list_judges() if judge.id in asked])
 
 
 def find_tie_break(category: Category) -> TieBreak | None:
