@@ -21,7 +21,7 @@ DECLARED = {
     ),
     "helena": (),
 }
-KNOWN_OF = ("priya", Told(InterestKind.COMPETITOR, "Tallyfern Payroll"))
+KNOWN_OF = ("priya", Told(InterestKind.COMPETITOR, "Mossbell Insurance"))
 HANDED_BACK = ("jonas", "best-recovery", "Fernhollow Broadband")
 
 
