@@ -1,6 +1,7 @@
 """Rows for tests: each function needs only what the test is about, and commits."""
 
 from datetime import timedelta
+from functools import lru_cache
 from itertools import count
 from typing import Any, TypeVar
 
@@ -204,12 +205,18 @@ def _signed(nomination: Nomination) -> Nomination:
 
 def sent_letters(app: Any) -> list[Any]:
     """Deliver what is due and read the letters that arrived, oldest first."""
-    from email import message_from_bytes, policy
     from pathlib import Path
 
     from app.mail.worker import deliver_due
 
     deliver_due()
     folder = Path(app.config["AWARDS"].mail_url.removeprefix("file:"))
-    files = sorted(folder.glob("*.eml"))
-    return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in files]
+    return [_read_letter(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.eml"))]
+
+
+@lru_cache(maxsize=1_000)
+def _read_letter(path: Any, _written_at: int) -> Any:
+    """Read a letter once: to make sense of it takes longer than to send it."""
+    from email import message_from_bytes, policy
+
+    return message_from_bytes(path.read_bytes(), policy=policy.default)

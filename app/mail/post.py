@@ -83,9 +83,12 @@ def _send(message: EmailMessage, parts: SplitResult) -> None:
 @contextmanager
 def _connected(parts: SplitResult) -> Iterator[smtplib.SMTP]:
     """Open a connection that ends after a whole deadline, however slowly the server answers."""
-    context = ssl.create_default_context()
     is_tls = parts.scheme == "smtps"
-    server = smtplib.SMTP_SSL(timeout=STEP_SECONDS, context=context) if is_tls else smtplib.SMTP(timeout=STEP_SECONDS)
+    server = (
+        smtplib.SMTP_SSL(timeout=STEP_SECONDS, context=ssl.create_default_context())
+        if is_tls
+        else smtplib.SMTP(timeout=STEP_SECONDS)
+    )
     host = parts.hostname or "localhost"
     server._host = host  # type: ignore[attr-defined]
     alarm = Timer(WHOLE_SECONDS, _hang_up, [server])
@@ -95,7 +98,7 @@ def _connected(parts: SplitResult) -> Iterator[smtplib.SMTP]:
         server.connect(host, parts.port or (465 if is_tls else 25))
         server.ehlo_or_helo_if_needed()
         if not is_tls and server.has_extn("starttls"):
-            server.starttls(context=context)
+            server.starttls(context=ssl.create_default_context())
             server.ehlo()
         _log_in(server, parts)
         yield server

@@ -1,8 +1,10 @@
 """Carry atproto's requests to one server under limits of time and size: reading, and what keeps a session alive."""
 
+import ssl
 import time
 import zlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import httpx
@@ -13,6 +15,12 @@ from app.listening.sources.lines import attend
 KEEPING_A_SESSION = ("com.atproto.server.createSession", "com.atproto.server.refreshSession")
 PACKED = ("gzip", "deflate")
 PLAIN = ("", "identity")
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """Read whom we trust once a process; it takes longer than a request."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class BoundedTransport(httpx.BaseTransport):
@@ -26,7 +34,8 @@ class BoundedTransport(httpx.BaseTransport):
         """Take the address to which `/xrpc/…` is added."""
         self._base = f"{base}/xrpc/"
         self._limits = limits
-        self._wire = httpx.HTTPTransport(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        limit = httpx.Limits(max_keepalive_connections=0)
+        self._wire = httpx.HTTPTransport(verify=trusted(), trust_env=False, limits=limit)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request, if it is one that may be sent."""
