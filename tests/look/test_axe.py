@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
+from sqlalchemy import select
 
 from app.demo.people import SIGN_IN_WORDS
+from app.extensions import db
+from app.honours.models import CompanyPage
+from app.honours.queries.pages import token_of
 from tests.demo.filled import fill
 from tests.look.leaving import leaving
 from tests.look.walk import list_faults, walk
@@ -101,6 +105,23 @@ def press(page: Page, button: str, choose: str = "", none: str = "", **typed: st
         page.get_by_label(label).first.check()
     with leaving(page):
         page.get_by_role("button", name=button).click()
+
+
+@pytest.fixture
+def own(_stage: Stage, engine: str, site: str) -> str:
+    """Return where a company of the demo finds its own page."""
+    with _stage.app(engine).app_context():
+        first = db.session.scalars(select(CompanyPage).order_by(CompanyPage.id).limit(1)).one()
+        address = f"/company/{token_of(first)}"
+        db.session.rollback()
+    return address
+
+
+def test_a_companys_own_pages_are_usable_by_everybody(site: str, page: Page, own: str) -> None:
+    faults = dict(walk(page, site, own, within=("/company/",)))
+
+    assert {path: wrong for path, wrong in faults.items() if wrong} == {}
+    assert {own, f"{own}/correct", f"{own}/unnamed", f"{own}/letters"} <= faults.keys()
 
 
 @pytest.mark.parametrize(

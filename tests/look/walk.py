@@ -22,7 +22,8 @@ SETTINGS = (
 )
 FIND = "(rules) => axe.run({...rules, resultTypes: ['violations']}).then((found) => found.violations)"
 ALIKE = (
-    (r"/companies/(?!new$)[^/]+", "/companies/…"),
+    (r"/companies/letters/[^/]+/[^/]+", "/companies/letters/…/…"),
+    (r"/companies/(?!new$|letters|wishes)[^/]+", "/companies/…"),
     (r"/merge/[^/]+", "/merge/…"),
     (r"/(seasons|winners)/(?!new)[^/]+", r"/\1/…"),
     (r"/winners/…/[^/]+", "/winners/…/…"),
@@ -34,7 +35,7 @@ ALIKE = (
     (r"/rubric/(story|full)/\d+(/since)?(/\d+)?", r"/rubric/…\2"),
     (r"/(?!categories)[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),
 )
-NOT_PAGES = ("/logout", ".json", ".csv", ".atom", ".ics", "/n/")
+NOT_PAGES = ("/logout", ".svg", ".json", ".csv", ".atom", ".ics", "/n/")
 MOST = 60
 HEADINGS = "(all) => all.map((each) => each.innerText.replace(/\\s+/g, ' ').trim())"
 
