@@ -12,6 +12,7 @@ from flask import current_app
 from app import clock
 from app.demo import (
     deciding,
+    drafts,
     honours,
     interests,
     letters,
@@ -54,6 +55,7 @@ def write_script() -> Script:
         yardsticks,
         honours,
         letters,
+        drafts,
     ):
         part.stage(script, held)
     script.add(now, partial(act, seasons.mark, FILLED))

@@ -34,7 +34,7 @@ def days_in_short(season: Season) -> str:
 def begin_letter(season: Season, moves: Sequence[Move], *, audience: Audience, by: User) -> Broadcast:
     """Begin the draft of a letter to those who were told the old days; it is read and sent by hand."""
     lines = [_in_words(move, season.zone) for move in moves]
-    body = f"Hello,\n\nThe days of {season.name} have moved:\n\n" + "\n".join(lines) + "\n\nThank you."
+    body = f"{{greeting}}\n\nThe days of {season.name} have moved:\n\n" + "\n".join(lines) + "\n\nThank you."
     title = f"{season.name}: new days"
     return broadcasts.begin(Draft(audience, season, None, title, body), by=by)
 
