@@ -80,7 +80,7 @@ def close_judging(season):
     """Let judging close now, and go to when the grace for what was being sent is over."""
 
     def move():
-        season.judging_closes_at = clock.now()
+        season.judging_closes_at = season.announced_at = clock.now()
 
     act(move)
     return time_machine.travel(clock.now() + SCORECARD_GRACE, tick=True)
