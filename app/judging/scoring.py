@@ -32,14 +32,14 @@ def four_places(value: float) -> str:
 
 def steady_places(value: float) -> str:
     """Write a figure that arithmetic left a trace in: the trace is rounded away first, so that it tips no tie."""
-    written = four_places(round(value, 9))
+    written = f"{round(value, 9):.4f}"
     return "0.0000" if written == "-0.0000" else written
 
 
 def rank(scores: Mapping[str, str]) -> dict[str, int]:
     """Rank by the figures as printed, best first; equal figures share a rank and the next one is left out."""
-    figures = {entry: Decimal(figure) for entry, figure in scores.items()}
-    places: dict[Decimal, int] = {}
+    figures = {entry: float(figure) for entry, figure in scores.items()}
+    places: dict[float, int] = {}
     for place, figure in enumerate(sorted(figures.values(), reverse=True), 1):
         places.setdefault(figure, place)
     return {entry: places[figure] for entry, figure in figures.items()}

@@ -1,5 +1,6 @@
 """Who scored what: the two sides of a table of scores, and whether it hangs together."""
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ Take = Callable[[Sequence[float]], Sequence[float]]
 
 def take(places: Sequence[int]) -> Take:
     """Make a function that takes the values at these places, in their order."""
+    if list(places) == list(range(len(places))):
+        return lambda values: values
     if len(places) > 1:
         return itemgetter(*places)
     return lambda values: tuple(values[place] for place in places)
@@ -32,15 +35,18 @@ class Side:
     @cached_property
     def counts(self) -> list[int]:
         """Count the scores of each member."""
-        counts = [0] * len(self.names)
-        for member in self.of:
-            counts[member] += 1
-        return counts
+        counts = Counter(self.of)
+        return [counts[member] for member in range(len(self.names))]
 
     @cached_property
     def runs(self) -> list[slice]:
         """Return where each member's scores stand in the order."""
         return [slice(*ends) for ends in pairwise(accumulate(self.counts, initial=0))]
+
+    @cached_property
+    def even(self) -> int:
+        """Return how many scores each member has, where all have as many; else 0."""
+        return self.counts[0] if len(set(self.counts)) == 1 else 0
 
     @cached_property
     def arrange(self) -> Take:
@@ -54,8 +60,10 @@ class Side:
 
     def sums(self, values: Sequence[float]) -> list[float]:
         """Add up the values of each member."""
-        arranged = self.arrange(values)
-        return [fsum(arranged[run]) for run in self.runs]
+        arranged, each = self.arrange(values), self.even
+        if each:
+            return list(map(fsum, zip(*[iter(arranged)] * each, strict=True)))
+        return list(map(fsum, map(arranged.__getitem__, self.runs)))
 
     def means(self, values: Sequence[float]) -> list[float]:
         """Average the values of each member."""

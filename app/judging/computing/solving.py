@@ -17,7 +17,7 @@ from app.judging.computing.design import Design
 Vector = list[float]
 Matrix = list[Vector]
 
-PRECISION = 1e-13
+PRECISION = 1e-12
 REFINEMENTS = 4
 
 
