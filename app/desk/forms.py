@@ -5,7 +5,7 @@ from typing import Any
 
 from wtforms import DateField, Field, SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length
 
 from app.audit.queries import Wish
 from app.programme.rules import is_year_in_reach
@@ -18,10 +18,12 @@ class SoughtDay(DateField):
     """A day, or nothing."""
 
     def __init__(self, label: str, **options: Any) -> None:
-        super().__init__(label, [Optional()], **options)
+        super().__init__(label, **options)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the day; refuse in words what is none."""
+        if not any(valuelist):
+            return
         try:
             super().process_formdata(valuelist)
         except ValueError:
@@ -33,9 +35,9 @@ class SoughtDay(DateField):
 class LogForm(Form):
     """Which lines of the log to show; it changes nothing, so it carries no token."""
 
-    who = SelectField("Who", [Optional()], validate_choice=False)
-    what = StringField("What was done", [Optional(), Length(max=80)], filters=[tidy])
-    about = StringField("About", [Optional(), Length(max=80)], filters=[tidy])
+    who = SelectField("Who", validate_choice=False)
+    what = StringField("What was done", [Length(max=80)], filters=[tidy])
+    about = StringField("About", [Length(max=80)], filters=[tidy])
     since = SoughtDay("From")
     until = SoughtDay("To")
 

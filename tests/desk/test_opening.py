@@ -111,6 +111,16 @@ def test_a_mistake_stays_on_its_page_with_its_sentence(desk_of, page, typed, sen
     assert draft_of().answers == before
 
 
+def test_an_address_that_is_taken_is_refused_on_its_page(desk_of):
+    make_season(slug="2027")
+    way = begin(desk_of)
+
+    refused = answer(desk_of, way, "name", name="Ours", slug="2027")
+
+    assert refused.status_code == 422
+    assert "There is already a season at this address" in refused.get_data(as_text=True)
+
+
 def test_a_season_is_not_made_before_every_page_was_answered(desk_of):
     way = begin(desk_of)
 
@@ -193,8 +203,8 @@ def test_a_leap_day_and_a_year_in_a_name_move_along():
     days = dict.fromkeys(propose_days(TODAY), date(2024, 2, 29))
 
     assert set(move_by_years(days, TODAY).values()) == {date(2027, 2, 28)}
-    assert next_name("Support Awards 2026", 2027) == "Support Awards 2027"
-    assert next_name("Support Awards", 2027) == "Support Awards 2027"
+    assert next_name("Support Awards 2026", 1, 2026) == "Support Awards 2027"
+    assert next_name("Support Awards", 1, 2027) == "Support Awards 2027"
 
 
 def test_tight_days_are_said_in_words():

@@ -79,6 +79,12 @@ def test_a_season_that_was_made_already_is_shown_rather_than_begun():
     assert last.href == "/organise/seasons/2027/make-current"
 
 
+def test_the_steps_of_another_season_lead_to_its_own_pages():
+    facts = replace(OVER, undecided=1, season=replace(OVER.season, is_current=False))
+
+    assert next_of(steps_of(facts)).href == "/organise/results?season=2026"
+
+
 def test_an_organiser_who_is_no_curator_is_not_sent_to_the_curators_pages():
     facts = replace(OPEN, waiting=1, late=1, waiting_since=NOW - 3 * DAY)
     found = [*steps_of(facts), *alarms_of(facts)]

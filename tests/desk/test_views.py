@@ -90,6 +90,18 @@ def test_an_open_overview_is_given_nothing_until_something_changes(desk_of):
     assert "1 letter could not be sent." in changed.get_data(as_text=True)
 
 
+def test_a_season_beside_the_current_one_has_its_own_checklist(desk_of):
+    make_season()
+    other = make_season(phase="judging", slug="autumn")
+
+    first = page(desk_of, "/organise/")
+    second = page(desk_of, "/organise/?season=autumn")
+
+    assert 'href="/organise/?season=autumn"' in first
+    assert f">{other.name}</h1>" in second
+    assert desk_of.get("/organise/?season=never").status_code == 404
+
+
 def test_the_upkeep_says_when_the_worker_and_the_backup_were_last_there(desk_of):
     before = page(desk_of, "/organise/upkeep")
     act(slots.take, "letters", int(clock.now().timestamp()) // 60)

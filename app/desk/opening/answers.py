@@ -124,10 +124,19 @@ def _later(day: date, years: int) -> date:
         return day.replace(year=year, day=28)
 
 
-def next_name(name: str, year: int) -> str:
-    """Return a name with its year replaced by another, or with the year behind it."""
-    words = [str(year) if word.isdecimal() and len(word) == 4 else word for word in name.split()]
-    return " ".join(words if str(year) in words else [*words, str(year)])
+def next_name(name: str, later: int, opens: int) -> str:
+    """Return a name with its year moved on by so many years, or with the year it opens in behind it."""
+    words = [str(int(word) + later) if _is_year(word) else word for word in name.split()]
+    return " ".join(words if any(map(_is_year, words)) else [*words, str(opens)])
+
+
+def year_in(name: str) -> str:
+    """Return the year a name bears, which makes its address."""
+    return next(filter(_is_year, name.split()), "")
+
+
+def _is_year(word: str) -> bool:
+    return word.isascii() and word.isdecimal() and len(word) == 4
 
 
 def advise(days: Mapping[str, date], today: date) -> list[str]:

@@ -51,6 +51,14 @@ class PageForm(Form):
 class NamePage(PageForm, NameForm):
     """What the season is called."""
 
+    taken: frozenset[str] = frozenset()
+
+    def validate_slug(self, field: Field) -> None:
+        """Keep the addresses of seasons and pages that are there."""
+        super().validate_slug(field)
+        if field.data in self.taken:
+            raise ValidationError("There is already a season at this address")
+
     def take(self, answers: Answers) -> Answers:
         """Return the answers with name and address."""
         return replace(answers, name=str(self.name.data), slug=str(self.slug.data))

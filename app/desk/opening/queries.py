@@ -7,7 +7,16 @@ from app import clock
 from app.accounts import queries as accounts
 from app.accounts.rules import Role
 from app.desk.models import SeasonDraft
-from app.desk.opening.answers import NEWEST, SAME, Answers, CategoryAnswer, move_by_years, next_name, propose_days
+from app.desk.opening.answers import (
+    NEWEST,
+    SAME,
+    Answers,
+    CategoryAnswer,
+    move_by_years,
+    next_name,
+    propose_days,
+    year_in,
+)
 from app.errors import Missing
 from app.extensions import db
 from app.judging.assigning.members import find_rule
@@ -45,15 +54,17 @@ def propose(origin: str) -> Answers:
     if not origin:
         days = propose_days(today)
         ready = tuple(_ready_made())
-        year = days["announced_on"].year
+        year = days["nominations_open_on"].year
         return Answers(name=f"Support Awards {year}", slug=str(year), days=days, categories=ready)
     season = get_season(origin)
-    days = move_by_years(days_of(season), today)
-    year = days["announced_on"].year
+    past = days_of(season)
+    days = move_by_years(past, today)
+    opens = days["nominations_open_on"].year
+    name = next_name(season.name, opens - past["nominations_open_on"].year, opens)
     return Answers(
         origin=origin,
-        name=next_name(season.name, year),
-        slug=str(year),
+        name=name,
+        slug=year_in(name),
         zone=season.zone,
         days=days,
         categories=tuple(_taken_over(category) for category in season.categories),

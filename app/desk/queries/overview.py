@@ -11,7 +11,8 @@ from app import clock
 from app.accounts.models import User
 from app.accounts.rules import Role
 from app.desk.queries.counts import count_site
-from app.desk.rules import Calendar, Facts, Ill
+from app.desk.rules import Calendar, Facts, Ill, Other
+from app.errors import Missing
 from app.extensions import db
 from app.judging.models import Award
 from app.judging.progress.glance import Glance, glance
@@ -19,6 +20,7 @@ from app.judging.rules import AwardState
 from app.listening.queries.sources import list_ill
 from app.programme.identity import site
 from app.programme.models import Season
+from app.programme.rules import phase_of
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,22 @@ class Decided:
     unsigned_since: datetime | None = None
 
 
-def get_facts(viewer: User) -> Facts:
-    """Return what the checklist and the alarms depend on; nothing about marks."""
+def get_facts(viewer: User, slug: str = "") -> Facts:
+    """Return what the checklist and the alarms of a season depend on, of the current one unless another is named."""
     now, seasons = clock.now(), _list_seasons()
-    season = next((each for each in seasons if each.is_current), None)
+    season = next((each for each in seasons if (each.slug == slug if slug else each.is_current)), None)
+    if slug and season is None:
+        raise Missing
     seen = glance(season) if season else Glance({}, 0, 0, 0, 0, None)
     decided = _count_decided(season, seen) if season else Decided()
     return Facts(
         now=now,
         season=_calendar(season) if season else None,
+        others=tuple(
+            Other(each.slug, each.name, phase_of(each, now))
+            for each in seasons
+            if each is not season and (each.published_at is None or each.is_current)
+        ),
         following=_find_following(seasons, season),
         categories=len(season.categories) if season else 0,
         has_identity=bool(site.legal_name and site.contact),

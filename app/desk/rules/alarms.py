@@ -43,10 +43,10 @@ def _work(facts: Facts) -> Iterator[Alarm]:
         yield from _panel(facts, facts.season.slug, facts.season.judging_opens_at)
     if facts.ties:
         what = f"{count(facts.ties, 'category waits', 'categories wait')} for a tie-break: too close to call."
-        yield Alarm(Urgency.SOON, what, "/organise/results", "Settle it", since=facts.ties_since)
+        yield Alarm(Urgency.SOON, what, facts.place("results"), "Settle it", since=facts.ties_since)
     if facts.unsigned:
         what = f"{count(facts.unsigned, 'decision lacks a signature', 'decisions lack signatures')}."
-        yield Alarm(Urgency.SOON, what, "/organise/results", "Read and sign", since=facts.unsigned_since)
+        yield Alarm(Urgency.SOON, what, facts.place("results"), "Read and sign", since=facts.unsigned_since)
 
 
 def _panel(facts: Facts, slug: str, since: datetime) -> Iterator[Alarm]:

@@ -70,9 +70,9 @@ def _announcing(facts: Facts, season: Calendar) -> Iterator[Alarm]:
         return
     if facts.now >= season.announced_at:
         what = "The announcement is overdue; the public pages named this day."
-        href = "/organise/announcement"
+        href = facts.place("announcement")
         yield Alarm(Urgency.NOW, what, href, "Go to the announcement", since=season.announced_at)
     left = facts.uncomputed + facts.undecided
     if left and _is_near(season.announced_at, facts.now, SOON):
         what = f"The announcement is near, and {count(left, 'category is', 'categories are')} undecided."
-        yield Alarm(Urgency.SOON, what, "/organise/results", "Decide", until=season.announced_at)
+        yield Alarm(Urgency.SOON, what, facts.place("results"), "Decide", until=season.announced_at)

@@ -19,6 +19,16 @@ class Calendar:
     judging_closes_at: datetime
     announced_at: datetime
     published_at: datetime | None = None
+    is_current: bool = True
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another season under way."""
+
+    slug: str
+    name: str
+    phase: Phase
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ class Facts:
 
     now: datetime
     season: Calendar | None = None
+    others: tuple[Other, ...] = ()
     following: str = ""
     categories: int = 0
     rubric_version: int = 0
@@ -77,6 +88,11 @@ class Facts:
     def phase(self) -> Phase | None:
         """Return the phase of the current season; None where there is none."""
         return phase_of(self.season, self.now) if self.season else None
+
+    def place(self, name: str) -> str:
+        """Return the address of a page about this season; without a name of its own it is about the current one."""
+        path = f"/organise/{name}"
+        return path if self.season is None or self.season.is_current else f"{path}?season={self.season.slug}"
 
 
 def count(number: int, one: str, many: str) -> str:

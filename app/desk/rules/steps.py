@@ -161,14 +161,16 @@ def _judging(facts: Facts) -> Iterator[Step]:
 def _ruling(facts: Facts) -> Step:
     title = "Fix what decides"
     if facts.phase in OVER | {Phase.JUDGING}:
-        return Step(title, Progress.DONE, "It is fixed since judging opened.", "/organise/results", "See the results")
+        return Step(
+            title, Progress.DONE, "It is fixed since judging opened.", facts.place("results"), "See the results"
+        )
     words = "Raw means decide, with the usual lines, unless you choose otherwise before judging opens."
     progress = Progress.UNDER_WAY if facts.categories else Progress.LATER
-    return Step(title, progress, words, "/organise/results", "See each category")
+    return Step(title, progress, words, facts.place("results"), "See each category")
 
 
 def _assigning(facts: Facts) -> Step:
-    title, href = "Give every entry its judges", "/organise/assignments"
+    title, href = "Give every entry its judges", facts.place("assignments")
     if facts.phase in OVER:
         words = f"{count(facts.short, 'entry was', 'entries were')} judged by too few." if facts.short else "All had."
         return Step(title, Progress.DONE, words, href, "Assignments")
@@ -189,7 +191,7 @@ def _following(facts: Facts) -> Step:
         "Follow the judging",
         Progress.DONE if is_done else progress,
         f"{facts.submitted} of {count(facts.asked, 'scorecard', 'scorecards')} submitted.{silent}",
-        "/organise/progress",
+        facts.place("progress"),
         "Progress",
     )
 
@@ -209,7 +211,7 @@ def _deciding(facts: Facts) -> Iterator[Step]:
 
 
 def _decision(facts: Facts, title: str, left: int, before: int, words: str, done: str) -> Step:
-    progress, href = Progress.LATER, "/organise/results"
+    progress, href = Progress.LATER, facts.place("results")
     if facts.phase is Phase.PUBLISHED:
         progress, words = Progress.DONE, "The results are published."
     elif facts.phase is not Phase.DECIDING:
@@ -224,7 +226,7 @@ def _decision(facts: Facts, title: str, left: int, before: int, words: str, done
 
 
 def _announcing(facts: Facts, left: int) -> Step:
-    title, href = "Announce the winners", "/organise/announcement"
+    title, href = "Announce the winners", facts.place("announcement")
     if facts.phase is Phase.PUBLISHED:
         href = f"/winners/{facts.season.slug}" if facts.season else href
         return Step(title, Progress.DONE, "Everybody can read who won, and why.", href, "See the winners")
@@ -247,7 +249,7 @@ def _after(facts: Facts) -> Iterator[Step]:
         "Write to the companies",
         _done(companies == 0, is_ready=True) if is_published else Progress.LATER,
         words if is_published else "Nothing goes to a company before you press Send.",
-        "/organise/companies/letters",
+        facts.place("companies/letters"),
         "See who gets which letter",
     )
     if facts.following:

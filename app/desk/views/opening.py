@@ -119,7 +119,9 @@ def _edition() -> int:
 
 
 def _name(answers: Answers, context: dict[str, Any]) -> PageForm:
-    return NamePage(page="desk/opening/name.html", name=answers.name, slug=answers.slug, **context)
+    form = NamePage(page="desk/opening/name.html", name=answers.name, slug=answers.slug, **context)
+    form.taken = frozenset(each.slug for each in queries.list_origins())
+    return form
 
 
 def _dates(answers: Answers, context: dict[str, Any]) -> PageForm:

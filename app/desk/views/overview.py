@@ -32,7 +32,7 @@ def overview_live() -> ResponseReturnValue:
 
 
 def _shown() -> dict[str, Any]:
-    facts = queries.get_facts(current_user)
+    facts = queries.get_facts(current_user, request.args.get("season", ""))
     parts, alarms = parts_of(facts), alarms_of(facts)
     told = (facts.season, facts.phase, parts, alarms, facts.queued)
     return {
