@@ -12,11 +12,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import expect
+from sqlalchemy import event
 
 from app.config import Settings
 from app.extensions import db, limiter
 from app.programme import call
-from app.web import kept_pages
+from app.web import engine, kept_pages
 from tests import postgresql, sharing
 from tests.served import served
 from tests.stage import Stage, missing
@@ -137,6 +138,27 @@ def app(_stage: Stage, engine: str) -> Iterator[Flask]:
 def client(app: Flask) -> FlaskClient:
     """Give a browser without a screen."""
     return app.test_client()
+
+
+@pytest.fixture
+def _impatient(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the app give up a lock soon that somebody keeps for good."""
+    monkeypatch.setattr(engine, "LOCK_SECONDS", 0.3)
+    monkeypatch.setattr(engine, "PRAGMAS", ("busy_timeout=300", *engine.PRAGMAS[1:]))
+    is_remote = db.engine.dialect.name == "postgresql"
+
+    def hurry(connection: Any, _: object) -> None:
+        if is_remote:
+            connection.execute("SET lock_timeout = '300ms'")
+            connection.commit()
+
+    db.session.rollback()
+    db.engine.dispose()
+    event.listen(db.engine, "connect", hurry)
+    yield
+    event.remove(db.engine, "connect", hurry)
+    db.session.rollback()
+    db.engine.dispose()
 
 
 @pytest.fixture

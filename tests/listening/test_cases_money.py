@@ -142,7 +142,7 @@ def lock() -> Callable[[], None]:
     return other.close
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("_impatient")
 def test_case_47_a_locked_database_ends_the_pass_in_words_and_the_next_one_goes_on(
     app: Flask, x: XServer, source: XSource
 ) -> None:

@@ -24,6 +24,7 @@ def locked_by_another(app):
     other.dispose()
 
 
+@pytest.mark.usefixtures("_impatient")
 def test_a_database_that_refuses_gives_503_and_the_form_as_typed(app, client):
     category = make_category()
     form = filled(client, category)
