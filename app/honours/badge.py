@@ -1,9 +1,12 @@
-"""How words fit into a badge: their width guessed from their letters, since whoever shows it brings the typeface."""
+"""How words fit into a badge: their width guessed from their letters, since whoever shows it brings the typeface.
+
+The widths are those of the broadest serif in use, in bold, so that no other runs over the edge.
+"""
 
 import unicodedata
 from dataclasses import dataclass
 
-NARROW, USUAL, BROAD, WHOLE = 0.32, 0.54, 0.72, 1.0
+NARROW, USUAL, BROAD, WHOLE = 0.46, 0.68, 0.84, 1.05
 CUT = "…"
 
 
@@ -56,7 +59,7 @@ def _width_of(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
     if character in "MWmw@%&ШЩЮЖ":
-        return BROAD + 0.1
+        return BROAD + 0.25
     if character.isupper():
         return BROAD
     return NARROW if character in "iljtfrI.,:;'’!|()[] -" else USUAL

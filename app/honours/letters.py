@@ -13,6 +13,7 @@ from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.nominations.queries.links import status_link, unsubscribe_link
 from app.nominations.queries.outcomes import Thanked, tells_thanks
+from app.nominations.queries.stories import get_story
 from app.web.links import public_link
 
 NO_LETTERS = "Never write to us again"
@@ -41,6 +42,7 @@ def words_of(due: CompanyLetter, *, link: str, stop: str) -> Words:
         template="honours/letters/company.txt",
         context={
             "letter": due,
+            "beginning": get_story(due.stories[0]).excerpt,
             "stories": [public_link("nominations.show_story", story_id=each) for each in due.stories[:5]],
             "more": max(0, len(due.stories) - 5),
             "link": link,
