@@ -6,7 +6,8 @@ import socket
 import sys
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -101,7 +102,7 @@ def serve(bind: str | None) -> None:
         metrics.share(settings.var / f"metrics-{address.rpartition(':')[2]}")
     _ready_app()
     click.echo(f"Serving {settings.public_url} on {address} ({settings.env}). Ctrl-C stops it.")
-    Server(
+    server = Server(
         {
             "bind": address,
             "workers": settings.web_workers,
@@ -114,7 +115,9 @@ def serve(bind: str | None) -> None:
             "loglevel": "warning",
             "control_socket_disable": True,
         }
-    ).run()
+    )
+    with _end_at_once():
+        server.run()
 
 
 @click.command("worker")
@@ -132,7 +135,7 @@ def work(threads: int) -> None:
     """
     app = _ready_app()
     click.echo("Working: letters and periodic jobs. Ctrl-C stops it.")
-    with app.app_context():
+    with app.app_context(), _end_at_once():
         queue.consume(threads)
 
 
@@ -149,3 +152,19 @@ def _ready_app() -> Flask:
         require_current_database()
     logs.take_over()
     return app
+
+
+@contextmanager
+def _end_at_once() -> Iterator[None]:
+    """End this process, and those forked from it, when their work is done.
+
+    Taking a whole Python apart took longer than the seconds a server is given to end, so it was killed each time.
+    """
+    code: Any = 0
+    try:
+        yield
+    except SystemExit as ended:
+        code = ended.code
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code if isinstance(code, int) else 1)
