@@ -56,6 +56,14 @@ class Gone(Missing):
     status = 410
 
 
+class Removed(Missing):
+    """Answer that somebody else removed it while this person was changing it."""
+
+    status = 409
+    heading = "This is no longer there"
+    sentence = "Somebody else removed it while you were changing it. Go back to copy what you wrote, if you need it."
+
+
 class Unavailable(Exception):
     """Report that the database or another part refuses work for the moment."""
 

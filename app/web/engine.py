@@ -12,6 +12,7 @@ import psycopg
 from sqlalchemy import Connection, CursorResult, Engine, Executable, event, exc, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
+from app.errors import Removed
 from app.extensions import Base, db
 
 PRAGMAS = (
@@ -82,7 +83,10 @@ def lock(row: Row) -> Row:
     model, state = type(row), inspect(row)
     (key,) = state.identity or ()
     own = select(model).where(state.mapper.primary_key[0] == key).with_for_update(of=model)
-    return db.session.scalars(own.execution_options(populate_existing=True)).one()
+    held = db.session.scalars(own.execution_options(populate_existing=True)).one_or_none()
+    if held is None:
+        raise Removed
+    return held
 
 
 @event.listens_for(Engine, "connect")

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import exc
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Missing, Refused, Replaced, TooMany, Unavailable
+from app.errors import Missing, Refused, Removed, Replaced, TooMany, Unavailable
 from app.extensions import db, limiter, login
 from app.web.actions import is_outage
 
@@ -38,7 +38,7 @@ def show_refusal(refusal: Refused) -> ResponseReturnValue:
 
 def show_missing(missing: Missing) -> ResponseReturnValue:
     """Show that nothing is there, or that a newer letter has replaced a private link."""
-    if isinstance(missing, Replaced):
+    if isinstance(missing, Replaced | Removed):
         return show_error(missing.status, heading=missing.heading, sentence=missing.sentence)
     return show_error(missing.status)
 
