@@ -90,6 +90,14 @@ def test_an_open_overview_is_given_nothing_until_something_changes(desk_of):
     assert "1 letter could not be sent." in changed.get_data(as_text=True)
 
 
+def test_what_waits_in_another_season_is_not_the_next_step_of_this_one(desk_of):
+    make_season()
+    make_nomination(category=make_category(season=make_season(slug="autumn")))
+
+    assert "nomination waits" not in page(desk_of, "/organise/")
+    assert "1 nomination waits" in page(desk_of, "/organise/?season=autumn")
+
+
 def test_a_season_beside_the_current_one_has_its_own_checklist(desk_of):
     make_season()
     other = make_season(phase="judging", slug="autumn")

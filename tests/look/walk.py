@@ -35,6 +35,7 @@ ALIKE = (
     (r"/assignments/[^/]+/(?!plan$)[^/]+", "/assignments/…/…"),
     (r"/assignments/[^/]+/plan$", "/assignments/…/plan"),
     (r"/categories/(?!new).+", "/categories/…"),
+    (r"/mail/[a-z]{20}", "/mail/…"),
     (r"/letters/[^/]+", "/letters/…"),
     (r"/rubric/(story|full)/\d+(/since)?(/\d+)?", r"/rubric/…\2"),
     (r"/(?!categories)[a-z]{10}(-[a-z0-9]+)?(?=/|$)", "/…"),

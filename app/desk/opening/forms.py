@@ -76,11 +76,11 @@ class CategoriesPage(PageForm):
     """Which categories there are: ticked ones, and one of one's own at a time."""
 
     chosen = SelectMultipleField("Categories of the season")
-    own_name = StringField("Name", [Optional(), Length(max=60), OneLine()], filters=[tidy])
+    own_name = StringField("Name", [Length(max=60), OneLine()], filters=[tidy])
     own_question = TextAreaField(
-        "The question nominators answer", [Optional(), Length(max=500), NoControlCharacters()], filters=[tidy]
+        "The question nominators answer", [Length(max=500), NoControlCharacters()], filters=[tidy]
     )
-    own_recognises = RadioField("What does it honour?", [Optional()], choices=RECOGNISES_CHOICES, validate_choice=False)
+    own_recognises = RadioField("What does it honour?", choices=RECOGNISES_CHOICES, validate_choice=False)
     own_small = BooleanField("Only companies of at most 50 people")
     offered: Sequence[CategoryAnswer] = ()
     is_adding = False

@@ -58,7 +58,7 @@ def count_site(now: datetime, season: Season | None) -> Counts:
     """Count what the overview shows of the site, and of the end of the current season."""
     parts = {**_people(), **_letters(), **_upkeep(), **_ending(season.id if season else 0)}
     for state in STATES[Show.WAITING]:
-        parts |= _nominations(state, now)
+        parts |= _nominations(state, now, season.id if season else 0)
     row = db.session.execute(select(*(part.scalar_subquery().label(name) for name, part in parts.items()))).one()
     found: dict[str, Any] = dict(row._mapping)
     waits = [found.pop(f"since_{state}") for state in STATES[Show.WAITING]]
@@ -133,13 +133,15 @@ def _upkeep() -> dict[str, Select[Any]]:
     }
 
 
-def _nominations(state: State, now: datetime) -> dict[str, Select[Any]]:
-    """Count the longest waiting of a state, at most a thousand and one, as the curators' queue does."""
+def _nominations(state: State, now: datetime, season_id: int) -> dict[str, Select[Any]]:
+    """Count the longest waiting of a state, at most a thousand and one: those of the season, and late ones of any."""
     own = select(Nomination.confirmed_at).where(Nomination.state == state, Nomination.confirmed_at.is_not(None))
     first = own.order_by(Nomination.confirmed_at).limit(MOST_COUNTED + 1).subquery()
     at = first.c.confirmed_at
+    categories = select(Category.id).where(Category.season_id == season_id)
+    here = own.where(Nomination.category_id.in_(categories)).limit(MOST_COUNTED + 1).subquery()
     return {
-        f"waiting_{state}": select(func.count(at)),
+        f"waiting_{state}": select(func.count(here.c.confirmed_at)),
         f"late_{state}": select(func.count(at)).where(at <= now - ANSWER_WITHIN),
         f"since_{state}": select(func.min(at)),
     }
