@@ -79,7 +79,5 @@ def tell_shortlisted(nomination: Nomination) -> Outcome | None:
         return None
     if nomination.entry.standing_id not in {entry.id for entry in entries_over(nomination.category, row.result)}:
         return None
-    sentence = (
-        f"{nomination.entry.public_title} is among the entries that the judges put over the line."
-    )
+    sentence = f"{nomination.entry.public_title} is among the entries that the judges put over the line."
     return Outcome(sentence, link=f"/winners/{nomination.season.slug}", at=row.published_at)
