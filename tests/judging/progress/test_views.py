@@ -1,11 +1,15 @@
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 
+from app.config import ROOT
+from app.judging.interests import leaving
 from app.judging.models.reminders import JudgeReminder
 from app.programme.rules import SCORECARD_GRACE
-from tests.judging.rows import ask_late, count, make_round, submit
+from app.web.actions import act
+from tests.judging.rows import ask_late, count, find_assignment, make_round, submit
 from tests.make import csrf, make_user, sign_in
 
 
@@ -69,6 +73,25 @@ def test_entries_short_of_judges_are_listed_with_who_has_them(app, client):
     assert made.entries[0].title not in page
     assert "fewer judges than their category asks for" in page
     assert "Not seen" in page_of(client, f"/organise/progress/entries?category={made.category.slug}")
+
+
+def test_who_handed_an_entry_back_did_not_step_back(app, client):
+    made = make_round(judges=2)
+    act(leaving.hand_back, find_assignment(made.judge, made.entry), by=made.judge)
+
+    page = page_of(sign_in(client, made.organiser), f"/organise/progress/entries?category={made.category.slug}")
+
+    assert "Handed back" in page
+    assert "Stepped back" not in page
+
+
+def test_no_style_of_these_pages_is_a_style_of_the_lists_as_well():
+    own, shared = [
+        set(re.findall(r"^\.(sa-[\w-]+) \{", (ROOT / "static/css" / name).read_text(), re.MULTILINE))
+        for name in ("progress.css", "lists.css")
+    ]
+
+    assert own & shared == set()
 
 
 def test_no_cell_of_the_table_can_pass_for_a_formula(app, client):
