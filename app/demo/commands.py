@@ -84,7 +84,7 @@ def require_leave_to_delete(found: Standing) -> None:
 def fill() -> None:
     """Fill the database, with a bar when somebody watches."""
     script = filling.write_script()
-    click.echo("Filling the demo: three seasons with their stories, judges and letters. This takes some seconds.")
+    click.echo("Filling the demo: four seasons with their stories, judges and letters. This takes some seconds.")
     with progress_of(script) if sys.stderr.isatty() else nullcontext(filling.play(script)) as scenes:
         for _ in scenes:
             pass

@@ -92,10 +92,10 @@ def test_a_nomination_began_at_a_reply(demo):
     assert reply.first_visited_at < began.created_at
 
 
-def test_one_season_is_published_one_judged_and_the_current_one_open(demo):
+def test_one_season_is_published_one_decided_one_judged_and_the_current_one_open(demo):
     phases = {phase_of(season, clock.now()) for season in programme.list_seasons()}
 
-    assert phases == {Phase.PUBLISHED, Phase.JUDGING, Phase.NOMINATING}
+    assert phases == {Phase.PUBLISHED, Phase.DECIDING, Phase.JUDGING, Phase.NOMINATING}
     assert opening_at(programme.get_current_season(), clock.now()).shows_nominating
 
 
