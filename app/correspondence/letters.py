@@ -2,7 +2,8 @@
 
 from app.accounts import queries as accounts
 from app.accounts.models import User
-from app.correspondence.queries.broadcasts import find_sent, find_written_to, listed_values
+from app.correspondence.models import Broadcast
+from app.correspondence.queries.broadcasts import LINK, find_sent, find_written_to, listed_values
 from app.correspondence.rules import Audience
 from app.extensions import db
 from app.mail.letters import Words, letter
@@ -27,7 +28,7 @@ def to_nominator(subject: str) -> Words | None:
         to=nomination.written.email or "",
         title=fill(broadcast.title, values),
         template=MANY,
-        context={"body": fill(broadcast.body, values), "season": broadcast.season, "is_judge": False},
+        context=_context(broadcast, values, status_link=values[LINK]),
         unsubscribe=unsubscribe_link(nomination),
     )
 
@@ -44,8 +45,15 @@ def to_judge(subject: str) -> Words | None:
         to=judge.email,
         title=fill(broadcast.title, values),
         template=MANY,
-        context={"body": fill(broadcast.body, values), "season": broadcast.season, "is_judge": True},
+        context=_context(broadcast, values),
     )
+
+
+def _context(broadcast: Broadcast, values: dict[str, str], status_link: str = "") -> dict[str, object]:
+    """Return the text for one reader, and why they get it."""
+    is_judge = broadcast.audience is Audience.JUDGES
+    text = fill(broadcast.body, values)
+    return {"body": text, "season": broadcast.season, "is_judge": is_judge, "status_link": status_link}
 
 
 @letter("letter_trial", templates=())

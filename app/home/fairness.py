@@ -26,6 +26,7 @@ class Rules:
     emptied_after: timedelta
     origin_life: timedelta
     mine_life: timedelta
+    attempts_life: timedelta
     backup_life: timedelta
     answer_within: timedelta
     least_seconds: int
@@ -55,6 +56,7 @@ def read() -> Rules:
         emptied_after=nominations.EMPTIED_AFTER,
         origin_life=nominations.ORIGIN_LIFE,
         mine_life=nominations.MINE_LIFE,
+        attempts_life=mail.ATTEMPTS_LIFE,
         backup_life=nominations.BACKUP_LIFE,
         answer_within=queues.ANSWER_WITHIN,
         least_seconds=traps.LEAST_SECONDS,

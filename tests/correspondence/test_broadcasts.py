@@ -63,6 +63,7 @@ def test_everybody_gets_one_letter_however_many_nominations(app, category, organ
     text = arrived[0].get_body(("plain",)).get_content()
     assert arrived[0]["Subject"] == f"News of {category.season.name}"
     assert "Hello Ada Lovelace," in text
+    assert "withdraw it or erase it here:" in text
     assert arrived[0]["List-Unsubscribe"]
     assert arrived[0]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
 
