@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 
 from app.config import ROOT
 from app.judging.computing import sentences
+from app.judging.computing.assembling import interval_of
+from app.judging.computing.outcomes import overlap
 from app.judging.results import canonical, compute
 from app.judging.verifying import find_differences
 from tests.judging.test_rank_intervals import make_world
 from tests.judging.test_results import rows, snapshot
 
 FEW = {"entries": 16, "judges": 4, "each": 3, "severity": 0.6}
+SEVERE = {"entries": 30, "judges": 8, "each": 3, "severity": 1.2}
 
 
 def world(official="adjusted", seed=3, **design):
@@ -119,9 +122,26 @@ def test_a_clear_lead_is_an_award_though_judges_agree_to_the_point():
 
 
 def test_an_interval_always_holds_the_rank_it_is_about():
-    for seed in range(5):
-        for row in results_of(world("raw", seed=seed))["entries"]:
-            assert row["interval"]["low"] <= row["rank"] <= row["interval"]["high"]
+    assert interval_of((2, 5), 1) == {"low": 1, "high": 5}
+    assert interval_of((2, 5), 7) == {"low": 2, "high": 7}
+    assert interval_of(None, 1) is None
+
+
+def test_two_that_could_have_had_the_same_rank_overlap():
+    first, second, third = ({"interval": {"low": low, "high": high}} for low, high in ((1, 2), (2, 4), (3, 5)))
+
+    assert overlap(first, second)
+    assert overlap(second, first)
+    assert not overlap(first, third)
+    assert not overlap({"interval": None}, first)
+
+
+def test_raw_ranks_are_less_sure_where_judges_differ_and_read_different_entries():
+    def width(official):
+        intervals = [row["interval"] for row in results_of(world(official, 1, **SEVERE))["entries"]]
+        return sum(interval["high"] - interval["low"] for interval in intervals)
+
+    assert width("raw") > 1.15 * width("adjusted")
 
 
 def test_how_steady_the_best_is_counts_every_change():
@@ -147,15 +167,17 @@ def test_leaving_a_judge_out_is_computing_without_their_scorecards():
 
 
 def test_a_fifth_more_weight_is_computing_with_that_weight():
-    whole = world()
+    whole = world(seed=1)
     heavier = json.loads(json.dumps(whole))
     for criterion in heavier["rubric"]["criteria"]:
         criterion["weight"] *= 120 if criterion["code"] == "b1" else 100
 
+    before, after = (rows(compute(each)) for each in (whole, heavier))
+    shift = max(abs(before[entry]["rank"] - after[entry]["rank"]) for entry in before)
     table = {(row["criterion"], row["percent"]): row for row in results_of(whole)["sensitivity"]["weights"]}
-
-    best = [row["entry"] for row in results_of(heavier)["entries"] if row["rank"] == 1]
-    assert table["b1", 20]["best"] == best
+    assert shift > 0
+    assert table["b1", 20]["largest_shift"] == shift
+    assert table["b1", 20]["best"] == [entry for entry, row in after.items() if row["rank"] == 1]
 
 
 def test_severity_is_told_with_an_interval_around_it_and_adds_up_to_zero():

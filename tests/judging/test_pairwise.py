@@ -79,7 +79,9 @@ def test_votes_that_make_no_sense_are_refused(wins, prior):
         bradley_terry(wins, prior)
 
 
-VOTES = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")).filter(lambda vote: vote[0] != vote[1]))
+VOTES = st.lists(
+    st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")).filter(lambda vote: vote[0] != vote[1]), max_size=12
+)
 
 
 @given(VOTES, st.data())

@@ -58,13 +58,13 @@ def _rows(document: Json, table: Table, official: str, spans: Mapping[Any, tuple
                 "raw_rank": raw_ranks.get(entry),
                 "adjusted_rank": adjusted_ranks.get(entry),
                 "median": places(medians.get(entry)),
-                "interval": _interval(spans.get(entry), ranks.get(entry)),
+                "interval": interval_of(spans.get(entry), ranks.get(entry)),
             }
         )
     return tie(sorted(rows, key=place_of))
 
 
-def _interval(span: tuple[int, int] | None, rank: int | None) -> Json | None:
+def interval_of(span: tuple[int, int] | None, rank: int | None) -> Json | None:
     """Return the interval of a rank, which always holds the rank itself."""
     if span is None or rank is None:
         return None
