@@ -79,14 +79,15 @@ def add_contact(company: Company, *, person: Person, by: User) -> CompanyContact
 
 
 def strike(company: Company, *, contact: str, by: User) -> CompanyContact:
-    """Strike a contact off: no letter goes there any more."""
+    """Strike a contact off: no letter goes there any more, and what was kept about them is gone."""
     family = select(Company.id).where(is_one_of(company.canonical_company_id))
     query = select(CompanyContact).where(CompanyContact.public_id == contact, CompanyContact.company_id.in_(family))
     row = db.session.scalar(query)
     if row is None:
         raise Missing
     if row.struck_at is None:
-        row.struck_at, row.struck_by_id = clock.now(), by.id
+        row.struck_by_id, row.struck_at = by.id, clock.now()
+        row.name = row.role = row.address = row.found_at = row.word = ""
         audit.record("contact struck off", about=company, by=by, contact=row.public_id)
     return row
 

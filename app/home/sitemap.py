@@ -26,7 +26,7 @@ PRIVATE = (
 
 def write(categories: Iterable[CalledCategory]) -> bytes:
     """Write the addresses of pages that stay, of the newest stories and of the companies that came last."""
-    addresses = [public_link(f"home.{page}") for page in STAYING + TOLD]
+    addresses = [public_link(f"home.{page}") for page in STAYING + TOLD] + [public_link("honours.hall_of_fame")]
     addresses += [public_link("home.show_category", slug=each.slug) for each in categories]
     companies = dict.fromkeys(slug for _, slug, _ in told.list_told_companies() if slug)
     addresses += [public_link("home.show_company", slug=slug) for slug in companies]

@@ -77,6 +77,7 @@ def test_a_contact_struck_off_is_nobody_to_write_to_and_each_step_is_in_the_log(
 
     lines = {line.verb: line.facts for line in db.session.scalars(select(AuditLine))}
     assert contacting.reach_of(company).chosen is None
+    assert (reload(contact).name, contact.address) == ("", "")
     assert lines["contact entered"]["proof"] == "domain"
     assert "contact struck off" in lines
     assert "press@" not in str(lines)
