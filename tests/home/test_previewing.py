@@ -2,11 +2,14 @@
 
 import pytest
 
+from app.accounts.models import UserRole
+from app.accounts.rules import Role
 from app.extensions import db
 from app.judging import service as judging
 from app.nominations.models import Nomination
 from app.web.actions import act
 from tests.accounts.steps import send
+from tests.judging.deciding.tied import compare_all, decide, make_tied, over
 from tests.make import make_category, make_season, make_user, sign_in
 
 PAGES = ["", "categories/best-chat", "nominate", "how-we-judge", "winners"]
@@ -73,3 +76,20 @@ def test_the_form_is_turned_to_its_end_and_sends_nothing(organiser):
     assert "Best chat" in turned.get_data(as_text=True)
     assert sent.status_code == 303
     assert db.session.query(Nomination).count() == 0
+
+
+def test_winners_are_seen_before_their_hour_by_organisers_who_had_no_part_in_the_category(app, client):
+    made = make_tied()
+    with over(made):
+        compare_all(made, made.entry)
+        decide(made, made.entry)
+        path = f"/organise/seasons/{made.season.slug}/preview/winners"
+        judging_too = made.judges[0]
+        act(lambda: judging_too.role_rows.append(UserRole(role=Role.ORGANISER)))
+
+        seen = sign_in(client, made.organiser).get(path).get_data(as_text=True)
+        kept = sign_in(app.test_client(), judging_too).get(path).get_data(as_text=True)
+
+    assert made.entry.title in seen
+    assert made.entry.title not in kept
+    assert f"Not shown to you, because you judge there or have a tie: {made.category.name}." in kept
