@@ -20,7 +20,7 @@ def _candidates(letter: Letter) -> Iterator[str]:
     """Yield the addresses a letter may go to, the likeliest first; each query is made only when it is needed."""
     kind, _, name = letter.subject.partition(":")
     public_id = name.partition("/")[0].rpartition(".")[2]
-    if kind in {"nomination", "outcome"}:
+    if kind in {"nomination", "shortlisted", "outcome"}:
         yield from _of_nominations(Nomination.reference == public_id)
     if kind == "address":
         yield from _known(db.session.scalars(select(AddressChange.email).filter_by(public_id=public_id)))

@@ -7,7 +7,7 @@ from app.errors import Missing
 from app.home import queries
 from app.home.views.blueprint import before, views
 from app.judging.deciding.recording import get_record
-from app.judging.deciding.shortlisting import list_public_shortlists
+from app.judging.deciding.shortlisting import list_public_shortlists, list_shortlisted_seasons
 from app.nominations import queries as nominations
 from app.programme import queries as programme
 from app.programme.models import Season
@@ -41,7 +41,9 @@ def show_category(slug: str) -> ResponseReturnValue:
 @kept
 def list_winners() -> ResponseReturnValue:
     """List the seasons whose results are public."""
-    return render_template("home/winners.html", seasons=queries.list_published_seasons())
+    return render_template(
+        "home/winners.html", seasons=queries.list_published_seasons(), to_come=list_shortlisted_seasons()
+    )
 
 
 @views.get("/winners/<season_slug>")

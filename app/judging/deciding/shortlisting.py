@@ -71,6 +71,13 @@ def list_public_shortlists(season: Season) -> list[tuple[Category, list[Entry]]]
     ]
 
 
+def list_shortlisted_seasons() -> list[Season]:
+    """List the seasons with a public shortlist whose winners are still to come, newest first."""
+    shown = select(Category.season_id).join(Shortlist, Shortlist.category_id == Category.id)
+    query = select(Season).where(Season.id.in_(shown), Season.published_at.is_(None))
+    return list(db.session.scalars(query.order_by(Season.nominations_open_at.desc())))
+
+
 @tells_shortlisted
 def tell_shortlisted(nomination: Nomination) -> Outcome | None:
     """Say on the nominator's page that the entry is on the shortlist, once everybody may know."""

@@ -129,13 +129,14 @@ def test_everybody_who_nominated_a_shortlisted_entry_hears_of_it_and_the_public_
         before = client.get(f"/winners/{made.season.slug}").status_code
         act(publish_shortlist, made.category, by=made.organiser)
         page = client.get(f"/winners/{made.season.slug}").get_data(as_text=True)
+        led_there = f"/winners/{made.season.slug}" in client.get("/winners").get_data(as_text=True)
         letters = [letter for letter in sent_letters(current_app) if "shortlist" in letter["Subject"]]
         followed = read(client, link_to(own[made.entry.id]))
         others = read(client, link_to(own[made.entries[2].id]))
         with pytest.raises(Conflict, match="public already"):
             act(publish_shortlist, made.category, by=made.organiser)
 
-    assert before == 404
+    assert (before, led_there) == (404, True)
     assert [entry.title in page for entry in made.entries] == [True, True, False]
     assert "points" not in page
     assert {letter["To"] for letter in letters} == {own[entry.id].written.email for entry in made.entries[:2]}
