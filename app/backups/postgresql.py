@@ -57,7 +57,9 @@ class Database:
             facts = _look(connection)
             (moment,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
             how = ["--format=custom", "--no-owner", "--no-privileges", "--verbose", f"--snapshot={moment}"]
-            left_out = [f"--exclude-table=public.{table}" for table in NOT_OURS]
+            left_out = [
+                f"--exclude-table=public.{name}" for name in (*NOT_OURS, *(f"{each}_*_seq" for each in NOT_OURS))
+            ]
             tables = len(facts.counts)
             programs.run("pg_dump", *how, *left_out, f"--file={place}", url=self._url, tables=tables, watch=watch)
         return facts
