@@ -59,7 +59,7 @@ def new_password(public_id: str) -> Words | None:
     )
 
 
-@letter("audit_head", keeps=("number", "code"))
+@letter("audit_head", keeps=("line and code",))
 def audit_head(subject_id: str) -> Words | None:
     """Tell an organiser where the log ends today, so that nobody can shorten it unseen."""
     user = queries.get_user(subject_id.partition("/")[0])

@@ -8,7 +8,7 @@ from app.correspondence.service import words
 from app.errors import Conflict, Refused
 from app.mail import service as mail
 from app.mail.examples import example_parts, example_values
-from app.mail.letters import COMPOSERS, templates_of
+from app.mail.letters import COMPOSERS, KEPT, templates_of
 from app.mail.pieces import take_apart
 from app.mail.wording import fill, list_faults, names_in
 from app.web.actions import act
@@ -54,6 +54,15 @@ def test_every_purpose_names_the_texts_it_is_written_with(app):
     letters_to_many = {"broadcast", "broadcast_judges", "letter_trial"}
 
     assert {purpose for purpose in COMPOSERS if not templates_of(purpose)} == letters_to_many
+
+
+def test_what_a_letter_has_to_keep_is_there_to_be_kept(app):
+    names = {}
+    for kind in kinds.list_kinds():
+        pieces = example_parts(kind.purpose, kind.template).pieces
+        names.setdefault(kind.purpose, set()).update(piece.name for piece in pieces)
+
+    assert {purpose: kept - names[purpose] for purpose, kept in KEPT.items() if kept - names.get(purpose, set())} == {}
 
 
 def test_the_ready_made_words_say_what_the_template_says(app):
