@@ -8,6 +8,8 @@ from xdist.scheduler import LoadScopeScheduling
 # pytest-xdist's own mark for this does nothing under pytest 9: the name of a group no longer reaches the scheduler.
 TOGETHER = {
     "tests/demo/test_filling.py": "the demo",
+    "tests/demo/test_honours.py": "the demo",
+    "tests/demo/test_letters.py": "the demo",
     "tests/demo/test_sources.py": "the demo",
     "tests/demo/test_commands.py": "the demo's command",
 }

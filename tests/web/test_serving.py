@@ -170,8 +170,14 @@ def test_processes_count_their_answers_together(tmp_path, address):
         for _ in range(asked):
             status(f"http://{address}/how-we-judge")
         figures = Request(f"http://{address}/metrics", headers={"Authorization": f"Bearer {token}"})
-        with urlopen(figures, timeout=60) as answer:
-            said = answer.read().decode()
+        wanted = f'awards_requests_total{{endpoint="home.how_we_judge",status="2xx"}} {asked}.0\n'
+        assert wait_for(lambda: wanted in read(figures))
+        said = read(figures)
 
-    assert f'awards_requests_total{{endpoint="home.how_we_judge",status="2xx"}} {asked}.0' in said
+    assert wanted in said
     assert "awards_ready 1.0" in said
+
+
+def read(asked):
+    with urlopen(asked, timeout=60) as answer:
+        return answer.read().decode()
