@@ -20,6 +20,7 @@ from app.judging.queries.coverage import Coverage, coverage_of, coverages_of
 from app.judging.queries.panels import list_entries
 from app.judging.queries.pins import words_of
 from app.judging.rules import FEWEST_JUDGES, AwardState
+from app.judging.scoring import shown
 from app.judging.visibility import NumberedCard
 from app.judging.wording import points
 from app.judging.yardsticks.reading import get_rubric_of
@@ -74,8 +75,8 @@ class Ranked:
 
     @property
     def points(self) -> str:
-        """Write the score as pages show it."""
-        return points(self.figures["score"])
+        """Write the score with no more places than its error supports."""
+        return shown(self.figures["score"], self.figures.get("standard_error"))
 
     @property
     def scores(self) -> list[tuple[int, str]]:
