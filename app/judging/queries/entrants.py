@@ -11,7 +11,7 @@ from app import clock
 from app.errors import Forbidden
 from app.extensions import db
 from app.judging import visibility
-from app.judging.models import Award, Result
+from app.judging.models import Award
 from app.judging.rules import AwardState
 from app.nominations.models import Entry
 
@@ -48,9 +48,9 @@ def find_entrant_figures(entry: Entry) -> EntrantFigures | None:
     """Find the figures of an entry in the result its category was announced by; none where it was not judged."""
     _require_published(entry)
     announced = (Award.category_id == entry.category_id) & Award.state.in_(ANNOUNCED)
-    query = select(Result.document).join(Award, Award.result_id == Result.id).where(announced).order_by(Award.id)
-    found = db.session.scalar(query.limit(1))
-    document: dict[str, Any] = json.loads(found) if found else {"results": {"entries": []}, "scorecards": []}
+    award = db.session.scalar(select(Award).where(announced).order_by(Award.id).limit(1))
+    nothing: dict[str, Any] = {"results": {"entries": []}, "scorecards": []}
+    document: dict[str, Any] = json.loads(award.result.document) if award else nothing
     row = next((each for each in document["results"]["entries"] if each["entry"] == entry.public_id), None)
     if row is None:
         return None
