@@ -56,7 +56,7 @@ CALLS_OF_CLIENTS = {
 KEEPING_A_SESSION = {"com.atproto.server.createSession", "com.atproto.server.refreshSession"}
 ALLOWED = {
     "listening/sources/bluesky/transport.py": {
-        "httpx": {"BaseTransport", "HTTPTransport", "Limits", "Request", "Response", "DecodingError"},
+        "httpx": {*"BaseTransport HTTPTransport Limits Request Response DecodingError create_ssl_context".split()},
     },
     "listening/sources/bluesky/source.py": {
         "httpx": {"HTTPError", "Timeout", "ReadTimeout", "WriteTimeout"}

@@ -257,7 +257,7 @@ def test_the_overview_raises_an_alarm_for_a_source_that_is_ill(client: FlaskClie
 
     alarmed = client.get("/organise/").get_data(as_text=True)
 
-    assert "No source needs anybody just now." in calm
+    assert "No source needs anybody." in calm
     assert "X: paused" in alarmed
     assert f'href="{PAGE}"' in alarmed
 
