@@ -1,4 +1,4 @@
-"""How two workers share the tests: those that need the same long preparation stay together, long ones begin early."""
+"""How workers share the tests: those that need the same long preparation stay together, long ones begin early."""
 
 from typing import Any
 
