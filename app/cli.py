@@ -17,6 +17,7 @@ from app.backups.commands import backup, restore
 from app.checkup.commands import doctor
 from app.demo.commands import demo
 from app.errors import Misconfigured, Missing, Refused, Unavailable
+from app.judging.commands import results
 from app.migrating import migrations
 from app.serving import serve, work
 from app.setup import init
@@ -103,6 +104,7 @@ main.add_command(work)
 main.add_command(backup)
 main.add_command(restore)
 main.add_command(doctor)
+main.add_command(results)
 
 
 def _is_empty(fault: str) -> bool:

@@ -58,12 +58,13 @@ def _compute(category: Category) -> Result:
     return act(service.compute_result, category, by=OPERATOR)
 
 
-@commands.command("verify")
+@commands.command("verify", with_appcontext=False)
 @click.argument("file", type=click.Path(path_type=Path))
 def verify(file: Path) -> None:
     """Recompute a published result from its own scorecards: exit 0 when every byte agrees, 1 when not, 2 if unreadable.
 
     The record of a decision is checked as well: its tie-break is worked out again, and its own hash.
+    Neither a database nor settings are needed, and nothing is written.
 
     Example: awards results verify support-hero.json
     """
