@@ -48,7 +48,7 @@ def make_published(*, judges: int = 3, entries: int = 2, name: str = "", **told:
         act(_rename, made.entries[0].company, name)
     for number, judge in enumerate(made.judges):
         for entry in made.entries:
-            _score(judge, entry, WON if entry is made.entries[0] else REST, number)
+            score(judge, entry, WON if entry is made.entries[0] else REST, number)
     compute(made)
     by = made.organiser
     with time_machine.travel(made.after_judging, tick=False):
@@ -67,7 +67,8 @@ def _rename(company: Company, name: str) -> None:
     db.session.flush()
 
 
-def _score(judge: Any, entry: Any, levels: tuple[int, ...], number: int) -> None:
+def score(judge: Any, entry: Any, levels: tuple[int, ...], number: int) -> None:
+    """Let a judge submit a sheet with words to the panel and to the entrant on every criterion."""
     remarks = {
         code: Remarks(comment=f"For the panel alone {number}{code}", feedback=f"Well done, part {number}{code}")
         for code in CODES

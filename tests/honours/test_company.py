@@ -17,22 +17,10 @@ from app.nominations import service as nominations
 from app.nominations.queries.links import status_token
 from app.web.actions import act
 from app.web.links import token_for
-from tests.honours.rows import address_of, after, make_published, send_letter
+from tests.honours.rows import address_of, after, make_published
 from tests.make import csrf, make_nomination, make_user, reload, sent_letters
 
 WORDS = "Thank you all for taking the time to tell this. It made our week."
-
-
-@pytest.fixture
-def published(app):
-    made = make_published()
-    with after(made):
-        yield made
-
-
-@pytest.fixture
-def own(published):
-    return send_letter(published)
 
 
 def text_of(client, path):

@@ -1,27 +1,13 @@
 """The desks where companies' words arrive: each sees its own, and no words run or lead anywhere."""
 
-import pytest
-
 from app.honours import service
 from app.honours.queries import desks
 from app.honours.rules import Wish
 from app.web.actions import act
-from tests.honours.rows import add_contact, address_of, after, make_published, send_letter
+from tests.honours.rows import add_contact, address_of
 from tests.make import csrf, make_user, sign_in
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(1)>{{ 7 * 7 }} javascript:alert(1)"
-
-
-@pytest.fixture
-def published(app):
-    made = make_published()
-    with after(made):
-        yield made
-
-
-@pytest.fixture
-def own(published):
-    return send_letter(published)
 
 
 def text_of(client, path):

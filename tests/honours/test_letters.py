@@ -14,18 +14,11 @@ from app.mail.models import Letter
 from app.nominations import service as nominations
 from app.programme.models import Season
 from app.web.actions import act
-from tests.honours.rows import add_contact, after, make_published, send_letter
+from tests.honours.rows import add_contact, make_published, send_letter
 from tests.make import csrf, make_user, reload, sent_letters, sign_in
 from tests.together import at_once
 
 PURPOSE = "company_page"
-
-
-@pytest.fixture
-def published(app):
-    made = make_published()
-    with after(made):
-        yield made
 
 
 def to_companies(app):

@@ -16,13 +16,6 @@ PAYLOAD = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
 REASON = "The stories were written by the company itself."
 
 
-@pytest.fixture
-def published(app):
-    made = make_published()
-    with after(made):
-        yield made
-
-
 def text_of(client, path):
     answer = client.get(path)
     assert answer.status_code == 200, path
