@@ -7,6 +7,7 @@ from sqlalchemy import select
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
+from app.companies.counting import leaves_scorecards_counting
 from app.companies.models import Company, CompanyAlias
 from app.companies.noting import note_names
 from app.companies.registering import free_slugs
@@ -51,6 +52,7 @@ def add_company(*, profile: Profile, by: User) -> Company:
     return company
 
 
+@leaves_scorecards_counting()
 def edit_company(company: Company, *, profile: Profile, by: User) -> Company:
     """Change what is known of a company; under a new name, the old one still leads here."""
     lock(company)
@@ -69,6 +71,7 @@ def edit_company(company: Company, *, profile: Profile, by: User) -> Company:
     return company
 
 
+@leaves_scorecards_counting()
 def add_alias(company: Company, *, name: str, by: User) -> Company:
     """Let another name lead to a company; safe to repeat."""
     lock(company)
@@ -81,6 +84,7 @@ def add_alias(company: Company, *, name: str, by: User) -> Company:
     return company
 
 
+@leaves_scorecards_counting()
 def remove_alias(company: Company, *, name: str, by: User) -> Company:
     """Let a name lead to a company no longer."""
     lock(company)

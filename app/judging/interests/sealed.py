@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from sqlalchemy import select
 
 from app.accounts.models import User
+from app.companies.counting import tells_uncounted
 from app.errors import Conflict
 from app.extensions import db
-from app.judging.interests.bars import list_barred_from
+from app.judging.interests.bars import list_barred_from, list_bars
 from app.judging.models import Assignment
 from app.judging.rules import AssignmentState
 from app.nominations.models import Entry
-from app.programme.models import Category
+from app.programme.models import Category, Season
 
 TOO_LATE = (
     "A sealed category holds a scorecard of this judge, and its marks are read by number now. Whoever took that "
@@ -42,3 +43,20 @@ def _list_uncounted(judge: User) -> set[int]:
     )
     sealed = set(db.session.scalars(query))
     return sealed & list_barred_from(judge) if sealed else set()
+
+
+@tells_uncounted
+def list_uncounted() -> set[tuple[int, int]]:
+    """List who scored what without counting, in sealed categories whose season is not published yet."""
+    sealed = (
+        select(Category).join(Category.season).where(Category.sealed_at.is_not(None), Season.published_at.is_(None))
+    )
+    return {
+        pair for category in db.session.scalars(sealed) for pair in _list_submitted(category) & {*list_bars(category)}
+    }
+
+
+def _list_submitted(category: Category) -> set[tuple[int, int]]:
+    query = select(Assignment.judge_id, Entry.standing_id).join(Entry, Entry.id == Assignment.entry_id)
+    query = query.where(Entry.category_id == category.id, Assignment.state == AssignmentState.SUBMITTED)
+    return {(judge_id, entry_id) for judge_id, entry_id in db.session.execute(query)}

@@ -3,6 +3,7 @@
 from app import clock
 from app.accounts.models import User
 from app.audit import service as audit
+from app.companies.counting import leaves_scorecards_counting
 from app.extensions import db
 from app.mail import service as mail
 from app.nominations.models import Nomination
@@ -12,6 +13,7 @@ from app.nominations.service.placing import Placing, place
 from app.nominations.service.taking import Read, is_repeated, note_hold, sign, take
 
 
+@leaves_scorecards_counting()
 def accept(
     nomination: Nomination, *, placing: Placing, read: Read | None = None, batch: str | None = None, by: User
 ) -> Nomination:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.accounts.models import User
 from app.companies import merging as register
+from app.companies.counting import leaves_scorecards_counting
 from app.companies.models import Company, CompanyMerge
 from app.errors import Conflict
 from app.extensions import db
@@ -16,6 +17,7 @@ from app.programme.models import Category
 from app.web.engine import lock
 
 
+@leaves_scorecards_counting()
 def merge_companies(merged: Company, *, into: Company, by: User) -> CompanyMerge:
     """Let one company stand for another from now on; entries that fall together are judged as one."""
     register.hold(merged, into)
@@ -29,6 +31,7 @@ def merge_companies(merged: Company, *, into: Company, by: User) -> CompanyMerge
     return row
 
 
+@leaves_scorecards_counting()
 def undo_merge(row: CompanyMerge, *, by: User) -> Company:
     """Take a merge back: every company, entry and story is where it was before."""
     lock(row)

@@ -2,16 +2,21 @@
 
 import pytest
 
+from app import clock
+from app.companies import editing
 from app.errors import Conflict
 from app.judging import visibility
 from app.judging.interests import deciding, declaring
 from app.judging.interests.deciding import Subject
 from app.judging.interests.rules import Sign, Verdict
 from app.judging.models import Interest, Tie
+from app.nominations.service.deciding import accept
+from app.nominations.service.merging import merge_companies, undo_merge
+from app.nominations.service.placing import Placing
 from app.web.actions import act
 from tests.judging.interests.tied import declare
 from tests.judging.rows import compute, count, make_round, submit
-from tests.make import reload
+from tests.make import make_company, make_nomination, reload
 
 
 def make_sealed(tie=None):
@@ -64,3 +69,49 @@ def test_a_tie_that_changes_nothing_there_is_noted_and_a_judge_may_still_declare
     declare(made.judge, made.entry.company.name)
 
     assert counted(made) == 2
+
+
+def tied_elsewhere(made):
+    """Tie the judge to a company that has nothing to do with the entry yet."""
+    other = make_company("Far Away")
+    declare(made.judge, other.name)
+    return other
+
+
+def merge(made, other):
+    return act(merge_companies, other, into=reload(made.entry).company, by=made.organiser)
+
+
+def lead_there(made, other):
+    return act(editing.add_alias, reload(made.entry).company, name="Elsewhere", by=made.organiser)
+
+
+def test_no_change_to_the_register_takes_a_sealed_scorecard_out_or_puts_one_back(app):
+    made, other = make_sealed(tied_elsewhere)
+    declare(made.judge, "Elsewhere")
+
+    for change in (merge, lead_there):
+        with pytest.raises(Conflict, match="would learn whose it is"):
+            change(made, reload(other))
+
+    assert counted(made) == 3
+    act(setattr, reload(made.category).season, "published_at", clock.now())
+    merge(made, reload(other))
+
+
+def test_a_merge_from_before_the_seal_is_not_undone_while_it_keeps_a_scorecard_out(app):
+    made, row = make_sealed(lambda made: merge(made, tied_elsewhere(made)))
+
+    with pytest.raises(Conflict, match="would learn whose it is"):
+        act(undo_merge, reload(row), by=made.organiser)
+
+    assert counted(made) == 2
+
+
+def test_a_late_nomination_from_a_judge_s_address_takes_no_sealed_scorecard_out(app):
+    made, late = make_sealed(lambda made: make_nomination(category=made.category, email=made.judge.email))
+
+    with pytest.raises(Conflict, match="would learn whose it is"):
+        act(accept, reload(late), placing=Placing(entry=made.entry), by=made.organiser)
+
+    assert counted(made) == 3
