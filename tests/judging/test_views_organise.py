@@ -241,3 +241,27 @@ def test_an_organiser_can_look_at_another_season_than_the_current_one(client, pl
 
     assert other.name in shown
     assert f"?season={other.slug}" in listed
+
+
+def test_no_page_before_judging_is_over_leads_to_a_room_that_is_sealed(app, client):
+    made = make_round()
+    sign_in(client, made.organiser)
+    room = room_of(made)
+    pages = [f"/organise/{page}?season={made.season.slug}" for page in ("results", "announcement")]
+
+    sealed = [text_of(client.get(page)) for page in (*pages, f"{room}/rule")]
+    with time_machine.travel(made.after_judging):
+        sign_in(client, made.organiser)
+        opened = [text_of(client.get(page)) for page in (*pages, f"{room}/rule")]
+
+    assert not any(f'href="{room}"' in page for page in sealed)
+    assert all(f'href="{room}"' in page for page in opened)
+
+
+def test_the_list_says_that_a_result_is_computed_and_leads_to_its_own_announcement(client, over):
+    compute(over)
+
+    page = text_of(client.get(f"/organise/results?season={over.season.slug}"))
+
+    assert "Computed" in page
+    assert f'href="/organise/announcement?season={over.season.slug}"' in page

@@ -54,7 +54,7 @@ class CategoryState:
         if self.coverage.entries == 0:
             return "empty"
         if self.category.sealed_at is not None:
-            return "sealed"
+            return "computed"
         if not self.is_begun:
             return "preparing"
         return "closed" if self.is_over else "judging"
@@ -181,6 +181,12 @@ def list_categories_to_decide(viewer: User, season: Season) -> list[CategoryStat
         )
         for category in season.categories
     ]
+
+
+def list_rooms_open_to(viewer: User, season: Season) -> set[int]:
+    """List the categories of a season whose decision room a person may enter now, by number."""
+    now, own = clock.now(), visibility.list_categories_closed_to(viewer, season)
+    return {each.id for each in season.categories if visibility.is_over(each, now) and each.id not in own}
 
 
 def list_decision(category: Category, *, to_write: bool = False) -> list[Award]:

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.signed_in import current_user
 from app.accounts.signing_in import has_recent_password, lead_to_password
 from app.errors import Conflict, Refused
+from app.judging import queries
 from app.judging.deciding import minutes as deciding_minutes
 from app.judging.deciding.forms import MinutesForm, RuleForm
 from app.judging.deciding.room import get_beside
@@ -40,6 +41,7 @@ def choose_result_rule(season: str, category: str) -> ResponseReturnValue:
         category=row,
         ruling=ruling,
         is_fixed=is_fixed(row),
+        may_enter=row.id in queries.list_rooms_open_to(current_user, row.season),
     )
     if not form.validate_on_submit():
         return form.answer()

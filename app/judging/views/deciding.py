@@ -113,6 +113,7 @@ def announce() -> ResponseReturnValue:
         season=season,
         others=other_seasons(season),
         prepared=find_prepared(season),
+        rooms=queries.list_rooms_open_to(current_user, season),
         is_due=clock.now() >= season.announced_at,
     )
     if not form.validate_on_submit():
