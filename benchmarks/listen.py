@@ -53,6 +53,7 @@ EVERY = 0.05
 PASSES_IN_PEACE = 60
 MEMORY_MAY_MOVE = 0.05
 LIMITS = Limits(connect=2, read=1, total=2)
+PATIENT = Limits(connect=20, read=20, total=30)
 
 
 def serve(pipe) -> None:
@@ -155,20 +156,19 @@ class Figures:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-def open_sources(urls) -> dict[str, object]:
+def open_sources(urls, limits=LIMITS) -> dict[str, object]:
     """Open the four stand-ins."""
-    store = Remembered()
     return {
-        "x": XSource(token=x_server.TOKEN, base=urls["x"], limits=LIMITS),
+        "x": XSource(token=x_server.TOKEN, base=urls["x"], limits=limits),
         "bluesky": BlueskySource(
             handle=bluesky_server.HANDLE,
             password=bluesky_server.PASSWORD,
             base=urls["bluesky"],
-            store=store,
-            limits=LIMITS,
+            store=Remembered(),
+            limits=limits,
         ),
-        "mastodon": MastodonSource(base=urls["mastodon"], token=mastodon_server.TOKEN, limits=LIMITS),
-        "rss": RssSource(may_reach=lambda *_: True, limits=LIMITS),
+        "mastodon": MastodonSource(base=urls["mastodon"], token=mastodon_server.TOKEN, limits=limits),
+        "rss": RssSource(may_reach=lambda *_: True, limits=limits),
     }
 
 
@@ -251,7 +251,7 @@ def read_to_the_end(urls, figures: Figures) -> None:
     """Read in peace until a pass fails nowhere and finds nothing more: what was only late is not lost."""
     for _ in range(PASSES_IN_PEACE):
         before = figures.failures + figures.new
-        read_once(open_sources(urls), figures)
+        read_once(open_sources(urls, PATIENT), figures)
         if figures.failures + figures.new == before:
             return
 
