@@ -1,6 +1,7 @@
 """The file itself: a zip of the database and its manifest."""
 
 import hashlib
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from app.errors import Refused
 DATABASE, MANIFEST = "database", "manifest.json"
 PIECE = 1 << 20
 MOST_MANIFEST = 1 << 20
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, KeyError)
 
 Watch = Callable[[float], None]
 
@@ -39,7 +41,7 @@ def read_manifest(path: Path) -> Manifest:
             return manifest.read(text.read(MOST_MANIFEST))
     except OSError as wrong:
         raise Refused(f"{path} cannot be read: {wrong.strerror or wrong}.") from None
-    except (zipfile.BadZipFile, zlib.error, ValueError, KeyError, TypeError, AttributeError):
+    except (*BROKEN, ValueError, TypeError, AttributeError):
         raise Refused(f"{path} is no backup of Support Awards, or only a part of one.") from None
 
 
@@ -49,15 +51,16 @@ def unpack(path: Path, database: Path, said: Manifest, watch: Watch) -> None:
     try:
         with zipfile.ZipFile(path) as file, file.open(DATABASE) as source, database.open("wb") as target:
             digest = _copy(source, target, said.size, watch)
-    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError):
+            is_more = source.read(1) != b""
+    except BROKEN:
         raise changed from None
-    if digest != said.sha256:
+    if is_more or digest != said.sha256:
         raise changed
 
 
 def _copy(source: IO[bytes], target: IO[bytes], size: int, watch: Watch) -> str:
     digest, done = hashlib.sha256(), 0
-    while piece := source.read(PIECE):
+    while piece := source.read(min(PIECE, max(0, size - done))):
         target.write(piece)
         digest.update(piece)
         done += len(piece)
