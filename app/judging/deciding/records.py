@@ -15,6 +15,8 @@ from app.judging.results import OUTSIDE_THE_HASH, canonical
 Json = dict[str, Any]
 KIND, VERSION = "decision-record", 1
 METHOD = "bradley-terry"
+MOST_TIED = 200
+TOLD = ("season", "category", "result")
 
 
 def record_of(facts: Json, choices: list[Choice] | None, tied: list[str]) -> Json:
@@ -54,9 +56,10 @@ def find_faults(raw: bytes) -> list[str]:
     """List how a record differs from what its own votes and content give; empty when every byte agrees."""
     document = json.loads(raw.decode("utf-8"))
     try:
+        _require_told(document)
         expected = {**document, "tie_break": _recomputed(document["tie_break"])}
         expected["sha256"] = hash_of(expected)
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return ["It cannot be recomputed: a part of it is missing or has the wrong shape."]
     faults = []
     if document["tie_break"] != expected["tie_break"]:
@@ -66,6 +69,17 @@ def find_faults(raw: bytes) -> list[str]:
     if not faults and raw.strip(b"\r\n") != canonical(expected):
         faults.append("The content agrees, but it is not written in the canonical way (order of keys, spaces).")
     return faults
+
+
+def _require_told(document: Json) -> None:
+    """Refuse a record that does not say what it is about, or whose tie-break nobody could have judged."""
+    season, category, result = (document[name] for name in TOLD)
+    if not all(isinstance(each, str) for each in (season, category, result["sha256"], result["file"])):
+        raise TypeError
+    tie_break = document["tie_break"] or {"entries": [], "votes": []}
+    compared = {vote[side] for vote in tie_break["votes"] for side in ("winner", "loser")}
+    if len({*tie_break["entries"], *compared}) > MOST_TIED:
+        raise ValueError
 
 
 def _recomputed(tie_break: Json | None) -> Json | None:

@@ -1,0 +1,48 @@
+"""A record of somebody else's making is told apart in a sentence, and soon."""
+
+import pytest
+
+from app.judging.deciding.records import find_faults, hash_of, record_of, tie_break_of
+from app.judging.results import canonical
+
+FACTS = {"season": "2026", "category": "support-hero", "result": {"sha256": "0" * 64, "file": "/winners/x.json"}}
+VOTE = {"judge": 1, "winner": "alder", "loser": "birch"}
+
+
+def written(**changed):
+    document = {**record_of(FACTS, None, []), **changed}
+    return canonical({**document, "sha256": hash_of(document)})
+
+
+def test_a_whole_record_verifies():
+    assert find_faults(written()) == []
+    assert find_faults(written(tie_break=tie_break_of(["alder", "birch"], [VOTE]))) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"season": None},
+        {"category": ["support-hero"]},
+        {"result": []},
+        {"result": {"sha256": "0" * 64}},
+        {"tie_break": {"entries": [f"e{number}" for number in range(4000)], "votes": []}},
+        {
+            "tie_break": {
+                "entries": [],
+                "votes": [{"judge": 1, "winner": f"e{number}", "loser": "e"} for number in range(4000)],
+            }
+        },
+    ],
+    ids=["no season", "a list for a name", "a list for the result", "half a result", "entries", "votes"],
+)
+def test_what_is_missing_or_was_never_judged_is_said_at_once(changed):
+    assert find_faults(written(**changed)) == [
+        "It cannot be recomputed: a part of it is missing or has the wrong shape."
+    ]
+
+
+def test_a_record_without_what_it_is_about_is_no_traceback():
+    document = {"kind": "decision-record", "version": 1, "tie_break": None}
+
+    assert find_faults(canonical({**document, "sha256": hash_of(document)})) != []
