@@ -20,9 +20,9 @@ RESULT_HEADS = ("season", "category", "entry", "honoured", *FIGURES, "sha256")
 AWARD_HEADS = ("award", "season", "category", "honoured", "company", "what", "citation", "announced")
 
 
-def results(season: Season | None) -> Iterator[Sequence[object]]:
+def results(season_id: int | None) -> Iterator[Sequence[object]]:
     """Read the ranking of each announced category from the very document its award rests on."""
-    for award in _decided(season):
+    for award in _decided(season_id):
         document: dict[str, Any] = json.loads(award.result.document)
         names = {entry.public_id: entry.title for entry in list_entries(award.category)}
         for row in document["results"]["entries"]:
@@ -31,16 +31,16 @@ def results(season: Season | None) -> Iterator[Sequence[object]]:
             yield *place, *figures, document["sha256"]
 
 
-def awards(season: Season | None) -> Iterator[Sequence[object]]:
+def awards(season_id: int | None) -> Iterator[Sequence[object]]:
     """Read the awards that stand."""
     for each, given in list_hall():
-        for award in given if season in (None, each) else []:
+        for award in given if season_id in (None, each.id) else []:
             company = award.entry.company.canonical.name
             place = (award.public_id, each.slug, award.award.category.slug, award.entry.title, company)
             yield *place, award.honour, award.award.citation, award.since
 
 
-def _decided(season: Season | None) -> list[Award]:
+def _decided(season_id: int | None) -> list[Award]:
     """List one award of each announced category."""
     query = (
         select(Award)
@@ -50,5 +50,5 @@ def _decided(season: Season | None) -> list[Award]:
         .options(contains_eager(Award.category).contains_eager(Category.season))
         .order_by(Season.published_at, Category.position, Award.id)
     )
-    rows = db.session.scalars(query.where(Season.id == season.id) if season else query)
+    rows = db.session.scalars(query.where(Season.id == season_id) if season_id else query)
     return list({award.category_id: award for award in rows}.values())

@@ -29,6 +29,11 @@ class Asked:
     season: Season | None = None
     with_people: bool = False
 
+    @property
+    def season_id(self) -> int | None:
+        """Return the number of the season, which outlives the row when rows are read while they are sent."""
+        return self.season.id if self.season else None
+
 
 @dataclass(frozen=True)
 class Table:
@@ -134,8 +139,8 @@ TABLES = {
         people=("name", "address", "nominee", "story"),
     ),
     "entries": Table("Entries", ("entry", "season", "category", "company", "nominee", "joined into", "made"), entries),
-    "results": Table("Published results", published.RESULT_HEADS, lambda asked: published.results(asked.season)),
-    "awards": Table("Awards", published.AWARD_HEADS, lambda asked: published.awards(asked.season)),
+    "results": Table("Published results", published.RESULT_HEADS, lambda asked: published.results(asked.season_id)),
+    "awards": Table("Awards", published.AWARD_HEADS, lambda asked: published.awards(asked.season_id)),
     "companies": Table(
         "Companies",
         COMPANY_HEADS,

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from app.audit.models import AuditLine
-from app.exports.tables import TABLES
+from app.exports.tables import TABLES, Asked
 from app.exports.writing import as_csv, as_json
 from app.extensions import db
 from tests.honours.rows import after, make_published
 from tests.judging.rows import make_round, submit
-from tests.make import csrf, make_nomination, make_user, sign_in
+from tests.make import csrf, make_nomination, make_user, reload, sign_in
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1+1"]
 
@@ -107,6 +107,18 @@ def test_published_results_are_those_of_the_file_that_everybody_can_check(client
 
     assert next(row["honoured"] for row in rows) == made.made.entries[0].title
     assert {row["sha256"] for row in rows} == {made.award.result.sha256}
+
+
+@pytest.mark.parametrize("table", ["results", "awards", "nominations", "entries"])
+def test_one_season_is_taken_out_whole_after_its_request_has_let_go_of_its_rows(app, table):
+    made = make_published()
+
+    with after(made):
+        rows = TABLES[table].rows(Asked(reload(made.made.season)))
+        db.session.expire_all()
+        db.session.remove()
+
+        assert list(rows)
 
 
 def test_only_organisers_come_here(client, app):
