@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.accounts.models import User
 from app.audit.models import AuditLine
 from app.companies import contacting
+from app.desk.queries.counts import count_site
 from app.errors import Refused
 from app.extensions import db
 from app.honours import service
@@ -145,3 +147,18 @@ def test_an_organiser_reads_the_letter_and_sends_it_from_the_page(app, client, p
     assert "This is free, and stays free" in preview.get_data(as_text=True)
     assert answer.status_code == 303
     assert len(to_companies(app)) == 1
+
+
+def test_the_overview_counts_who_won_until_told_or_unwilling_whether_a_contact_is_known_or_not(published):
+    def left():
+        db.session.rollback()
+        return count_site(clock.now(), db.session.get_one(Season, published.made.season.id)).companies_to_tell
+
+    seen = [left()]
+    act(contacting.refuse_letters, reload(published.company), by=published.curator)
+    seen.append(left())
+    act(contacting.want_letters, reload(published.company), by=published.curator)
+    seen.append(left())
+    send_letter(published)
+
+    assert [*seen, left()] == [1, 0, 1, 0]

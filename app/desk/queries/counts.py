@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import aliased
 
 from app.accounts.models import Invitation, SecondFactor, User, UserRole
 from app.accounts.rules import Role
-from app.companies.models import CompanyContact
+from app.companies.models import Company
 from app.extensions import db
 from app.honours.models import CompanyPage
 from app.judging.models import Award, Rubric
@@ -103,27 +104,36 @@ def _letters() -> dict[str, Select[Any]]:
 
 
 def _ending(season_id: int) -> dict[str, Select[Any]]:
-    """Count tie-breaks under way, and honoured companies with a contact that no letter has gone to."""
+    """Count tie-breaks under way, and honoured companies still to be told."""
     here = Category.season_id == season_id
     open_ties = here & TieBreak.closed_at.is_(None)
-    has_contact = CompanyContact.company_id == Entry.company_id
-    told = (CompanyPage.season_id == season_id) & CompanyPage.sent_at.is_not(None)
-    untold = (
-        select(func.count(Entry.company_id.distinct()))
-        .select_from(Award)
-        .join(Entry, Entry.id == Award.entry_id)
-        .where(Entry.season_id == season_id, Award.state == AwardState.PUBLISHED)
-        .where(select(CompanyContact.id).where(has_contact, CompanyContact.struck_at.is_(None)).exists())
-        .where(Entry.company_id.not_in(select(CompanyPage.company_id).where(told)))
-    )
     return {
         "ties": select(func.count(TieBreak.id)).join(Category, Category.id == TieBreak.category_id).where(open_ties),
         "ties_since": select(func.min(TieBreak.opened_at))
         .join(Category, Category.id == TieBreak.category_id)
         .where(open_ties),
         "prepared_at": select(Announcement.prepared_at).where(Announcement.season_id == season_id),
-        "companies_to_tell": untold,
+        "companies_to_tell": _untold(season_id),
     }
+
+
+def _untold(season_id: int) -> Select[int]:
+    """Count honoured companies that no letter has gone to and that never asked for none."""
+    written, refusing = aliased(Company), aliased(Company)
+    told = (
+        select(written.canonical_company_id)
+        .join(CompanyPage, CompanyPage.company_id == written.id)
+        .where(CompanyPage.season_id == season_id, CompanyPage.sent_at.is_not(None))
+    )
+    refused = select(refusing.canonical_company_id).where(refusing.letters_refused_at.is_not(None))
+    return (
+        select(func.count(Company.canonical_company_id.distinct()))
+        .select_from(Award)
+        .join(Entry, Entry.id == Award.entry_id)
+        .join(Company, Company.id == Entry.company_id)
+        .where(Entry.season_id == season_id, Award.state == AwardState.PUBLISHED)
+        .where(Company.canonical_company_id.not_in(told), Company.canonical_company_id.not_in(refused))
+    )
 
 
 def _upkeep() -> dict[str, Select[Any]]:

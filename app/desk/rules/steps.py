@@ -87,7 +87,9 @@ def _preparing(facts: Facts) -> Iterator[Step]:
     yield Step(
         "Say who runs the awards",
         _done(facts.has_identity),
-        "Pages and letters name you." if facts.has_identity else "Pages and letters do not say whom people deal with.",
+        "Pages and letters name you."
+        if facts.has_identity
+        else "Pages and letters must say who runs the awards and how to reach them: fill in both.",
         "/organise/site",
         "Edit the site",
     )
@@ -243,7 +245,7 @@ def _after(facts: Facts) -> Iterator[Step]:
     words = (
         f"{count(companies, 'honoured company', 'honoured companies')} not told yet."
         if companies
-        else "All with a contact are told."
+        else "All are told who may be written to."
     )
     yield Step(
         "Write to the companies",
