@@ -200,3 +200,10 @@ def test_a_version_out_of_turn_is_refused(app, organiser):
 
 def test_names_are_read_as_people_write_them():
     assert names_in("{Company_Name} and { company  name }") == ["company name", "company name"]
+
+
+def test_the_preview_of_a_companys_thanks_names_a_company_and_thanks(desk):
+    shown = desk.get("/organise/letters/company_thanks").get_data(as_text=True)
+
+    assert "Brightline Internet read your story as the public reads it" in shown
+    assert "We read your story aloud at our Monday meeting." in shown
