@@ -17,6 +17,7 @@ from app.judging.rules import AwardState, Outcome, require_fitting
 from app.nominations.models import Entry
 from app.programme.models import Category
 
+ANNOUNCED = "{} was announced and can no longer be changed."
 PREPARED = "The announcement is prepared and waits for its hour. Cancel it first, then change what you decided."
 
 
@@ -65,7 +66,9 @@ def _award(
 
 
 def _require_unhurried(category: Category) -> None:
-    """Refuse to decide while judges still compare, or while the announcement waits for its hour."""
+    """Refuse to decide while judges still compare, while the announcement waits for its hour, and after it."""
+    if category.season.published_at is not None:
+        raise Conflict(ANNOUNCED.format(category.name))
     if db.session.get(Announcement, category.season_id) is not None:
         raise Conflict(PREPARED)
     tie = find_tie_break(category)
@@ -76,7 +79,7 @@ def _require_unhurried(category: Category) -> None:
 def _withdraw_proposal(category: Category) -> None:
     for award in queries.list_decision(category, to_write=True):
         if award.state is AwardState.PUBLISHED:
-            raise Conflict(f"{category.name} was announced and can no longer be changed.")
+            raise Conflict(ANNOUNCED.format(category.name))
         db.session.delete(award)
     db.session.flush()
 

@@ -119,8 +119,8 @@ class DecisionRoom:
 
     @property
     def is_announced(self) -> bool:
-        """Tell whether everybody knows already."""
-        return any(award.state is AwardState.PUBLISHED for award in self.awards)
+        """Tell whether everybody knows already, also of what was taken back since."""
+        return self.category.season.published_at is not None
 
     def has_signed(self, person: User) -> bool:
         """Tell whether a person stands behind the proposal already."""
