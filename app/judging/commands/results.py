@@ -84,7 +84,9 @@ def verify(file: Path) -> None:
         _stop("\n".join([f"{file} does not hold what its scorecards give:", *differences]), 1)
     for snapshot in snapshots:
         document = read_snapshot(snapshot)
-        click.echo(f"{document['season']}/{document['category']}: every byte agrees, sha256 {document['sha256']}")
+        click.echo(
+            _plain(f"{document['season']}/{document['category']}: every byte agrees, sha256 {document['sha256']}")
+        )
     click.echo(
         "Compare the sha256 with the one on the winners’ page. It covers marks and results; names stand beside it."
     )
@@ -96,6 +98,11 @@ def _split(raw: bytes) -> list[bytes]:
     return lines if len(lines) > 1 and all(line.startswith(b"{") for line in lines) else [raw]
 
 
+def _plain(sentence: str) -> str:
+    """Leave out what a stranger's file could make a terminal do."""
+    return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in sentence)
+
+
 def _stop(sentence: str, code: int) -> NoReturn:
-    click.echo(sentence, err=True)
+    click.echo(_plain(sentence), err=True)
     raise SystemExit(code)

@@ -45,8 +45,8 @@ def propose(
     awards = [_award(category, result, outcome, entry, citation, reason) for entry in honoured]
     db.session.add_all(awards)
     db.session.flush()
-    for award in awards:
-        audit.record("award proposed", about=award, by=by, category=category.slug, result=result.id)
+    # One line a category: how many were honoured would tell whoever reads the log that it is shared.
+    audit.record("award proposed", about=category, by=by, category=category.slug, result=result.id)
     return awards
 
 
@@ -100,10 +100,11 @@ def sign(category: Category, *, typed_name: str = "", seen: str | None = None, b
         raise Refused(
             f"You are the only organiser who can sign. Type “{category.name}” to confirm.", field="typed_name"
         )
+    if any(sign_off.user_id == by.id for sign_off in awards[0].sign_offs):
+        return awards
+    audit.record("award signed", about=category, by=by, category=category.slug, alone="yes" if alone else "no")
     for award in awards:
-        if all(sign_off.user_id != by.id for sign_off in award.sign_offs):
-            award.sign_offs.append(SignOff(user_id=by.id, is_alone=alone, signed_at=clock.now()))
-            audit.record("award signed", about=award, by=by, alone="yes" if alone else "no")
+        award.sign_offs.append(SignOff(user_id=by.id, is_alone=alone, signed_at=clock.now()))
         if alone or len(award.sign_offs) >= 2:
             award.state = AwardState.SIGNED
     return awards
