@@ -3,8 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STAMP = .venv/installed
 FRONT = static/vendor/govuk.css
-# Tests wait for browsers, databases and processes a third of their time: three share two cores.
-PYTEST = $(BIN)/pytest -n 3 --dist loadgroup
+PYTEST = $(BIN)/pytest -n 2 --dist loadgroup
 # Tests start `awards` many times: what Python has compiled once is kept, whatever the machine says.
 export PYTHONDONTWRITEBYTECODE =
 
