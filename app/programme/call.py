@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask import current_app
@@ -11,7 +10,7 @@ from sqlalchemy import select
 from app.errors import Missing
 from app.extensions import table_of
 from app.programme.models import Category, Season
-from app.programme.rules import Recognises
+from app.programme.rules import Recognises, SeasonDays
 from app.web.engine import run
 
 KEPT = "call for nominations"
@@ -34,18 +33,9 @@ class CalledCategory:
 
 
 @dataclass
-class Call:
-    """The current season's dates and categories; read by many requests, changed by none."""
+class Call(SeasonDays):
+    """The current season's days and categories; read by many requests, changed by none."""
 
-    slug: str
-    name: str
-    zone: str
-    nominations_open_at: datetime
-    nominations_close_at: datetime
-    judging_opens_at: datetime
-    judging_closes_at: datetime
-    announced_at: datetime
-    published_at: datetime | None
     categories: tuple[CalledCategory, ...]
 
 

@@ -106,6 +106,21 @@ class PlannedDates(Dates, Protocol):
     announced_at: datetime
 
 
+@dataclass
+class SeasonDays:
+    """A season's name, address, zone and instants, apart from its row; read, never changed."""
+
+    slug: str
+    name: str
+    zone: str
+    nominations_open_at: datetime
+    nominations_close_at: datetime
+    judging_opens_at: datetime
+    judging_closes_at: datetime
+    announced_at: datetime
+    published_at: datetime | None
+
+
 @dataclass(frozen=True)
 class Opening:
     """What is open at one instant; `takes_…` counts the grace in, `shows_…` is what pages say."""

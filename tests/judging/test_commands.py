@@ -4,7 +4,9 @@ import pytest
 import time_machine
 
 from app.extensions import db
+from app.judging.results import canonical, compute
 from tests.judging.rows import make_round, submit
+from tests.judging.test_results import snapshot
 
 
 @pytest.fixture
@@ -115,3 +117,14 @@ def test_a_folder_ends_with_2_and_one_sentence(runner, app, tmp_path):
 
     assert outcome.exit_code == 2
     assert len(outcome.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_of_a_stranger_makes_no_terminal_act(runner, tmp_path):
+    file = tmp_path / "result.json"
+    named = {**snapshot([(1, "alder", (4, 4, 4, 4, 4))]), "category": "hero\x1b[2J\x9b1m"}
+    file.write_bytes(canonical(compute(named)))
+
+    answer = run(runner, "verify", str(file))
+
+    assert answer.exit_code == 0
+    assert all(sign.isprintable() or sign == "\n" for sign in answer.output)

@@ -110,6 +110,20 @@ def test_two_organisers_sign_where_two_are_active(decided):
     assert {sign_off.is_alone for sign_off in second[0].sign_offs} == {False}
 
 
+def test_the_log_does_not_tell_how_many_share_an_award(app):
+    made = make_round(entries=2, judges=1)
+    for entry in made.entries:
+        submit(made.judge, entry, 4, 4, 4, 4, 4)
+    compute(made)
+    with time_machine.travel(made.after_judging, tick=True):
+        propose(made, outcome=Outcome.SHARED, entries=made.entries)
+        sign_alone(made)
+
+    verbs = list(db.session.scalars(select(AuditLine.verb).where(AuditLine.verb.like("award %"))))
+    assert sorted(verbs) == ["award proposed", "award signed"]
+    assert count(Award) == 2
+
+
 def test_nobody_signs_a_proposal_they_have_not_seen(decided):
     seen = queries.name_of_decision(propose(decided))
     propose(decided, citation="Other words, after the page was opened.")

@@ -3,22 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.programme.rules import Phase, phase_of
+from app.programme.rules import Phase, SeasonDays, phase_of
 
 
 @dataclass
-class Calendar:
-    """A season's name, address, zone and days; read, never changed."""
+class Calendar(SeasonDays):
+    """A season's days, and whether it is the one that strangers meet."""
 
-    slug: str
-    name: str
-    zone: str
-    nominations_open_at: datetime
-    nominations_close_at: datetime
-    judging_opens_at: datetime
-    judging_closes_at: datetime
-    announced_at: datetime
-    published_at: datetime | None = None
     is_current: bool = True
 
 
