@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -154,8 +155,9 @@ class Running:
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(240)
-        for child in filter(is_alive, self.children):
-            os.killpg(child, signal.SIGKILL)
+        for child in self.children:
+            with suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)
 
     def find_children(self):
         listing = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()

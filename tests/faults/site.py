@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
@@ -55,8 +55,9 @@ class Site:
             )
 
     def kill(self, part):
-        """Kill everything of a part at once, as a power cut of its machine would."""
-        os.killpg(self.running[part].pid, signal.SIGKILL)
+        """Kill everything of a part at once, as a power cut of its machine would, or what is left if it has ended."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.running[part].pid, signal.SIGKILL)
         self.running.pop(part).wait()
 
     def kill_a_child(self):
