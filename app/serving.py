@@ -1,75 +1,21 @@
 """`awards serve` and `awards worker`: the web server and the consumer, as they run in production."""
 
 import os
-import select
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.workers.gthread import ThreadWorker
 
 from app import create_app
 from app.config import Env, Settings, read_settings
 from app.extensions import queue
 from app.migrating import require_current_database
 from app.web import logs, metrics
-
-LONGEST_REQUEST_SECONDS = 20
-LONGEST_TURN_SECONDS = 0.0005
-
-
-class Worker(ThreadWorker):  # type: ignore[misc]
-    """Gunicorn's worker with threads, which hangs up on a request that does not come to its end.
-
-    Otherwise a handful of forms that are never sent to their last byte would hold every thread for good.
-    """
-
-    def init_process(self) -> None:
-        """Begin to watch, then to serve.
-
-        Threads take short turns: one that holds a lock of the database is otherwise kept from giving it back by its
-        neighbours, five milliseconds each, while every other process waits for it.
-        """
-        sys.setswitchinterval(LONGEST_TURN_SECONDS)
-        self._until: dict[Any, float] = {}
-        threading.Thread(target=self._watch, daemon=True).start()
-        super().init_process()
-
-    def handle(self, conn: Any) -> Any:
-        """Read one request and answer it, in a thread of its own."""
-        self._until[conn] = time.monotonic() + LONGEST_REQUEST_SECONDS
-        try:
-            return super().handle(conn)
-        finally:
-            self._until.pop(conn, None)
-
-    def set_accept_enabled(self, enabled: bool) -> None:
-        """At the end take everybody who knocked before it, then shut the door, so that nobody waits behind it in vain.
-
-        A request that reached this machine would otherwise be lost with the queue it waits in.
-        """
-        is_end = not enabled and not self.alive
-        for door in self.sockets if is_end else ():
-            while select.select([door], [], [], 0)[0]:
-                self.accept(door)
-        super().set_accept_enabled(enabled)
-        for door in self.sockets if is_end else ():
-            door.close()
-
-    def _watch(self) -> None:
-        while True:
-            time.sleep(1)
-            now = time.monotonic()
-            for conn in [conn for conn, until in list(self._until.items()) if until < now]:
-                with suppress(OSError):
-                    conn.sock.shutdown(socket.SHUT_RDWR)
+from app.web.worker import Worker
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -110,6 +56,7 @@ def serve(bind: str | None) -> None:
             "worker_class": Worker,
             "graceful_timeout": 7,
             "timeout": 60,
+            "keepalive": 5,
             "accesslog": None,
             "logger_class": logs.ServerLog,
             "loglevel": "warning",

@@ -14,7 +14,7 @@ SECONDS = 20 if os.environ.get("FULL") else 3
 IMPATIENT = [
     sys.executable,
     "-c",
-    f"from app import cli, serving; serving.LONGEST_REQUEST_SECONDS = {SECONDS}; cli.main()",
+    f"from app import cli; from app.web import worker; worker.LONGEST_REQUEST_SECONDS = {SECONDS}; cli.main()",
 ]
 
 
@@ -23,9 +23,9 @@ def address():
     return f"127.0.0.1:{free_port()}"
 
 
-def status(url):
+def status(url, patience=5):
     try:
-        with urlopen(url, timeout=5) as answer:
+        with urlopen(url, timeout=patience) as answer:
             return answer.status
     except HTTPError as answer:
         with answer:
@@ -63,6 +63,34 @@ def test_forms_that_never_end_keep_nobody_out_for_long(tmp_path, address):
         assert wait_for(lambda: status(f"http://{address}/healthz"))
         lines = [unfinished(address) for _ in range(10)]
         answered = wait_for(lambda: status(f"http://{address}/healthz"))
+        for line in lines:
+            line.close()
+
+    assert answered == 200
+
+
+def silent(address):
+    """Come to the door and say nothing."""
+    host, _, port = address.partition(":")
+    return socket.create_connection((host, int(port)))
+
+
+def lingering(address):
+    """Ask for a page, and do not hang up after the answer."""
+    line = silent(address)
+    line.sendall(f"GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n".encode())
+    return line
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("neighbour", [silent, lingering])
+def test_neighbours_who_stay_on_the_line_keep_nobody_waiting(tmp_path, address, neighbour):
+    prepare(tmp_path)
+
+    with running(tmp_path, "serve", "--bind", address, AWARDS_WEB_WORKERS="1"):
+        assert wait_for(lambda: status(f"http://{address}/healthz"))
+        lines = [neighbour(address) for _ in range(60)]
+        answered = status(f"http://{address}/healthz", patience=25)
         for line in lines:
             line.close()
 
