@@ -15,7 +15,6 @@ from types import FrameType
 from app.errors import Refused
 
 LOOK_EVERY = 0.2
-READY_WITHIN = 60.0
 END_WITHIN = 6.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 

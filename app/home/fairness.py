@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from app.accounts import rules as accounts
 from app.judging import rules as judging
 from app.judging.deciding.rules import USUAL, Ruling
 from app.judging.interests import rules as interests
@@ -41,7 +40,6 @@ class Rules:
     usual: Ruling
     small_staff: int
     code_lasts: timedelta
-    session_life: timedelta
     taken_back_life: timedelta
 
 
@@ -71,7 +69,6 @@ def read() -> Rules:
         usual=USUAL,
         small_staff=programme.SMALL_COMPANY_STAFF,
         code_lasts=listening.CODE_LASTS,
-        session_life=accounts.SESSION_LIFE,
         taken_back_life=interests.TAKEN_BACK_LIFE,
     )
 

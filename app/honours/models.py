@@ -110,4 +110,3 @@ class Revocation(Base):
     revoked_at: Mapped[datetime]
 
     award: Mapped[Award] = relationship()
-    revoked_by: Mapped[User] = relationship()

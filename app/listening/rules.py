@@ -136,7 +136,6 @@ OUTREACH_MOVES: Mapping[OutreachState, frozenset[OutreachState]] = {
     OutreachState.ABANDONED: frozenset(),
 }
 
-OPEN_MENTION = (MentionState.NEW, MentionState.CLAIMED)
 BEING_WRITTEN = (OutreachState.DRAFT, OutreachState.OPENED)
 SHORTLISTED = (MentionState.CLAIMED, MentionState.SNOOZED, MentionState.SENT, MentionState.NOMINATED)
 WAS_SENT = (OutreachState.SENT, OutreachState.VISITED, OutreachState.NOMINATED)

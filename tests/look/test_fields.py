@@ -86,16 +86,6 @@ def test_a_textarea_that_counts_is_govuks(state: dict[str, str]) -> None:
 
 
 @all_states
-def test_a_file_upload_is_govuks(state: dict[str, str]) -> None:
-    field = field_in(state, "document")
-
-    written = render_ours("fields.file_upload(field, hint)", field=field, hint=state.get("hint", ""))
-
-    params = common(state, id="document", name="document", label=label("A document"))
-    assert written == render_theirs("file-upload", "govukFileUpload", params)
-
-
-@all_states
 def test_date_fields_are_govuks(state: dict[str, str]) -> None:
     field = field_in(state, "day")
     field.raw_data = ["30", "11", HOSTILE]

@@ -1,7 +1,7 @@
 """Everything of the site that the overview counts beside the season: one statement of small ones."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -25,8 +25,6 @@ from app.nominations.rules import State
 from app.programme.models import Category, Season
 from app.web.links import settings
 from app.web.slots import BACKUP, MINUTE, TimeSlot
-
-UNSENT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)

@@ -30,11 +30,6 @@ class CriterionReport:
     feedback: list[str]
     passages: list[str]
 
-    @property
-    def has_words(self) -> bool:
-        """Tell whether a judge wrote or pinned anything."""
-        return bool(self.feedback or self.passages)
-
 
 @dataclass(frozen=True)
 class EntryReport:

@@ -11,7 +11,6 @@ from typing import Any
 from app.judging.assigning.ground import Ground, Pair, loads_of
 
 LOTS = 8
-FEW_PAIRS = 4000
 SINK = "sink"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import IntegerField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
@@ -11,7 +11,7 @@ from wtforms.widgets import HiddenInput
 from app.judging.models import Rubric
 from app.judging.rules import LEVELS, Profile
 from app.judging.yardstick import WrittenBlock, WrittenCriterion, WrittenRubric, read_sources
-from app.judging.yardsticks.layout import SAVE, Layout
+from app.judging.yardsticks.layout import Layout
 from app.judging.yardsticks.reading import USED_PROFILE
 from app.judging.yardsticks.rules import LONGEST_NAME, LONGEST_TEXT, LONGEST_TITLE, TOTAL
 from app.programme.models import Category
@@ -145,13 +145,6 @@ def _data(stored: WrittenRubric, edition: int) -> dict[str, Any]:
         data |= {f"{name}_{each.code}": getattr(each, name) for name in ("title", "asks", "weight", "block", "sources")}
         data |= {f"meaning_{each.code}_{number}": text for number, text in enumerate(each.levels, 1)}
     return data
-
-
-class DraftForm(Form):
-    """What concerns a draft as a whole."""
-
-    edition = HiddenField()
-    action = HiddenField(default=SAVE)
 
 
 class ChoiceForm(Form):

@@ -1,7 +1,7 @@
 """What may be asked of the funnel: a number of weeks, one of each kind, and what its table goes by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -54,10 +54,6 @@ class Question:
             for part in fields(self)
             if getattr(self, part.name) != getattr(usual, part.name)
         }
-
-    def all_together(self) -> "Question":
-        """Ask the same without parting the table."""
-        return replace(self, by=By.WEEK)
 
 
 def question_in(words: Mapping[str, str]) -> Question:

@@ -31,7 +31,6 @@ class Watch(Base):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=0)
 
-    created_by: Mapped[User | None] = relationship()
     searches: Mapped[list["Search"]] = relationship(back_populates="watch", order_by="Search.id")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 
 from app import clock
 from app.accounts.models import User
@@ -29,13 +29,6 @@ def note_move(mention: Mention, *, kind: MoveKind, was_held: bool = False, batch
     )
     db.session.add(move)
     return move
-
-
-def find_last_batch(by: User) -> str | None:
-    """Find what a curator did last that can be undone still."""
-    recent = MentionMove.made_at > clock.now() - UNDO_WITHIN
-    own = select(MentionMove.batch).where(MentionMove.user_id == by.id, MentionMove.undone_at.is_(None), recent)
-    return db.session.scalar(own.order_by(MentionMove.id.desc()).limit(1))
 
 
 def forget_moves() -> int:
