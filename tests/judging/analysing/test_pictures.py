@@ -2,7 +2,7 @@ import pytest
 
 from app.judging.analysing.changes import kinds_of
 from app.judging.analysing.pictures import agreements_of, coverage_of, leanings_of, ranks_of, spreads_of
-from app.judging.analysing.scales import Scale, scale_around_zero
+from app.judging.analysing.scales import AGREEMENT, POINTS, Scale, scale_around_zero
 from app.judging.results import compute
 from tests.judging.test_results import STORY, snapshot
 
@@ -49,6 +49,7 @@ def test_the_widest_apart_stand_first_and_more_than_thirty_points_are_worth_a_lo
 
     assert [(each.title, each.is_wide) for each in spreads] == [("Birch", True), ("Alder", False)]
     assert (spreads[0].lowest, spreads[0].highest, spreads[0].gap) == ("40", "70", "30")
+    assert spreads[0].ends == (POINTS.place(40), POINTS.place(70.2))
 
 
 def scored(*points):
@@ -77,12 +78,26 @@ def test_a_judge_is_called_severe_or_kind_only_where_the_interval_leaves_no_doub
     ]
 
 
+@pytest.mark.parametrize(("low", "high"), [("0.0000", "9.0000"), ("-9.0000", "0.0000")], ids=["severe", "kind"])
+def test_an_interval_that_reaches_zero_leaves_doubt(low, high):
+    _, (leaning,) = leanings_of([severe(1, "1.0000", low, high)])
+
+    assert leaning.in_words == "cannot be told from the others"
+
+
+def test_a_severity_is_drawn_from_one_end_of_its_interval_to_the_other():
+    scale, (leaning,) = leanings_of([severe(1, "3.0000", "-1.0000", "12.0000")])
+
+    assert (leaning.left, leaning.at, leaning.right) == (scale.place(-1), scale.place(3), scale.place(12))
+
+
 @pytest.mark.parametrize(
     ("alpha", "written", "words"),
     [
         ("0.8000", "0.80", "reliable"),
-        ("0.6700", "0.67", "tentative"),
+        ("0.6670", "0.67", "tentative"),
         ("0.6600", "0.66", "judges differ"),
+        ("0.0000", "0.00", "no better than chance"),
         ("-0.1000", "−0.10", "no better than chance"),
         (None, "–", "cannot be told"),
     ],
@@ -94,6 +109,17 @@ def test_agreement_is_told_in_words_too(alpha, written, words):
     assert (agreed.figure, agreed.in_words) == (written, words)
 
 
+def test_each_criterion_has_its_own_agreement_beside_that_of_the_whole_score():
+    whole, one, other = agreements_of({"overall": "0.2500", "criteria": {"a1": "0.7500"}}, [("a1", "A"), ("b1", "B")])
+
+    assert [(each.title, each.figure) for each in (whole, one, other)] == [
+        ("The whole score", "0.25"),
+        ("A", "0.75"),
+        ("B", "–"),
+    ]
+    assert (whole.at, one.at, other.at) == (AGREEMENT.place(0.25), AGREEMENT.place(0.75), None)
+
+
 def test_coverage_counts_entries_by_their_scorecards_with_none_left_out_between():
     covered = coverage_of([row("alder", 1, judges=4), row("birch", 2, judges=2), row("cedar", 3, judges=2)])
 
@@ -102,6 +128,7 @@ def test_coverage_counts_entries_by_their_scorecards_with_none_left_out_between(
         (3, 0, False),
         (4, 1, False),
     ]
+    assert [each.right for each in covered] == ["192.0", "8.0", "100.0"]
 
 
 def test_the_changes_of_a_computed_result_say_who_else_would_be_best():
@@ -119,3 +146,31 @@ def test_the_changes_of_a_computed_result_say_who_else_would_be_best():
         ("Without judge no. 1", ("Alder", "Birch"))
     ]
     assert [change.title for change in figures.changes if not change.is_told] == ["Adjusted for severity"]
+
+
+def changed(best, shift=None, **what):
+    return {**what, "best": best, "largest_shift": shift}
+
+
+def test_a_change_without_an_answer_counts_neither_as_the_same_nor_as_another():
+    sensitivity = {
+        "leave_one_judge_out": [
+            changed([], judge=1),
+            changed(["alder"], 2, judge=2),
+            changed(["birch"], 5, judge=3),
+            changed(["alder"], 1, judge=4),
+        ],
+        "weights": [changed(["alder"], 0, criterion="a1", percent=percent) for percent in (20, -20)],
+        "figure": {"raw": ["alder"], "adjusted": None, "median": ["birch"]},
+    }
+
+    judges, weights, figures = kinds_of(
+        {"entries": [row("alder", 1), row("birch", 2)], "sensitivity": sensitivity}, TITLES, [("a1", "Listening")]
+    )
+
+    assert [(kind.same, len(kind.told), kind.largest_shift) for kind in (judges, weights, figures)] == [
+        (2, 3, 5),
+        (2, 2, 0),
+        (1, 2, None),
+    ]
+    assert [change.title for change in weights.changes] == ["Listening +20 %", "Listening −20 %"]
