@@ -3,14 +3,11 @@
 import hashlib
 
 from app.judging import visibility
-from app.judging.deciding.rules import USUAL
 from app.judging.deciding.ruling import get_ruling
 from app.judging.queries.panels import list_entries_with_stories
 from app.judging.results import METHOD, VERSION, Json
 from app.judging.yardsticks.reading import get_rubric_of
 from app.programme.models import Category
-
-LINES = USUAL.lines
 
 
 def snapshot_of(category: Category) -> Json:

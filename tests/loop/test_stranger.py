@@ -10,7 +10,6 @@ import time_machine
 from playwright.sync_api import expect
 
 from app.judging import service as judging
-from app.judging.deciding.records import hash_of
 from app.judging.results import canonical, sha256_of
 from app.web.actions import act
 from tests.judging.deciding.tied import REASON, compare_all, decide, make_tied, over
@@ -61,7 +60,7 @@ def turn_vote(file):
     record = json.loads(file.read_bytes())
     vote = record["tie_break"]["votes"][0]
     vote["winner"], vote["loser"] = vote["loser"], vote["winner"]
-    file.write_bytes(canonical({**record, "sha256": hash_of(record)}))
+    file.write_bytes(canonical({**record, "sha256": sha256_of(record)}))
 
 
 def test_a_stranger_verifies_a_published_result_and_sees_a_forgery_refused(live_site, published, page, tmp_path):

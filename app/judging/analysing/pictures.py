@@ -12,7 +12,6 @@ from app.judging.scoring import shown
 
 WIDE_GAP = 30
 RELIABLE, TENTATIVE = Decimal("0.8"), Decimal("0.667")
-SURE_OF_ZERO = 0
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def _agreed(title: str, alpha: str | None) -> Agreed:
     figure = Decimal(alpha)
     words = "reliable" if figure >= RELIABLE else "tentative" if figure >= TENTATIVE else "judges differ"
     written = str(figure.quantize(Decimal("0.01"))).replace("-", "−")
-    return Agreed(title, written, words if figure > SURE_OF_ZERO else "no better than chance", AGREEMENT.place(alpha))
+    return Agreed(title, written, words if figure > 0 else "no better than chance", AGREEMENT.place(alpha))
 
 
 @dataclass(frozen=True)

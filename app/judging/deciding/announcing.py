@@ -15,6 +15,7 @@ from app.judging.rules import AwardState
 from app.mail import service as mail
 from app.programme.models import Season
 from app.web.actions import act
+from app.web.engine import lock
 from app.web.pages import moment
 
 log = structlog.get_logger()
@@ -96,8 +97,7 @@ def publish_due() -> int:
 
 
 def _hold(season: Season) -> None:
-    held = select(Season).where(Season.id == season.id).with_for_update().execution_options(populate_existing=True)
-    db.session.scalars(held).one()
+    lock(season)
     if season.published_at is not None:
         raise Conflict(f"{season.name} was announced already.")
 

@@ -35,6 +35,11 @@ class Comparison:
         return f"{self.first.public_id}.{self.second.public_id}"
 
     @property
+    def pair(self) -> Pair:
+        """Name the pair by the numbers of its entries."""
+        return self.first.id, self.second.id
+
+    @property
     def chosen_title(self) -> str:
         """Return the name of the entry that was put first."""
         return next((each.title for each in (self.first, self.second) if each.id == self.chosen), "")
@@ -85,8 +90,3 @@ def read_sides(comparison: Comparison) -> list[Side]:
 
 def _side(entry: Entry) -> Side:
     return Side(entry, [(circumstances(story), story) for story in nominations.list_stories_of(entry)])
-
-
-def pair_of(comparison: Comparison) -> Pair:
-    """Return the numbers of a pair."""
-    return comparison.first.id, comparison.second.id

@@ -8,9 +8,9 @@ from app.audit import service as audit
 from app.errors import Conflict
 from app.extensions import db
 from app.judging import visibility
-from app.judging.deciding.shortlisting import hold
 from app.judging.models import Minutes
 from app.programme.models import Category
+from app.web.engine import lock
 
 OVERTAKEN = (
     "Somebody wrote these minutes while you were writing. Their version is below; yours is still in the form. "
@@ -27,7 +27,7 @@ def list_minutes(viewer: User, category: Category) -> list[Minutes]:
 def write_minutes(category: Category, *, present: str, discussed: str, seen: int, by: User) -> Minutes:
     """Keep a new version of the minutes; `seen` is the number of the one that was on the page, 0 for none."""
     visibility.require_numbered(by, category, clock.now())
-    hold(category)
+    lock(category)
     if category.season.published_at is not None:
         raise Conflict(f"{category.season.name} is announced, so its minutes stay as they are.")
     newest = db.session.scalar(_versions(category).limit(1))

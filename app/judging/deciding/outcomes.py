@@ -1,13 +1,12 @@
 """What the figures of a result say, and when a decision needs a written reason; plain functions of the document."""
 
 from collections.abc import Collection
-from typing import Any
 
 from app.errors import Refused
+from app.judging.results import Json
 from app.judging.rules import Outcome
 
 SHORTEST_REASON = 20
-Json = dict[str, Any]
 
 
 def said_by_figures(document: Json) -> tuple[str, list[str]]:

@@ -10,12 +10,12 @@ from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import queries, visibility
 from app.judging.deciding.outcomes import require_reason
-from app.judging.deciding.shortlisting import hold
 from app.judging.deciding.tie_breaks import find_tie_break
 from app.judging.models import Announcement, Award, Result, SignOff
 from app.judging.rules import AwardState, Outcome, require_fitting
 from app.nominations.models import Entry
 from app.programme.models import Category
+from app.web.engine import lock
 
 ANNOUNCED = "{} was announced and can no longer be changed."
 PREPARED = "The announcement is prepared and waits for its hour. Cancel it first, then change what you decided."
@@ -32,7 +32,7 @@ def propose(
 ) -> list[Award]:
     """Propose what a category ends with; an earlier proposal and its signatures go."""
     visibility.require_numbered(by, category, clock.now())
-    hold(category)
+    lock(category)
     result = visibility.find_newest_result(category)
     if result is None:
         raise Refused("Compute the result first.")
@@ -90,7 +90,7 @@ def sign(category: Category, *, typed_name: str = "", seen: str | None = None, b
     `seen` names the proposal that was on the page, so that nobody signs another one unread.
     """
     visibility.require_numbered(by, category, clock.now())
-    hold(category)
+    lock(category)
     awards = queries.list_decision(category, to_write=True)
     _require_current(category, awards)
     if seen is not None and seen != queries.name_of_decision(awards):

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import func, select
 
@@ -12,11 +11,11 @@ from app.errors import Missing
 from app.extensions import db
 from app.judging import queries
 from app.judging.deciding import votes
-from app.judging.deciding.records import Json, record_of
+from app.judging.deciding.records import record_of
 from app.judging.deciding.tie_breaks import find_tie_break
 from app.judging.models import Award, DecisionRecord, Recusal
 from app.judging.queries.panels import list_entries
-from app.judging.results import canonical
+from app.judging.results import Json, canonical
 from app.judging.rules import AwardState, RecusalReason
 from app.nominations.models import Entry
 from app.programme import queries as programme
@@ -95,7 +94,7 @@ class PublishedRecord:
     """The record of a decision with the names beside it."""
 
     category: Category
-    document: dict[str, Any]
+    document: Json
     names: dict[str, str]
 
     @property

@@ -4,15 +4,12 @@ The hash is taken of the canonical JSON of everything but `sha256` itself and `n
 result it rests on, and the choices of a tie-break with what was worked out from them.
 """
 
-import hashlib
 import json
-from typing import Any
 
 from app.judging.deciding.pairs import Choice
 from app.judging.deciding.tallying import PRIOR, stand
-from app.judging.results import OUTSIDE_THE_HASH, canonical
+from app.judging.results import Json, canonical, sha256_of
 
-Json = dict[str, Any]
 KIND, VERSION = "decision-record", 1
 METHOD = "bradley-terry"
 MOST_TIED = 200
@@ -23,7 +20,7 @@ def record_of(facts: Json, choices: list[Choice] | None, tied: list[str]) -> Jso
     """Make a record from what is known of a decision; without a tie-break `choices` is None."""
     tie_break = None if choices is None else tie_break_of(tied, [_written(choice) for choice in choices])
     document = {"kind": KIND, "version": VERSION, **facts, "tie_break": tie_break}
-    return {**document, "sha256": hash_of(document)}
+    return {**document, "sha256": sha256_of(document)}
 
 
 def tie_break_of(entries: list[str], votes: list[Json]) -> Json:
@@ -41,12 +38,6 @@ def tie_break_of(entries: list[str], votes: list[Json]) -> Json:
     }
 
 
-def hash_of(document: Json) -> str:
-    """Hash a record without its own hash and without names."""
-    hashed = {key: value for key, value in document.items() if key not in OUTSIDE_THE_HASH}
-    return hashlib.sha256(canonical(hashed)).hexdigest()
-
-
 def is_record(document: object) -> bool:
     """Tell whether a document is the record of a decision."""
     return isinstance(document, dict) and document.get("kind") == KIND
@@ -56,15 +47,19 @@ def find_faults(raw: bytes) -> list[str]:
     """List how a record differs from what its own votes and content give; empty when every byte agrees."""
     document = json.loads(raw.decode("utf-8"))
     try:
-        _require_told(document)
-        expected = {**document, "tie_break": _recomputed(document["tie_break"])}
-        expected["sha256"] = hash_of(expected)
+        return _compared(raw, document)
     except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError):
         return ["It cannot be recomputed: a part of it is missing or has the wrong shape."]
+
+
+def _compared(raw: bytes, document: Json) -> list[str]:
+    _require_told(document)
+    expected = {**document, "tie_break": _recomputed(document["tie_break"])}
+    expected["sha256"] = sha256_of(expected)
     faults = []
     if document["tie_break"] != expected["tie_break"]:
         faults.append("The standings of the tie-break are not what its votes give.")
-    if hash_of(document) != document.get("sha256"):
+    if sha256_of(document) != document.get("sha256"):
         faults.append("The sha256 in the file is not that of its content.")
     if not faults and raw.strip(b"\r\n") != canonical(expected):
         faults.append("The content agrees, but it is not written in the canonical way (order of keys, spaces).")

@@ -17,12 +17,13 @@ from app.nominations import queries as nominations
 from app.nominations.models import Entry, Nomination
 from app.nominations.queries.outcomes import Outcome, tells_shortlisted
 from app.programme.models import Category, Season
+from app.web.engine import lock
 
 
 def publish_shortlist(category: Category, *, by: User) -> Shortlist:
     """Publish the entries at or over the line; after a new computation it can be published again."""
     visibility.require_numbered(by, category, clock.now())
-    hold(category)
+    lock(category)
     result = visibility.find_newest_result(category)
     if result is None:
         raise Refused("Compute the result first.")
@@ -39,12 +40,6 @@ def publish_shortlist(category: Category, *, by: User) -> Shortlist:
     for nomination, address in nominations.list_nominators_of([entry.id for entry in entries]):
         mail.queue_letter("shortlisted", subject=f"shortlisted:{nomination}", to=address)
     return row
-
-
-def hold(category: Category) -> None:
-    """Keep others from deciding a category until the running action ends."""
-    held = select(Category).where(Category.id == category.id).with_for_update()
-    db.session.scalars(held.execution_options(populate_existing=True)).one()
 
 
 def find_shortlist(category: Category) -> Shortlist | None:

@@ -15,7 +15,6 @@ from app.judging.assigning.members import count_loads, list_members
 from app.judging.deciding import votes
 from app.judging.deciding.outcomes import tied_in
 from app.judging.deciding.pairs import Pair, pairs_of
-from app.judging.deciding.shortlisting import hold
 from app.judging.interests.bars import list_bars
 from app.judging.models import PairwiseVote, Result, TieBreak, TiedEntry, TieJudge
 from app.judging.queries.panels import list_entries_with_stories, list_judges
@@ -41,7 +40,8 @@ def find_tie(category: Category, result: Result) -> Tie | None:
     entries = [entry for entry in list_entries_with_stories(category) if entry.public_id in tied]
     if len(entries) < 2:
         return None
-    barred = {judge_id for judge_id, entry_id in list_bars(category) if entry_id in {each.id for each in entries}}
+    numbers = {entry.id for entry in entries}
+    barred = {judge_id for judge_id, entry_id in list_bars(category) if entry_id in numbers}
     asked = {*count_loads(category), *list_members(category)} - barred
     return Tie(entries, [judge for judge in list_judges() if judge.id in asked])
 
@@ -55,7 +55,7 @@ def find_tie_break(category: Category) -> TieBreak | None:
 def open_tie_break(category: Category, *, by: User) -> TieBreak:
     """Ask every judge who may to compare the tied entries, two at a time."""
     visibility.require_numbered(by, category, clock.now())
-    hold(category)
+    lock(category)
     result = visibility.find_newest_result(category)
     if result is None:
         raise Refused("Compute the result first.")

@@ -92,7 +92,7 @@ FIND_AWARD = (
 
 
 def has_award(company_id: int) -> bool:
-    """Tell whether a company, or a duplicate of it, has an award that was ever published."""
+    """Tell whether a company, or a duplicate of it, has an award that stands."""
     return run(FIND_AWARD, {"company": company_id}).first() is not None
 
 
@@ -146,8 +146,8 @@ def get_published_file(season_slug: str, category_slug: str) -> bytes:
 
 
 @dataclass(frozen=True)
-class Announcement:
-    """What stands between a season and its announcement."""
+class Readiness:
+    """What a season has for its announcement, and what is still missing."""
 
     season: Season
     unsigned: list[Category]
@@ -162,11 +162,11 @@ class Announcement:
         return self.season.published_at is None and not self.unsigned and bool(self.awards or self.hidden)
 
 
-def get_announcement(viewer: User, season: Season) -> Announcement:
+def get_announcement(viewer: User, season: Season) -> Readiness:
     """Return what will be announced, without the categories the viewer judges, and what is still missing."""
     decisions = list_decisions(season)
     own = visibility.list_categories_closed_to(viewer, season) if season.published_at is None else set()
-    return Announcement(
+    return Readiness(
         season=season,
         unsigned=list_unsigned(season),
         awards=[award for category_id, awards in decisions.items() if category_id not in own for award in awards],

@@ -17,14 +17,12 @@ from app.judging.snapshots import snapshot_of
 from app.nominations.models import Entry
 from app.programme.models import Category
 from app.programme.rules import SCORECARD_GRACE
+from app.web.engine import lock
 
 
 def seal(category: Category, *, by: User | str) -> Category:
     """Close a category's scorecards for good; sealing it again changes nothing."""
-    held = (
-        select(Category).where(Category.id == category.id).with_for_update().execution_options(populate_existing=True)
-    )
-    db.session.scalars(held).one()
+    lock(category)
     if category.sealed_at is not None:
         return category
     _require_over(category)

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.accounts.signed_in import current_user
 from app.errors import Missing
 from app.judging.deciding import tie_breaks
-from app.judging.deciding.comparing import Comparison, OwnTie, get_own, pair_of, read_sides
+from app.judging.deciding.comparing import Comparison, OwnTie, get_own, read_sides
 from app.judging.deciding.forms import ChoiceForm
 from app.judging.views.blueprint import views
 from app.web.actions import act
@@ -23,7 +23,7 @@ def compare(public_id: str) -> ResponseReturnValue:
     form = _choice_form(own, comparison)
     if not form.validate_on_submit():
         return form.answer()
-    act(tie_breaks.vote, own.tie, pair_of(comparison), chosen=_entry(comparison, form), by=current_user)
+    act(tie_breaks.vote, own.tie, comparison.pair, chosen=_entry(comparison, form), by=current_user)
     return redirect(url_for(".compare", public_id=public_id), 303)
 
 
@@ -48,7 +48,7 @@ def take_back_choice(public_id: str) -> ResponseReturnValue:
     if comparison is None:
         raise Missing()
     if Form().validate_on_submit():
-        act(tie_breaks.take_back, own.tie, pair_of(comparison), by=current_user)
+        act(tie_breaks.take_back, own.tie, comparison.pair, by=current_user)
         flash("Taken back. Compare the two again when you like.")
     return redirect(url_for(".compare", public_id=public_id, pair=comparison.key), 303)
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.judging.deciding.records import find_faults, hash_of, record_of, tie_break_of
-from app.judging.results import canonical
+from app.judging.deciding.records import find_faults, record_of, tie_break_of
+from app.judging.results import canonical, sha256_of
 
 FACTS = {"season": "2026", "category": "support-hero", "result": {"sha256": "0" * 64, "file": "/winners/x.json"}}
 VOTE = {"judge": 1, "winner": "alder", "loser": "birch"}
@@ -11,7 +11,7 @@ VOTE = {"judge": 1, "winner": "alder", "loser": "birch"}
 
 def written(**changed):
     document = {**record_of(FACTS, None, []), **changed}
-    return canonical({**document, "sha256": hash_of(document)})
+    return canonical({**document, "sha256": sha256_of(document)})
 
 
 def test_a_whole_record_verifies():
@@ -45,4 +45,14 @@ def test_what_is_missing_or_was_never_judged_is_said_at_once(changed):
 def test_a_record_without_what_it_is_about_is_no_traceback():
     document = {"kind": "decision-record", "version": 1, "tie_break": None}
 
-    assert find_faults(canonical({**document, "sha256": hash_of(document)})) != []
+    assert find_faults(canonical({**document, "sha256": sha256_of(document)})) != []
+
+
+@pytest.mark.parametrize("smuggled", ['"\\ud800"', "NaN"], ids=["half a character", "no number"])
+@pytest.mark.parametrize("place", ["{", '"tie_break":{'], ids=["beside the hash", "in the tie-break"])
+def test_what_cannot_be_written_is_no_traceback(place, smuggled):
+    raw = written(tie_break=tie_break_of(["alder", "birch"], [VOTE])).replace(
+        place.encode(), f'{place}"names":{smuggled},'.encode(), 1
+    )
+
+    assert find_faults(raw) != []
