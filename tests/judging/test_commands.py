@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from app.extensions import db
+from app.judging.deciding.records import record_of
 from app.judging.results import canonical, compute
 from tests.judging.rows import make_round, submit
 from tests.judging.test_results import snapshot
@@ -123,6 +124,19 @@ def test_a_file_of_a_stranger_makes_no_terminal_act(runner, tmp_path):
     file = tmp_path / "result.json"
     named = {**snapshot([(1, "alder", (4, 4, 4, 4, 4))]), "category": "hero\x1b[2J\x9b1m"}
     file.write_bytes(canonical(compute(named)))
+
+    answer = run(runner, "verify", str(file))
+
+    assert answer.exit_code == 0
+    assert all(sign.isprintable() or sign == "\n" for sign in answer.output)
+
+
+def test_a_record_of_a_stranger_makes_no_terminal_act(runner, tmp_path):
+    file = tmp_path / "record.json"
+    result = {"sha256": "0" * 64, "file": "\x1b[31m/winners/x.json"}
+    file.write_bytes(
+        canonical(record_of({"season": "\x1b]0;2026\x07", "category": "hero", "result": result}, None, []))
+    )
 
     answer = run(runner, "verify", str(file))
 

@@ -4,6 +4,7 @@ import json
 
 import click
 
+from app.judging.commands.telling import plain
 from app.judging.deciding.records import find_faults, is_record
 
 
@@ -19,11 +20,10 @@ def check_record(name: str, raw: bytes) -> None:
     """Work a record out again and say what was found; ends with 1 when it does not agree."""
     faults = find_faults(raw)
     if faults:
-        click.echo("\n".join([f"{name} does not hold what its content gives:", *faults]), err=True)
+        click.echo(plain("\n".join([f"{name} does not hold what its content gives:", *faults])), err=True)
         raise SystemExit(1)
     record = json.loads(raw)
     told = "the tie-break was worked out again" if record["tie_break"] else "there was no tie-break"
-    click.echo(f"{record['season']}/{record['category']}: every byte agrees, sha256 {record['sha256']}; {told}")
-    click.echo(
-        f"It rests on the result with sha256 {record['result']['sha256']}: verify {record['result']['file']} too."
-    )
+    agreed = f"{record['season']}/{record['category']}: every byte agrees, sha256 {record['sha256']}; {told}"
+    rests = f"It rests on the result with sha256 {record['result']['sha256']}: verify {record['result']['file']} too."
+    click.echo(plain(f"{agreed}\n{rests}"))

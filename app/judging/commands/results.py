@@ -11,7 +11,7 @@ from app.errors import Refused
 from app.judging import service
 from app.judging.commands.naming import find_category, find_season
 from app.judging.commands.records import check_record, holds_record
-from app.judging.commands.telling import tell
+from app.judging.commands.telling import plain, tell
 from app.judging.models import Result
 from app.judging.queries.panels import list_entries
 from app.judging.verifying import Unreadable, find_differences, read_snapshot
@@ -85,7 +85,7 @@ def verify(file: Path) -> None:
     for snapshot in snapshots:
         document = read_snapshot(snapshot)
         click.echo(
-            _plain(f"{document['season']}/{document['category']}: every byte agrees, sha256 {document['sha256']}")
+            plain(f"{document['season']}/{document['category']}: every byte agrees, sha256 {document['sha256']}")
         )
     click.echo(
         "Compare the sha256 with the one on the winners’ page. It covers marks and results; names stand beside it."
@@ -98,11 +98,6 @@ def _split(raw: bytes) -> list[bytes]:
     return lines if len(lines) > 1 and all(line.startswith(b"{") for line in lines) else [raw]
 
 
-def _plain(sentence: str) -> str:
-    """Leave out what a stranger's file could make a terminal do."""
-    return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in sentence)
-
-
 def _stop(sentence: str, code: int) -> NoReturn:
-    click.echo(_plain(sentence), err=True)
+    click.echo(plain(sentence), err=True)
     raise SystemExit(code)

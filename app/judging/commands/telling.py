@@ -9,6 +9,11 @@ from app.judging.scoring import shown
 HEAD = ("rank", "90 %", "official", "raw", "adjusted", "judges")
 
 
+def plain(sentence: str) -> str:
+    """Leave out what a stranger's file could make a terminal do."""
+    return "".join(each if each.isprintable() or each == "\n" else "\ufffd" for each in sentence)
+
+
 def tell(document: Json, names: Mapping[str, str]) -> str:
     """Write a result out for whoever runs the command."""
     results = document["results"]
