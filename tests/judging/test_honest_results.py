@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from math import sqrt
+from statistics import variance
 
 import pytest
 from hypothesis import given, settings
@@ -121,6 +123,30 @@ def test_a_clear_lead_is_an_award_though_judges_agree_to_the_point():
     assert Decimal(rows(document)["alder"]["standard_error"]) > 1
 
 
+def test_no_adjusted_figure_is_surer_than_whole_levels_let_it_be():
+    cards = [(judge, entry, (level,) * 5) for judge in (1, 2, 3) for level, entry in enumerate("abcde", 1)]
+    cards[0] = (1, "a", (2, 1, 1, 1, 1))
+
+    found = results_of(snapshot(cards, tuple("abcde"), "adjusted"))
+
+    assert 0 < Decimal(found["adjustment"]["residual_sd"]) < 2
+    assert all(Decimal(row["standard_error"]) > Decimal("1.8") for row in found["entries"])
+
+
+def test_a_mean_is_as_sure_as_its_scores_lie_together_and_are_many():
+    quality, cards = make_world(5, entries=12, judges=6, each=4, severity=0.9)
+    some = [card for card in cards if card[1] != "e000" or card[0] < 4]
+
+    told = results_of(snapshot(some, tuple(quality), "raw"))["entries"]
+
+    scores = {row["entry"]: [float(each["score"]) for each in row["scores"]] for row in told}
+    squares = sum(variance(each) * (len(each) - 1) for each in scores.values())
+    deviation = sqrt(squares / sum(len(each) - 1 for each in scores.values()))
+    assert len({len(each) for each in scores.values()}) == 2
+    for row in told:
+        assert float(row["standard_error"]) == pytest.approx(deviation / sqrt(len(scores[row["entry"]])), abs=1e-3)
+
+
 def test_an_interval_always_holds_the_rank_it_is_about():
     assert interval_of((2, 5), 1) == {"low": 1, "high": 5}
     assert interval_of((2, 5), 7) == {"low": 2, "high": 7}
@@ -163,21 +189,26 @@ def test_leaving_a_judge_out_is_computing_without_their_scorecards():
 
     row = results_of(whole)["sensitivity"]["leave_one_judge_out"][1]
 
-    assert row["best"] == [entry["entry"] for entry in results_of(rest)["entries"] if entry["rank"] == 1]
+    before, after = (rows(compute(each)) for each in (whole, rest))
+    assert row["best"] == [entry for entry, other in after.items() if other["rank"] == 1]
+    assert row["largest_shift"] == shift_between(before, after) > 0
 
 
-def test_a_fifth_more_weight_is_computing_with_that_weight():
-    whole = world(seed=1)
-    heavier = json.loads(json.dumps(whole))
-    for criterion in heavier["rubric"]["criteria"]:
-        criterion["weight"] *= 120 if criterion["code"] == "b1" else 100
+def shift_between(before, after):
+    return max(abs(before[entry]["rank"] - after[entry]["rank"]) for entry in before)
 
-    before, after = (rows(compute(each)) for each in (whole, heavier))
-    shift = max(abs(before[entry]["rank"] - after[entry]["rank"]) for entry in before)
+
+@pytest.mark.parametrize(("official", "percent"), [("adjusted", 20), ("adjusted", -20), ("raw", 20), ("raw", -20)])
+def test_a_fifth_more_or_less_weight_is_computing_with_that_weight(official, percent):
+    whole = world(official, seed=1)
+    otherwise = json.loads(json.dumps(whole))
+    for criterion in otherwise["rubric"]["criteria"]:
+        criterion["weight"] *= 100 + percent if criterion["code"] == "b1" else 100
+
+    before, after = (rows(compute(each)) for each in (whole, otherwise))
     table = {(row["criterion"], row["percent"]): row for row in results_of(whole)["sensitivity"]["weights"]}
-    assert shift > 0
-    assert table["b1", 20]["largest_shift"] == shift
-    assert table["b1", 20]["best"] == [entry for entry, row in after.items() if row["rank"] == 1]
+    assert table["b1", percent]["largest_shift"] == shift_between(before, after) > 0
+    assert table["b1", percent]["best"] == [entry for entry, row in after.items() if row["rank"] == 1]
 
 
 def test_severity_is_told_with_an_interval_around_it_and_adds_up_to_zero():

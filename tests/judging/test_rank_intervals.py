@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from app.judging.computing.drawing import rank_intervals
+from app.judging.computing.drawing import draw_adjusted, draw_raw, intervals, rank_intervals
+from app.judging.computing.table import table_of
 from app.judging.results import compute
 from tests.judging.test_results import STORY, snapshot
 
@@ -60,3 +61,30 @@ def test_the_rarest_twentieth_of_draws_at_either_end_is_left_out():
 
     assert rank_intervals(draws) == [(1, 1), (2, 2)]
     assert rank_intervals([*draws[:189], *draws[190:], draws[-1]]) == [(1, 2), (1, 2)]
+
+
+def test_an_interval_of_figures_leaves_out_a_twentieth_at_either_end():
+    assert intervals([float(number), 3.0] for number in range(200)) == [(10.0, 189.0), (3.0, 3.0)]
+
+
+def table(cards):
+    return table_of(snapshot(cards, tuple(sorted({entry for _, entry, _ in cards}))))
+
+
+LINKED = table(make_world(3, entries=16, judges=4, each=3, severity=0.6)[1])
+APART = table(
+    [(judge, entry, (3, 4, 3, 2, judge)) for judge in (1, 4) for entry in "abcde"]
+    + [(judge, entry, (4, 4, 3, 2, judge)) for judge in (2, 3) for entry in "vwxyz"]
+)
+
+
+@pytest.mark.parametrize(
+    ("draw", "drawn"),
+    [(draw_adjusted, LINKED), (draw_raw, LINKED), (draw_raw, APART)],
+    ids=["adjusted", "raw", "apart"],
+)
+def test_what_is_drawn_hangs_on_the_stored_seed_alone(draw, drawn):
+    first, again, other = (list(draw(drawn, seed)) for seed in (1, 1, 2))
+
+    assert first == again
+    assert first != other
