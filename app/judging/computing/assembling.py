@@ -6,7 +6,7 @@ from typing import Any
 
 from app.judging.agreement import krippendorff_alpha
 from app.judging.computing.drawing import draw_adjusted, draw_raw, intervals, rank_intervals
-from app.judging.computing.outcomes import outcome_of, tie
+from app.judging.computing.outcomes import outcome_of
 from app.judging.computing.rows import over_lines, place_of, rows_of
 from app.judging.computing.sensitivity import ranks_of, sensitivity_of
 from app.judging.computing.soundness import Json
@@ -61,7 +61,7 @@ def _rows(document: Json, table: Table, official: str, spans: Mapping[Any, tuple
                 "interval": interval_of(spans.get(entry), ranks.get(entry)),
             }
         )
-    return tie(sorted(rows, key=place_of))
+    return sorted(rows, key=place_of)
 
 
 def interval_of(span: tuple[int, int] | None, rank: int | None) -> Json | None:
