@@ -4,6 +4,7 @@ from app import clock
 from app.accounts import worker as accounts
 from app.audit import worker as audit
 from app.companies import worker as companies
+from app.desk.opening import keeping as drafts
 from app.errors import Conflict, Unavailable
 from app.extensions import queue
 from app.judging import worker as judging
@@ -45,6 +46,7 @@ def register() -> None:
         Job("judges reminded", judging.remind_due, every=60),
         Job("late holds", signals.hold_late, every=5),
         Job("ties kept", old_ties.keep_no_longer, every=720),
+        Job("season drafts", drafts.keep_no_longer, every=720),
         Job("retention", nominations.keep_no_longer, every=360),
     ]
 

@@ -1,14 +1,16 @@
 """The wizard: a draft, a page at a time, and a season made of it in one go."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from app import clock
 from app.accounts.models import Invitation
 from app.desk.models import SeasonDraft
 from app.desk.opening import queries, service
 from app.desk.opening.answers import NEWEST, WAY, advise, from_json, move_by_years, next_name, propose_days
 from app.desk.opening.dryrun import try_out
+from app.desk.opening.keeping import DRAFT_LIFE, keep_no_longer
 from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging import service as judging
@@ -229,3 +231,16 @@ def test_a_dry_run_tells_what_a_judge_would_have(wanted, minutes, warning):
 
     assert dry.minutes >= minutes
     assert (warning in " ".join(dry.warnings)) if warning else dry.warnings == []
+
+
+def test_a_draft_nobody_goes_on_with_is_erased(desk_of):
+    begin(desk_of)
+    edited_at = draft_of().edited_at
+
+    with clock.told_at(edited_at + DRAFT_LIFE):
+        kept = keep_no_longer()
+    with clock.told_at(edited_at + DRAFT_LIFE + timedelta(seconds=1)):
+        gone = keep_no_longer()
+
+    assert (kept, gone) == (0, 1)
+    assert queries.list_drafts() == []
