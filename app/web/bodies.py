@@ -1,7 +1,7 @@
 """How much a request may bring: 64 KiB, and more only where long texts or many choices are sent.
 
 A story of 5,000 emoji is 20,000 bytes, but a form sends each of those bytes as three characters: 60,000 for the story
-and 79 KB for the longest nomination. A scorecard of ten full remarks comes to 240 KB.
+and 79 KB for the longest nomination. A scorecard of ten full remarks comes to 240 KB, as do the longest minutes.
 """
 
 from flask import Flask, request
@@ -15,12 +15,17 @@ LONG_FORMS = frozenset(
         "nominations.edit",
         "curate.enter",
         "curate.mask",
+        "listening.paste",
         "listening.show_mention",
         "judging.score",
         "judging.assign",
         "judging.show_rubric",
         "judging.new_example",
         "judging.edit_example",
+        "judging.minutes",
+        "correspondence.edit_letter",
+        "correspondence.begin_broadcast",
+        "correspondence.show_broadcast",
     }
 )
 

@@ -23,6 +23,7 @@ TURNS_BACK = re.compile(r"[\u202c\u2069]")
 TURNING_SENTENCE = "Type this again by hand: it holds hidden characters that turn the direction of writing"
 BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 BLANK_SENTENCE = "Type this again: nothing of it can be seen"
+FARTHEST = 10**9
 STALE = "This page was open for a long time. Nothing is lost: check it and send it again"
 
 
@@ -89,6 +90,7 @@ class Form(FlaskForm):  # type: ignore[misc]
 
     def validate(self, *args: Any, **kwargs: Any) -> bool:
         """Check the form, and say a stale token in words that help."""
+        self._bring_numbers_within_reach()
         passed: bool = super().validate(*args, **kwargs)
         for field in self._fields.values():
             if field.raw_data and "\x00" in "".join(map(str, field.raw_data)):
@@ -98,6 +100,12 @@ class Form(FlaskForm):  # type: ignore[misc]
         if self._fields.get("csrf_token") is not None and self.csrf_token.errors:
             self.csrf_token.errors = [STALE]
         return passed
+
+    def _bring_numbers_within_reach(self) -> None:
+        """Take a number that no check and no column could hold for the greatest they can, so that they refuse it."""
+        for field in self._fields.values():
+            if type(field.data) is int:
+                field.data = min(max(field.data, -FARTHEST), FARTHEST)
 
     def answer(self, status: int | None = None, **more: Any) -> ResponseReturnValue:
         """Render the form's page with everything typed."""

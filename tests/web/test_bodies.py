@@ -6,6 +6,7 @@ import pytest
 
 from app.doors import DOORS
 from app.web.bodies import LONG, LONG_FORMS, USUAL
+from tests.judging.deciding.tied import make_tied, over
 from tests.make import csrf, make_category, make_nomination, make_user, sign_in
 
 
@@ -55,3 +56,30 @@ def test_a_curator_hides_a_story_of_nothing_but_emoji(client):
     answer = client.post(f"{path}/masks", data={"csrf_token": csrf(client, path), "passage": "😀" * 5_000})
 
     assert answer.status_code != 413
+
+
+@pytest.mark.parametrize(
+    ("role", "path", "field", "most"),
+    [
+        ("organiser", "/organise/letters/outcome", "body", 8_000),
+        ("organiser", "/organise/broadcasts/new", "body", 8_000),
+        ("curator", "/curate/mentions/new", "text", 10_000),
+    ],
+)
+def test_the_longest_text_arrives_in_any_script(client, role, path, field, most):
+    sign_in(client, make_user(role=role))
+
+    answer = client.post(path, data={field: "字" * most})
+
+    assert answer.status_code != 413
+
+
+def test_the_longest_minutes_arrive_in_any_script(client):
+    made = make_tied()
+    room = f"/organise/results/{made.season.slug}/{made.category.slug}/minutes"
+
+    with over(made):
+        answer = sign_in(client, made.organiser).post(room, data={"discussed": "字" * 20_000})
+
+    assert answer.status_code == 422
+    assert "字" * 20_000 in answer.get_data(as_text=True)

@@ -1,6 +1,7 @@
-from wtforms import SelectField, StringField
+import pytest
+from wtforms import IntegerField, SelectField, StringField
 from wtforms.fields import SelectChoice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, NumberRange
 
 from app.web.forms import Form, tidy
 
@@ -51,3 +52,16 @@ def test_blanks_are_no_answer_to_what_is_needed(app):
         passed = wish.validate()
 
     assert (passed, wish.name.errors) == (False, ["Enter a name"])
+
+
+@pytest.mark.parametrize("typed", ["9" * 400, "-" + "9" * 400, "9" * 5000], ids=["great", "small", "endless"])
+def test_a_number_beyond_all_bounds_is_refused_in_words(app, typed):
+    class Points(Form):
+        points = IntegerField("Points", [NumberRange(0, 100, "Write a number from 0 to 100")])
+
+    with app.test_request_context("/", method="POST", data={"points": typed}):
+        form = Points()
+        is_valid = form.validate()
+
+    assert not is_valid
+    assert "Write a number from 0 to 100" in form.points.errors
