@@ -87,7 +87,7 @@ def _texts(row: Row, rubric: WrittenRubric) -> list[tuple[str, str]]:
     if isinstance(row, WrittenBlock):
         return [("Title", row.title), ("Why it is there", row.why)]
     known = read_sources()
-    block = next(block.title for block in rubric.blocks if block.code == row.block)
+    block = next((block.title for block in rubric.blocks if block.code == row.block), "")
     texts = [("Title", row.title), ("Block", block), ("What it asks", row.asks), ("Weight", str(row.weight))]
     return [
         *texts,

@@ -137,3 +137,7 @@ def test_what_was_added_removed_and_changed_is_listed_between_versions():
     assert [line.label for line in changes["Caring attitude"].lines] == ["Weight"]
     assert compare(STORY, STORY) == []
     assert {change.title for change in compare(FULL, STORY) if change.kind == GONE} >= {"Prevention", "Block: Proof"}
+
+
+def test_criteria_that_stand_in_no_block_can_be_compared():
+    assert "Block: Proof" in {change.title for change in compare(FULL, replace(FULL, blocks=()))}
