@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.config import ROOT
 from app.judging.computing import sentences
 from app.judging.computing.assembling import interval_of
-from app.judging.computing.outcomes import overlap
+from app.judging.computing.outcomes import outcome_of, overlap
 from app.judging.results import canonical, compute
 from app.judging.verifying import find_differences
 from tests.judging.test_rank_intervals import make_world
@@ -111,6 +111,17 @@ def test_entries_the_judges_cannot_tell_apart_are_too_close_to_call():
     assert document["results"]["outcome"] == {"kind": "too_close", "entries": ["birch", "alder"]}
     assert overlap(rows(document)["alder"], rows(document)["birch"])
     assert not overlap(rows(document)["alder"], rows(document)["cedar"])
+
+
+def ranked(entry, rank, *, is_over):
+    return {"entry": entry, "rank": rank, "over_award_line": is_over, "interval": {"low": 1, "high": 2}}
+
+
+@pytest.mark.parametrize(("is_over", "kind"), [(True, "too_close"), (False, "award")])
+def test_an_entry_under_the_award_line_leaves_nothing_to_choose_between(is_over, kind):
+    outcome = outcome_of([ranked("alder", 1, is_over=True), ranked("birch", 2, is_over=is_over)])
+
+    assert outcome == {"kind": kind, "entries": ["alder", "birch"][: 1 + is_over]}
 
 
 def test_a_clear_lead_is_an_award_though_judges_agree_to_the_point():

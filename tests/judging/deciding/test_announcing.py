@@ -15,16 +15,17 @@ from app.judging.deciding.minutes import list_minutes, write_minutes
 from app.judging.deciding.recording import get_record
 from app.judging.deciding.records import find_faults
 from app.judging.deciding.shortlisting import publish_shortlist
-from app.judging.models import Announcement, DecisionRecord
+from app.judging.models import Announcement, DecisionRecord, Recusal
 from app.judging.results import canonical
-from app.judging.rules import AwardState, Outcome
+from app.judging.rules import AwardState, Outcome, RecusalReason
 from app.mail.models import Letter
 from app.nominations.models import Entry
+from app.nominations.rules import State as NominationState
 from app.programme.models import Category, Season
 from app.web.actions import act
 from tests.judging.deciding.tied import REASON, compare_all, decide, make_tied, over
 from tests.judging.rows import count
-from tests.make import make_user, reload, sent_letters, sign_in
+from tests.make import make_user, reload, save, sent_letters, sign_in
 from tests.nominations.private import link_to, read
 from tests.together import at_once
 
@@ -42,6 +43,11 @@ def decided(app):
 def at_the_hour(made):
     db.session.rollback()
     return time_machine.travel(reload(made.season).announced_at, tick=True)
+
+
+def exactly_at_the_hour(made):
+    db.session.rollback()
+    return time_machine.travel(reload(made.season).announced_at, tick=False)
 
 
 def paths(made):
@@ -69,6 +75,43 @@ def test_nothing_is_public_before_its_hour_and_then_everything_goes_out_by_itsel
     assert count(Announcement) == 0
 
 
+@pytest.mark.parametrize("by", ["organiser", "worker"])
+def test_the_hour_itself_is_not_too_early(decided, by):
+    if by == "worker":
+        act(service.announce, decided.season, by=decided.organiser)
+
+    with exactly_at_the_hour(decided):
+        public = publish_due() if by == "worker" else len(act(service.announce, decided.season, by=decided.organiser))
+
+    assert public == 1
+    assert reload(decided.season).published_at is not None
+
+
+def test_once_announced_minutes_and_shortlist_stay_as_they_are(decided):
+    with at_the_hour(decided):
+        act(service.publish, decided.season, by=decided.organiser)
+
+        with pytest.raises(Conflict, match="minutes stay as they are"):
+            act(write_minutes, decided.category, present="Rosa", discussed="Later", seen=0, by=decided.organiser)
+        with pytest.raises(Conflict, match="shortlist stays as it is"):
+            act(publish_shortlist, decided.category, by=decided.organiser)
+
+
+def test_a_tie_break_of_an_older_result_is_no_part_of_the_record(app):
+    made = make_tied()
+    with over(made):
+        compare_all(made, made.entry)
+        act(lambda: setattr(made.entries[2].nominations[0], "state", NominationState.WITHDRAWN))
+        act(service.compute_result, made.category, by=made.organiser)
+        decide(made, made.entry)
+
+    with at_the_hour(made):
+        act(service.publish, made.season, by=made.organiser)
+        told = get_record(made.season.slug, made.category.slug).document
+
+    assert (told["entries"], told["tie_break"]) == (2, None)
+
+
 def test_what_is_prepared_can_be_cancelled_until_its_hour_and_holds_the_decision_until_then(decided):
     act(service.announce, decided.season, by=decided.organiser)
     with pytest.raises(Conflict, match="prepared and waits"):
@@ -84,6 +127,9 @@ def test_what_is_prepared_can_be_cancelled_until_its_hour_and_holds_the_decision
 
 
 def test_the_record_says_how_it_was_decided_and_verifies_as_does_its_result(decided, app, client, tmp_path):
+    for judge, reason in ((decided.judges[0], RecusalReason.HANDED_BACK), (decided.judges[1], RecusalReason.OTHER)):
+        stepped_back = {"judge_id": judge.id, "entry_id": decided.entries[2].id, "recused_at": decided.after_judging}
+        save(Recusal(**stepped_back, reason=reason))
     with at_the_hour(decided):
         act(service.publish, decided.season, by=decided.organiser)
         page, (_, _, result, record) = client.get(paths(decided)[1]).get_data(as_text=True), paths(decided)
@@ -97,7 +143,8 @@ def test_the_record_says_how_it_was_decided_and_verifies_as_does_its_result(deci
 
     assert [each.exit_code for each in verify] == [0, 0], [each.output for each in verify]
     assert told["result"]["sha256"] == json.loads((tmp_path / "result.json").read_text())["sha256"]
-    assert (told["entries"], told["judges"], told["recusals"], told["reason"]) == (3, 3, 0, REASON)
+    assert (told["entries"], told["judges"], told["recusals"], told["reason"]) == (3, 3, 1, REASON)
+    assert (told["margin"], told["spread"]) == ("0.0000", "3.7500")
     assert [vote["judge"] for vote in told["tie_break"]["votes"]] == [1, 2, 3]
     assert REASON in page
     assert told["sha256"] in page

@@ -1,5 +1,7 @@
 """A record of somebody else's making is told apart in a sentence, and soon."""
 
+import json
+
 import pytest
 
 from app.judging.deciding.records import find_faults, record_of, tie_break_of
@@ -40,6 +42,24 @@ def test_what_is_missing_or_was_never_judged_is_said_at_once(changed):
     assert find_faults(written(**changed)) == [
         "It cannot be recomputed: a part of it is missing or has the wrong shape."
     ]
+
+
+TIE = tie_break_of(["alder", "birch"], [VOTE])
+
+
+@pytest.mark.parametrize(
+    ("said", "fault"),
+    [
+        ({"sha256": "0" * 64}, "The sha256 in the file is not that of its content."),
+        ({"tie_break": {**TIE, "standings": TIE["standings"][::-1]}}, "The standings of the tie-break"),
+        ({"tie_break": {**TIE, "prior": "0.1"}}, "The standings of the tie-break"),
+    ],
+    ids=["hash", "order", "prior"],
+)
+def test_what_was_changed_is_named_also_where_the_hash_was_made_anew(said, fault):
+    raw = canonical({**json.loads(written(**said)), **said})
+
+    assert [sentence.startswith(fault) for sentence in find_faults(raw)] == [True]
 
 
 def test_a_record_without_what_it_is_about_is_no_traceback():

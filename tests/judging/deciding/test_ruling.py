@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from sqlalchemy.exc import DBAPIError
 
-from app.errors import Conflict
+from app.errors import Conflict, Refused
 from app.extensions import db
 from app.judging.deciding.rules import USUAL, Figure, Ruling
 from app.judging.deciding.ruling import choose_rule, get_ruling
@@ -27,10 +27,19 @@ def test_a_category_goes_by_the_usual_rule_until_another_is_chosen(app):
     assert get_ruling(category) == Ruling(**STRICT)
 
 
+@pytest.mark.parametrize(("shortlist", "award"), [(60, 59), (-1, 70), (60, 101)], ids=["crossed", "below", "above"])
+def test_lines_lie_on_the_scale_and_in_order(app, shortlist, award):
+    category = make_category(season=make_season(phase="nominating"))
+    chosen = {"official": Figure.RAW, "shortlist_line": shortlist, "award_line": award}
+
+    with pytest.raises(Refused, match="award line"):
+        act(choose_rule, category, **chosen, by=make_user(role="organiser"))
+
+
 def test_once_judging_opens_the_rule_is_fixed(app):
     category = make_category(season=make_season(phase="judging"))
 
-    with pytest.raises(Conflict, match="fixed"):
+    with time_machine.travel(category.season.judging_opens_at, tick=False), pytest.raises(Conflict, match="fixed"):
         act(choose_rule, category, **STRICT, by=make_user(role="organiser"))
 
     assert get_ruling(category) == USUAL

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from app.errors import Conflict, Forbidden, Missing, Refused
 from app.extensions import db
 from app.judging.deciding import votes
-from app.judging.deciding.pairs import Choice
+from app.judging.deciding.pairs import Choice, order_for
 from app.judging.deciding.room import get_beside
 from app.judging.deciding.tallying import stand
 from app.judging.deciding.tie_breaks import (
@@ -23,6 +23,7 @@ from app.judging.deciding.tie_breaks import (
 from app.judging.models import PairwiseVote
 from app.judging.visibility import find_newest_result
 from app.mail.models import Letter
+from app.mail.rules import State
 from app.web.actions import act
 from tests.judging.deciding.tied import compare_all, decide, make_tied, over
 from tests.judging.rows import ask_late, count, make_round
@@ -48,13 +49,14 @@ def test_entries_that_cannot_be_told_apart_are_too_close_to_call(tied):
 
 
 def test_judges_without_a_conflict_with_any_of_the_entries_are_asked_by_letter(tied):
-    moderator, other = tied.judges[0], tied.judges[1]
+    moderator, other, stranger = tied.judges[0], tied.judges[1], make_user(role="judge")
     make_nomination(state="accepted", entry=tied.entries[0], moderated_by_id=moderator.id)
 
     tie = act(open_tie_break, tied.category, by=tied.organiser)
 
     assert moderator.id not in {judge.id for judge in tie.judges}
     assert other.id in {judge.id for judge in tie.judges}
+    assert stranger.id not in {judge.id for judge in tie.judges}
     asked = db.session.scalars(select(Letter.subject).filter_by(purpose="tie_break")).all()
     assert set(asked) == {f"tie_break:{tie.public_id}.{judge.public_id}" for judge in tie.judges}
     assert list_open_ties(moderator) == []
@@ -114,6 +116,47 @@ def test_nobody_else_finds_a_tie_break(tied, client):
         act(vote, tie, pair_in(tied), chosen=tied.entry.id, by=stranger)
 
 
+def test_what_somebody_chose_does_not_count_once_it_comes_out_that_they_may_not_compare(tied):
+    tie, pair = act(open_tie_break, tied.category, by=tied.organiser), pair_in(tied)
+    for judge in tied.judges:
+        act(vote, tie, pair, chosen=tied.entry.id, by=judge)
+    barred = tied.judges[0]
+    make_nomination(state="accepted", entry=tied.entries[0], moderated_by_id=barred.id)
+
+    with pytest.raises(Missing):
+        act(vote, tie, pair, chosen=pair[1], by=barred)
+    assert list_open_ties(barred) == []
+    act(close, tie, by=tied.organiser)
+    assert len(votes.list_choices(tied.organiser, tie, tied.after_judging)) == 2
+
+
+def test_a_result_has_one_tie_break_and_its_letters_go_with_it(tied):
+    tie = act(open_tie_break, tied.category, by=tied.organiser)
+    with pytest.raises(Conflict, match="is open already"):
+        act(open_tie_break, tied.category, by=tied.organiser)
+
+    act(close, tie, by=tied.organiser)
+
+    with pytest.raises(Conflict, match="Decide from what it gave"):
+        act(open_tie_break, tied.category, by=tied.organiser)
+    assert set(db.session.scalars(select(Letter.state).filter_by(purpose="tie_break"))) == {State.CANCELLED}
+
+
+def test_only_tied_entries_are_compared_and_only_one_of_the_two_is_chosen(tied):
+    tie, pair, third = act(open_tie_break, tied.category, by=tied.organiser), pair_in(tied), tied.entries[2].id
+
+    with pytest.raises(Missing):
+        act(vote, tie, (pair[0], third), chosen=pair[0], by=tied.judge)
+    with pytest.raises(Refused, match="one of the two"):
+        act(vote, tie, pair, chosen=third, by=tied.judge)
+
+    assert count(PairwiseVote) == 0
+
+
+def test_half_of_the_judges_see_a_pair_the_other_way_round():
+    assert [order_for((4, 9), judge) for judge in (1, 2, 3)] == [(4, 9), (9, 4), (4, 9)]
+
+
 def test_a_decision_waits_for_the_tie_break_and_then_needs_a_written_reason(tied):
     tie = act(open_tie_break, tied.category, by=tied.organiser)
 
@@ -133,7 +176,19 @@ def test_strengths_come_from_all_choices_whatever_their_order():
 
     assert forth == back
     assert [(row.entry, row.won, row.lost) for row in forth] == [("a", 2, 1), ("b", 1, 2)]
+    assert [row.strength for row in forth] == ["0.2554", "-0.2554"]
     assert {row.strength for row in stand(["a", "b"], [])} == {"0.0000"}
+
+
+def test_whoever_was_put_before_the_strongest_stands_before_whoever_was_put_first_more_often():
+    choices = [Choice(judge, "strong", "weak") for judge in (1, 2, 3)]
+    choices += [Choice(judge, "stronger", "strong") for judge in (1, 2)]
+
+    assert [(row.entry, row.won) for row in stand(["strong", "stronger", "weak"], choices)] == [
+        ("stronger", 2),
+        ("strong", 3),
+        ("weak", 0),
+    ]
 
 
 def test_a_judge_compares_without_javascript_and_hands_in(tied, client):
