@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.desk.rules import Calendar, Facts, Ill, Progress, alarms_of, next_of, steps_of
+from app.desk.rules.moving import Told, moves_of
 
-DAY = timedelta(days=1)
+DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
@@ -15,6 +16,14 @@ def season(day, *, published=False):
     ends = {"nominations_close_at": 30, "judging_opens_at": 31, "judging_closes_at": 61, "announced_at": 90}
     later = {name: opens + number * DAY for name, number in ends.items()}
     return Calendar("2026", "Awards 2026", "UTC", opens, **later, published_at=NOW - DAY if published else None)
+
+
+def with_day(name, ahead):
+    """A season one of whose days lies so far ahead."""
+    whole = season(0)
+    names = ("nominations_open_at", "nominations_close_at", "judging_opens_at", "judging_closes_at", "announced_at")
+    change = NOW + ahead - getattr(whole, name)
+    return replace(whole, **{each: getattr(whole, each) + change for each in names})
 
 
 EMPTY = Facts(NOW)
@@ -146,6 +155,61 @@ def test_what_is_in_good_time_does_not_alarm(facts):
     assert alarms_of(facts) == []
 
 
+NEAR = [
+    ("nominations_open_at", 7 * DAY, {"categories": 0}, "Nominations open, and there is no category"),
+    ("nominations_close_at", 3 * DAY, {"entries": 0}, "Nominations close, and there is no entry yet"),
+    ("judging_opens_at", 7 * DAY, {"judges": 0}, "Judging opens, and there is no judge"),
+    ("judging_opens_at", 7 * DAY, {"short": 1}, "Judging opens, and 1 entry has too few judges"),
+    ("judging_opens_at", 7 * DAY, {"waiting": 1}, "Judging opens, and 1 nomination is unread"),
+    ("judging_closes_at", 3 * DAY, {"submitted": 9}, "Judging closes with 3 scorecards open"),
+    ("announced_at", 7 * DAY, {"undecided": 1}, "The announcement is near, and 1 category is undecided"),
+    ("announced_at", 7 * DAY, {"uncomputed": 1}, "The announcement is near, and 1 category is undecided"),
+]
+
+
+@pytest.mark.parametrize(("name", "within", "lack", "words"), NEAR, ids=[f"{n} {list(lack)}" for n, _, lack, _ in NEAR])
+def test_a_day_alarms_from_so_long_before_until_it_is_there(name, within, lack, words):
+    ahead = [within + SECOND, within, SECOND, timedelta(0)]
+    facts = [replace(FULL, season=with_day(name, each), **lack) for each in ahead]
+
+    assert [any(words in alarm.what for alarm in alarms_of(each)) for each in facts] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "long", "words"),
+    [
+        ("worked_at", timedelta(minutes=15), "The worker stands still"),
+        ("due_since", timedelta(minutes=15), "none goes out"),
+        ("backed_up_at", 2 * DAY, "backup is older than two days"),
+    ],
+)
+def test_what_stands_still_alarms_from_so_long_on(name, long, words):
+    facts = [replace(OPEN, queued=1, **{name: NOW - each}) for each in (long - SECOND, long)]
+
+    assert [any(words in alarm.what for alarm in alarms_of(each)) for each in facts] == [False, True]
+
+
+def test_an_announcement_is_overdue_from_its_hour_on():
+    facts = [replace(OVER, season=with_day("announced_at", ahead)) for ahead in (SECOND, timedelta(0))]
+
+    assert [[alarm.what for alarm in alarms_of(each)] for each in facts] == [
+        [],
+        ["The announcement is overdue; the public pages named this day."],
+    ]
+
+
+def test_without_a_season_no_backup_is_missed_and_without_a_judge_no_entry_is_short():
+    assert alarms_of(replace(EMPTY, has_identity=True)) == []
+    alarms = alarms_of(replace(FULL, season=season(26), judges=0, short=4))
+    assert [alarm.what for alarm in alarms] == ["Judging opens, and there is no judge."]
+
+
+def test_of_two_as_urgent_what_lies_behind_comes_before_what_lies_ahead():
+    facts = replace(OVER, season=season(85), undecided=1, unsigned=1, unsigned_since=NOW - DAY)
+
+    assert [alarm.action for alarm in alarms_of(facts)] == ["Read and sign", "Decide"]
+
+
 def test_the_most_urgent_comes_first_and_then_the_oldest():
     facts = replace(
         JUDGING,
@@ -171,3 +235,59 @@ def test_a_step_is_never_done_before_what_it_rests_on():
 
     assert by_title["Sign the decisions"].progress is Progress.LATER
     assert by_title["Announce the winners"].progress is Progress.LATER
+
+
+STANDS = [
+    (replace(OPEN, season=season(-9), categories=0), "Look at the public pages before they open", Progress.LATER),
+    (replace(OPEN, categories=0), "Fix what decides", Progress.LATER),
+    (JUDGING, "Fix what decides", Progress.DONE),
+    (replace(OPEN, season=season(40), entries=0), "Gather and read the nominations", Progress.LATER),
+    (replace(JUDGING, waiting=1), "Gather and read the nominations", Progress.NOW),
+    (EMPTY, "Invite judges", Progress.LATER),
+    (replace(OPEN, judges=0), "Invite judges", Progress.NOW),
+    (replace(FULL, judges=0, short=4), "Give every entry its judges", Progress.LATER),
+    (OPEN, "Give every entry its judges", Progress.LATER),
+    (replace(OVER, short=4), "Give every entry its judges", Progress.DONE),
+    (replace(JUDGING, asked=0, submitted=0), "Follow the judging", Progress.UNDER_WAY),
+    (replace(JUDGING, submitted=11), "Follow the judging", Progress.UNDER_WAY),
+    (replace(JUDGING, submitted=11, silent=1), "Follow the judging", Progress.NOW),
+    (replace(JUDGING, silent=1), "Follow the judging", Progress.DONE),
+    (replace(JUDGING, uncomputed=1), "Compute the results", Progress.LATER),
+    (replace(OVER, prepared_at=NOW), "Announce the winners", Progress.UNDER_WAY),
+    (replace(OVER, prepared_at=NOW, unsigned=1), "Announce the winners", Progress.LATER),
+    (OPEN, "Write to the companies", Progress.LATER),
+    (PUBLISHED, "Write to the companies", Progress.DONE),
+    (OVER, "Begin the next season", Progress.LATER),
+]
+
+
+@pytest.mark.parametrize(("facts", "title", "progress"), STANDS, ids=[f"{n} {row[1]}" for n, row in enumerate(STANDS)])
+def test_a_step_stands_where_its_facts_put_it(facts, title, progress):
+    (step,) = (step for step in steps_of(facts) if step.title == title)
+
+    assert step.progress is progress
+
+
+def test_whoever_is_done_is_not_called_silent():
+    (step,) = (step for step in steps_of(replace(JUDGING, silent=1)) if step.title == "Follow the judging")
+
+    assert step.sentence == "12 of 12 scorecards submitted."
+
+
+@pytest.mark.parametrize(
+    ("name", "concerned"),
+    [
+        ("nominations_open_at", (False, False, False)),
+        ("nominations_close_at", (False, False, False)),
+        ("judging_opens_at", (True, True, True)),
+        ("judging_closes_at", (True, True, False)),
+        ("announced_at", (False, True, False)),
+    ],
+)
+def test_a_moved_day_concerns_those_who_were_told_it(name, concerned):
+    (move,) = moves_of({name: (NOW, NOW + DAY)}, Told(judges=2, invited=1, nominators=3))
+    said = " ".join(move.effects)
+
+    told = ("2 judges were told", "1 invited judge has", "3 nominators were told")
+    assert tuple(words in said for words in told) == concerned
+    assert move.is_last_day is (name in {"nominations_close_at", "judging_closes_at"})
