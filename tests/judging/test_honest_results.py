@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
-from math import sqrt
+from math import fsum, sqrt
 from statistics import variance
 
 import pytest
@@ -18,7 +18,7 @@ from app.judging.computing.outcomes import outcome_of, overlap
 from app.judging.results import canonical, compute
 from app.judging.verifying import find_differences
 from tests.judging.test_rank_intervals import make_world
-from tests.judging.test_results import rows, snapshot
+from tests.judging.test_results import STORY, rows, snapshot
 
 FEW = {"entries": 16, "judges": 4, "each": 3, "severity": 0.6}
 SEVERE = {"entries": 30, "judges": 8, "each": 3, "severity": 1.2}
@@ -131,7 +131,32 @@ def test_a_clear_lead_is_an_award_though_judges_agree_to_the_point():
 
     assert document["results"]["outcome"] == {"kind": "award", "entries": ["alder"]}
     assert rows(document)["alder"]["interval"] == {"low": 1, "high": 1}
-    assert Decimal(rows(document)["alder"]["standard_error"]) > 1
+    # A level is 25 points, and what rounding to it takes away has their twelfth part of a square as its variance.
+    widths = fsum((25 * weight / 100) ** 2 / 12 for weight in STORY.values())
+    assert float(rows(document)["alder"]["standard_error"]) == pytest.approx(sqrt(widths / 3), abs=1e-4)
+
+
+def test_a_lead_within_what_whole_levels_take_away_is_none_though_judges_agree_to_the_point():
+    alder, birch = (4, 4, 4, 4, 4), (4, 3, 4, 4, 4)
+    cards = [(judge, entry, levels) for judge in (1, 2, 3) for entry, levels in (("alder", alder), ("birch", birch))]
+
+    outcome = results_of(snapshot(cards))["outcome"]
+
+    assert outcome == {"kind": "too_close", "entries": ["alder", "birch"]}
+
+
+def test_the_median_is_a_figure_of_its_own():
+    cards = [(judge, "alder", (level,) * 5) for judge, level in ((1, 5), (2, 5), (3, 1))]
+    cards += [(judge, "birch", (4,) * 5) for judge in (1, 2, 3)]
+
+    document = compute(snapshot(cards))
+
+    assert {entry: rows(document)[entry]["median"] for entry in ("alder", "birch")} == {
+        "alder": "100.0000",
+        "birch": "75.0000",
+    }
+    figure = document["results"]["sensitivity"]["figure"]
+    assert (figure["raw"], figure["median"]) == (["birch"], ["alder"])
 
 
 def test_no_adjusted_figure_is_surer_than_whole_levels_let_it_be():
