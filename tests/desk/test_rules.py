@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.desk.rules import Calendar, Facts, Ill, Progress, alarms_of, next_of, steps_of
-from app.desk.rules.moving import Told, moves_of
+from app.desk.rules.moving import Told, moves_of, needs_letter_to_judges, needs_letter_to_nominators
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -290,4 +290,8 @@ def test_a_moved_day_concerns_those_who_were_told_it(name, concerned):
 
     told = ("2 judges were told", "1 invited judge has", "3 nominators were told")
     assert tuple(words in said for words in told) == concerned
+    letters = [needs_letter_to_judges({name: None}, each) for each in (Told(judges=2), Told(invited=1, nominators=3))]
+    assert letters == [concerned[0], False]
+    assert needs_letter_to_nominators({name: None}, Told(nominators=3)) is concerned[2]
+    assert not needs_letter_to_nominators({name: None}, Told(judges=2))
     assert move.is_last_day is (name in {"nominations_close_at", "judging_closes_at"})

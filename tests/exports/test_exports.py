@@ -16,7 +16,10 @@ from tests.honours.rows import after, make_published
 from tests.judging.rows import make_round, submit
 from tests.make import csrf, make_nomination, make_user, reload, sign_in
 
-FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1+1"]
+FORMULAS = [
+    *("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1"),
+    *("＝1+1", "＋1", "－1", "＠SUM(A1)"),
+]
 
 
 def take(client, table, **fields):
@@ -119,6 +122,21 @@ def test_one_season_is_taken_out_whole_after_its_request_has_let_go_of_its_rows(
         db.session.remove()
 
         assert list(rows)
+
+
+def test_one_season_is_taken_out_without_another(app):
+    made, other = make_published(), make_published()
+    season = made.made.season
+
+    with after(other):
+        taken = {
+            table: {
+                dict(zip(TABLES[table].heads, row, strict=True))["season"] for row in TABLES[table].rows(Asked(season))
+            }
+            for table in ("results", "awards", "nominations", "entries")
+        }
+
+    assert all(seasons == {season.slug} for seasons in taken.values())
 
 
 def test_only_organisers_come_here(client, app):

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from app.companies import contacting
+from app.errors import Conflict, Refused
 from app.extensions import db
 from app.honours import service
 from app.honours.queries import desks, reports
@@ -17,7 +18,7 @@ from app.nominations import service as nominations
 from app.nominations.queries.links import status_token
 from app.web.actions import act
 from app.web.links import token_for
-from tests.honours.rows import address_of, after, make_published
+from tests.honours.rows import address_of, after, make_published, send_letter
 from tests.make import csrf, make_nomination, make_user, reload, sent_letters
 
 WORDS = "Thank you all for taking the time to tell this. It made our week."
@@ -79,6 +80,31 @@ def test_a_certificate_of_another_company_is_not_there(client, published, own):
         assert client.get(address_of(own, f"/certificates/{other.award.public_id}")).status_code == 404
 
 
+def test_a_certificate_goes_with_its_award(client, published, own):
+    path = address_of(own, f"/certificates/{published.award.public_id}")
+    name = published.made.category.name
+    act(
+        service.revoke,
+        reload(published.award),
+        reason="It was about another one.",
+        typed_name=name,
+        by=published.organiser,
+    )
+
+    assert client.get(path).status_code == 404
+
+
+def test_of_two_judges_a_company_reads_words_and_no_figure(app):
+    made = make_published(judges=2)
+
+    with after(made):
+        (report,) = reports.list_reports(send_letter(made))
+
+    assert (report.judges, report.points) == (2, "")
+    assert {(each.mean, each.reached, each.ahead) for each in report.criteria} == {("", None, None)}
+    assert all(len(each.feedback) == 2 for each in report.criteria)
+
+
 @pytest.mark.parametrize(("levels", "shown"), [([5, 1], ""), ([4, 4, 4], "4.0"), ([3, 4, 4], "3.7"), ([], "")])
 def test_a_mean_stands_only_where_no_judges_own_mark_can_be_worked_out(levels, shown):
     assert reports.shown_mean(levels) == shown
@@ -93,14 +119,26 @@ def test_remarks_stand_in_an_order_that_says_nothing_and_stays(published):
     assert len({tuple(order) for order in orders.values()}) > 1
 
 
+def test_a_report_holds_remarks_in_that_order(published, own):
+    (report,) = reports.list_reports(own)
+
+    for each in report.criteria:
+        assert len(each.feedback) == 3
+        assert each.feedback == reports.shuffled(report.entry, each.criterion.code, sorted(each.feedback))
+
+
 def test_thanks_go_out_once_when_a_curator_has_read_them_one_letter_a_person(app, client, published, own):
     entry = published.made.entries[0]
     make_nomination(state="accepted", entry=entry, email="twice@example.org")
     make_nomination(state="accepted", entry=entry, email="Twice@example.org")
+    make_nomination(state="withdrawn", entry=entry, email="gone@example.org")
     post(client, address_of(own, "/thanks"), words=WORDS)
     before = [each for each in sent_letters(app) if WORDS in each.get_body().get_content()]
 
-    count = act(service.pass_on, desks.list_waiting_thanks()[0], by=published.curator)
+    thanks = desks.list_waiting_thanks()[0]
+    count = act(service.pass_on, thanks, by=published.curator)
+    with pytest.raises(Conflict):
+        act(service.pass_on, thanks, by=published.curator)
 
     letters = [each for each in sent_letters(app) if WORDS in each.get_body().get_content()]
     assert (before, count, len(letters)) == ([], 2, 2)
@@ -178,3 +216,31 @@ def test_not_to_be_named_is_an_organisers_answer_and_can_be_undone(client, publi
     assert published.company.name not in hidden
     assert "It is done." in text_of(client, address_of(own))
     assert published.company.name in text_of(client, f"/verify/{published.award.public_id}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "is_unnamed"),
+    [
+        (Wish.UNNAMED, WishState.GRANTED, True),
+        (Wish.UNNAMED, WishState.DECLINED, False),
+        (Wish.CORRECTION, WishState.GRANTED, False),
+    ],
+)
+def test_only_the_wish_not_to_be_named_that_is_granted_hides_a_name_and_each_is_answered_once(
+    published, own, kind, state, is_unnamed
+):
+    wish, by = act(service.ask, own, kind=kind, words="Please."), published.organiser
+
+    act(service.answer, wish, state=state, words="Done as you see.", by=by)
+
+    assert reload(published.company).is_unnamed is is_unnamed
+    with pytest.raises(Conflict):
+        act(service.answer, wish, state=WishState.GRANTED, words="Again.", by=by)
+
+
+def test_a_sixth_wish_waits_until_one_is_answered(own):
+    for _ in range(5):
+        act(service.ask, own, kind=Wish.CORRECTION, words="Please.")
+
+    with pytest.raises(Refused, match="Five of your wishes"):
+        act(service.ask, own, kind=Wish.CORRECTION, words="Please.")

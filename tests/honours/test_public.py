@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 import pytest
 
 from app.companies import contacting
-from app.errors import Conflict, Refused
+from app.errors import Conflict, Forbidden, Refused
 from app.honours import service
 from app.honours.badge import fit
 from app.web.actions import act
 from tests.honours.rows import after, make_published
+from tests.judging.rows import ask_late
 from tests.make import make_entry, make_user, reload
 
 PAYLOAD = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
@@ -91,6 +92,14 @@ def test_an_award_is_taken_back_only_with_a_reason_and_by_its_name(published, gi
         revoke(published, **given)
 
 
+def test_an_award_is_not_taken_back_by_whoever_judged_beside_it(published):
+    judging = make_user(role="organiser")
+    ask_late(judging, published.made.entries[1])
+
+    with pytest.raises(Forbidden):
+        act(service.revoke, reload(published.award), reason=REASON, typed_name="", by=judging)
+
+
 def test_an_award_is_taken_back_once(published):
     revoke(published)
 
@@ -106,11 +115,15 @@ def test_nobody_hears_of_an_award_before_its_season_is_announced(client, app):
 
 
 def test_a_company_that_asked_not_to_be_named_is_named_on_none_of_these_pages(client, published):
+    led_there = f"/companies/{published.company.slug}" in text_of(client, "/hall-of-fame")
+
     act(contacting.withhold_name, reload(published.company), by=make_user(role="organiser"))
 
+    assert led_there
     shown = [text_of(client, path) for path in paths_of(published)]
     assert not any(published.company.name in page for page in shown)
     assert all("A company that" in page or "asked not" in page for page in shown)
+    assert not any(f"/companies/{published.company.slug}" in page for page in shown)
 
 
 def test_no_page_of_awards_counts_nominations(client, published):
