@@ -1,6 +1,7 @@
 """`awards serve` and `awards worker`: the web server and the consumer, as they run in production."""
 
 import os
+import resource
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,10 @@ from app.extensions import queue
 from app.migrating import require_current_database
 from app.web import logs, metrics
 from app.web.worker import Worker
+
+MOST_LINES = 1000
+OTHER_FILES = 200
+FILES = 4096
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -53,6 +58,7 @@ def serve(bind: str | None) -> None:
             "bind": address,
             "workers": settings.web_workers,
             "threads": 8,
+            "worker_connections": _count_lines(),
             "worker_class": Worker,
             "graceful_timeout": 7,
             "timeout": 60,
@@ -61,6 +67,7 @@ def serve(bind: str | None) -> None:
             "logger_class": logs.ServerLog,
             "loglevel": "warning",
             "control_socket_disable": True,
+            "forwarder_headers": "",
         }
     )
     with _end_at_once():
@@ -99,6 +106,14 @@ def _ready_app() -> Flask:
         require_current_database()
     logs.take_over()
     return app
+
+
+def _count_lines() -> int:
+    """Count how many lines each process may hold, and ask for the files that takes; some remain for the database."""
+    allowed, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = max(allowed, FILES if most == resource.RLIM_INFINITY else min(most, FILES))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return min(MOST_LINES, max(files // 2, files - OTHER_FILES))
 
 
 @contextmanager

@@ -4,7 +4,7 @@ A story of 5,000 emoji is 20,000 bytes, but a form sends each of those bytes as 
 and 79 KB for the longest nomination. A scorecard of ten full remarks comes to 240 KB, as do the longest minutes.
 """
 
-from flask import Flask, request
+from flask import Flask, abort, request
 
 USUAL = 64 * 1024
 LONG = 256 * 1024
@@ -36,5 +36,7 @@ def register(app: Flask) -> None:
 
 
 def bound_body() -> None:
-    """Let a request bring what its page can ask for; more is answered with 413."""
+    """Let a request bring what its page can ask for; more is answered with 413, and no say how much with 411."""
+    if "Transfer-Encoding" in request.headers:
+        abort(411)
     request.max_content_length = LONG if request.endpoint in LONG_FORMS else USUAL

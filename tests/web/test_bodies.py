@@ -83,3 +83,9 @@ def test_the_longest_minutes_arrive_in_any_script(client):
 
     assert answer.status_code == 422
     assert "字" * 20_000 in answer.get_data(as_text=True)
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_refused(client):
+    answer = client.post("/nominate", headers={"Transfer-Encoding": "chunked"}, data={"story": "a"})
+
+    assert answer.status_code == 411

@@ -17,6 +17,12 @@ IMPATIENT = [
     f"from app import cli; from app.web import worker; worker.LONGEST_REQUEST_SECONDS = {SECONDS}; cli.main()",
 ]
 
+POOR = [
+    sys.executable,
+    "-c",
+    "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256)); from app import cli; cli.main()",
+]
+
 
 @pytest.fixture
 def address():
@@ -46,33 +52,10 @@ def test_the_server_answers_and_ends_when_asked(tmp_path, address):
     assert server.returncode == 0
 
 
-def unfinished(address):
-    """Begin to send a form, and never come to its end."""
-    host, _, port = address.partition(":")
-    line = socket.create_connection((host, int(port)))
-    head = f"POST /login HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-    line.sendall(f"{head}Content-Length: 100000\r\n\r\nemail=".encode())
-    return line
-
-
-@pytest.mark.slow
-def test_forms_that_never_end_keep_nobody_out_for_long(tmp_path, address):
-    prepare(tmp_path)
-
-    with running(tmp_path, "serve", "--bind", address, program=IMPATIENT, AWARDS_WEB_WORKERS="1"):
-        assert wait_for(lambda: status(f"http://{address}/healthz"))
-        lines = [unfinished(address) for _ in range(10)]
-        answered = wait_for(lambda: status(f"http://{address}/healthz"))
-        for line in lines:
-            line.close()
-
-    assert answered == 200
-
-
 def silent(address):
     """Come to the door and say nothing."""
     host, _, port = address.partition(":")
-    return socket.create_connection((host, int(port)))
+    return socket.create_connection((host, int(port)), timeout=60)
 
 
 def lingering(address):
@@ -82,8 +65,37 @@ def lingering(address):
     return line
 
 
+def halting(address):
+    """Begin to ask for a page, and stop in the middle of a word."""
+    line = silent(address)
+    line.sendall(f"GET /healthz HTTP/1.1\r\nHost: {address}\r\nAcc".encode())
+    return line
+
+
+def unfinished(address):
+    """Begin to send a form, and never come to its end."""
+    line = silent(address)
+    head = f"POST /login HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    line.sendall(f"{head}Content-Length: 50000\r\n\r\nemail=".encode())
+    return line
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("neighbour", [silent, lingering])
+def test_those_who_never_come_to_an_end_are_hung_up_on(tmp_path, address):
+    prepare(tmp_path)
+
+    with running(tmp_path, "serve", "--bind", address, program=IMPATIENT, AWARDS_WEB_WORKERS="1"):
+        assert wait_for(lambda: status(f"http://{address}/healthz"))
+        lines = [stop(address) for stop in (silent, halting, unfinished)]
+        heard = [line.recv(12) for line in lines]
+        for line in lines:
+            line.close()
+
+    assert heard == [b"", b"HTTP/1.1 408", b"HTTP/1.1 408"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("neighbour", [silent, lingering, halting, unfinished])
 def test_neighbours_who_stay_on_the_line_keep_nobody_waiting(tmp_path, address, neighbour):
     prepare(tmp_path)
 
@@ -95,6 +107,24 @@ def test_neighbours_who_stay_on_the_line_keep_nobody_waiting(tmp_path, address, 
             line.close()
 
     assert answered == 200
+
+
+@pytest.mark.slow
+def test_more_lines_than_a_process_may_hold_cut_off_nobody_who_is_sending_a_form(tmp_path, address):
+    prepare(tmp_path)
+
+    with running(tmp_path, "serve", "--bind", address, program=POOR, AWARDS_WEB_WORKERS="1"):
+        assert wait_for(lambda: status(f"http://{address}/healthz"))
+        form = unfinished(address)
+        lines = [silent(address) for _ in range(400)]
+        answered = status(f"http://{address}/healthz", patience=25)
+        form.sendall(b"a" * (50_000 - len("email=")))
+        heard = form.recv(12)
+        for line in [form, *lines]:
+            line.close()
+
+    assert answered == 200
+    assert heard == b"HTTP/1.1 422"
 
 
 @pytest.mark.parametrize("command", ["serve", "worker"])
