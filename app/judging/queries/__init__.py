@@ -14,9 +14,7 @@ from app.judging.queries.announcements import (
 from app.judging.queries.calendars import calendar_address, get_owner, list_due
 from app.judging.queries.coverage import coverage_of, coverages_of
 from app.judging.queries.decisions import (
-    DecisionRoom,
     count_able_to_sign,
-    get_decision_room,
     list_categories_to_decide,
     list_decision,
     list_rooms_open_to,
@@ -41,6 +39,7 @@ from app.judging.queries.panels import (
     require_panel_open,
 )
 from app.judging.queries.pins import Pinboard, get_pinboard
+from app.judging.queries.rooms import DecisionRoom, get_decision_room
 from app.judging.visibility import list_own_reopenings
 from app.judging.yardsticks.reading import get_rubric_of
 

@@ -1,5 +1,7 @@
 """Stories: the public face of accepted nominations."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -133,6 +135,18 @@ def list_stories_of(entry: Entry) -> list[Story]:
     frozen_at = min(clock.now(), entry.season.judging_opens_at)
     statement = _read(_nomination.entry_id.in_(parts_of(entry)), _nomination.decided_at <= frozen_at)
     return _stories(statement, limit=200)[::-1]
+
+
+def list_cited_stories(category: Category, story_ids: Collection[str]) -> dict[int, list[Story]]:
+    """List some of the stories that a category's judges read, by the number of the entry that each is told of."""
+    frozen_at = min(clock.now(), category.season.judging_opens_at)
+    statement = _read(_nomination.story_id.in_(story_ids), _nomination.decided_at <= frozen_at)
+    found = _stories(statement, limit=len(story_ids)) if story_ids else []
+    told_of = select(Nomination.id, Entry.standing_id).join(Nomination.entry)
+    stories, told = {story.id: story for story in found}, defaultdict[int, list[Story]](list)
+    for number, entry_id in db.session.execute(told_of.where(Nomination.id.in_(stories))):
+        told[entry_id].append(stories[number])
+    return told
 
 
 def list_public_stories_of(entry: Entry) -> list[Story]:
