@@ -2,13 +2,19 @@
 
 import hashlib
 import zipfile
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.backups.archive import DATABASE, MANIFEST, read_manifest, unpack
-from app.backups.manifest import Facts, Manifest
+from app.backups.manifest import Facts, Manifest, differences, read
+from app.backups.restoring import restore
+from app.backups.taking import database, remove_old
 from app.errors import Refused
+from app.web.links import settings
+
+DAY = timedelta(days=1)
 
 FACTS = Facts("sqlite", "0001", {"audit_head": 1}, None)
 
@@ -33,6 +39,66 @@ def test_no_more_is_unpacked_than_the_manifest_says(tmp_path, size):
         unpack(path, target, said_of(content, size=size), lambda share: None)
 
     assert target.stat().st_size <= 4
+
+
+def test_a_database_of_the_right_size_and_other_content_is_refused(tmp_path):
+    path = made(tmp_path / "other", "{}", b"the one")
+
+    with pytest.raises(Refused, match="was changed or damaged"):
+        unpack(path, tmp_path / "database", said_of(b"another"[:7], size=7), lambda share: None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"counts": {"audit_head": 2}}, "audit_head has 2 rows instead of 1"),
+        ({"counts": {}}, "audit_head has 0 rows instead of 1"),
+        ({"counts": {"audit_head": 1, "award": 3}}, "award has 3 rows instead of 0"),
+        ({"migration": "0002"}, "the migration is another"),
+        ({"head": (4, "a" * 64)}, "the head of the log is another"),
+    ],
+    ids=["more", "none", "a table more", "migration", "head"],
+)
+def test_whatever_came_back_otherwise_is_said(changed, words):
+    assert differences(FACTS, FACTS) == []
+    assert differences(FACTS, replace(FACTS, **changed)) == [words]
+
+
+@pytest.mark.parametrize("changed", [{"size": 5}, {"sha256": "0" * 64}, {"facts": replace(FACTS, migration="0002")}])
+def test_a_seal_holds_the_whole_manifest_and_one_key(changed):
+    own = said_of(b"database", size=8).sealed("a key")
+
+    assert own.is_sealed_with("a key")
+    assert not own.is_sealed_with("another")
+    assert not replace(own, **changed).is_sealed_with("a key")
+    assert read(own.to_json().encode()) == own
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"migration": "9999"}, "does not know. Update the code"),
+        ({"engine": "another engine"}, "This backup is of another engine"),
+    ],
+    ids=["newer", "another engine"],
+)
+def test_a_backup_of_newer_code_or_another_engine_is_refused_before_it_is_opened(app, tmp_path, changed, words):
+    facts = replace(FACTS, **{"engine": database().engine, **changed})
+    said = replace(said_of(b"x", size=1), facts=facts).sealed(settings().lasting_key)
+    path = made(tmp_path / "newer", said.to_json(), b"x")
+
+    with pytest.raises(Refused, match=words):
+        restore(path, is_forced=True, is_key_another=False, watch=lambda share: None)
+
+
+def test_only_own_backups_from_before_the_day_are_taken_away(app, tmp_path):
+    said, key = said_of(b"x", size=1), settings().lasting_key
+    old = made(tmp_path / "old", said.sealed(key).to_json())
+    kept = [made(tmp_path / "foreign", said.sealed("another").to_json()), made(tmp_path / "newest", "{}")]
+    kept.append(made(tmp_path / "young", replace(said, made_at=said.made_at + DAY).sealed(key).to_json()))
+
+    assert remove_old(tmp_path / "newest", said.made_at + DAY) == [old]
+    assert sorted(tmp_path.iterdir()) == sorted(kept)
 
 
 def test_a_manifest_too_deep_to_read_is_refused_in_a_sentence(tmp_path):

@@ -144,6 +144,32 @@ def test_a_day_moves_neither_into_the_past_nor_out_of_it(app, phase, day, change
     assert instants(season) == before
 
 
+@pytest.mark.parametrize(
+    ("phase", "instant", "day", "sentence"),
+    [
+        ("preparing", "nominations_open_at", "nominations_open_on", "open already"),
+        ("nominating", "judging_opens_at", "judging_opens_on", "Judging has opened"),
+    ],
+)
+def test_from_its_very_instant_on_an_opening_stays(app, phase, instant, day, sentence):
+    season = make_season(phase=phase)
+
+    with time_machine.travel(getattr(season, instant), tick=False), pytest.raises(Refused, match=sentence):
+        move(season, **{day: DAY})
+
+
+def test_an_announcement_can_be_planned_for_an_hour_of_today_that_is_over_and_for_no_earlier_day(app):
+    season = make_season(phase="deciding")
+    noon = (reload(season).announced_at + DAY).replace(hour=12, minute=0, second=0, microsecond=0)
+
+    with time_machine.travel(noon, tick=False):
+        move(season, announced_on=DAY)
+        with pytest.raises(Refused, match="cannot be planned for a day that is over"):
+            move(season, announced_on=-DAY)
+
+    assert reload(season).announced_at == noon.replace(hour=0)
+
+
 def test_a_day_can_be_moved_to_today(app):
     season = make_season(phase="judging")
     today = clock.now().date() - days_of(season)["judging_closes_on"]
