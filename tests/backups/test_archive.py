@@ -41,11 +41,12 @@ def test_no_more_is_unpacked_than_the_manifest_says(tmp_path, size):
     assert target.stat().st_size <= 4
 
 
-def test_a_database_of_the_right_size_and_other_content_is_refused(tmp_path):
+def test_a_database_of_other_content_or_with_more_behind_it_is_refused(tmp_path):
     path = made(tmp_path / "other", "{}", b"the one")
 
-    with pytest.raises(Refused, match="was changed or damaged"):
-        unpack(path, tmp_path / "database", said_of(b"another"[:7], size=7), lambda share: None)
+    for said in (said_of(b"another", size=7), said_of(b"the", size=3)):
+        with pytest.raises(Refused, match="was changed or damaged"):
+            unpack(path, tmp_path / "database", said, lambda share: None)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.honours import service
 from app.honours.queries import desks, reports
 from app.honours.queries.pages import find_thanks
 from app.honours.rules import ThanksState, Wish, WishState
+from app.judging.queries.entrants import EntrantCard
 from app.mail.models import Letter
 from app.nominations import service as nominations
 from app.nominations.queries.links import status_token
@@ -117,6 +118,23 @@ def test_remarks_stand_in_an_order_that_says_nothing_and_stays(published):
 
     assert reports.shuffled(entry, "a1", said[::-1]) == orders["a1"]
     assert len({tuple(order) for order in orders.values()}) > 1
+
+
+def test_a_report_quotes_each_passage_once_and_none_of_a_story_that_went(published, own, monkeypatch):
+    entry = published.made.entries[0]
+    rows = [make_nomination(state="accepted", entry=entry, story=f"Story {name} is long enough.") for name in "ABC"]
+    pins = [{"story": each.story_id, "revision": 1, "start": 0, "end": 7} for each in rows]
+    monkeypatch.setattr(reports, "list_entrant_cards", lambda entry: [EntrantCard({}, {"a1": pins})] * 2)
+
+    def quoted():
+        db.session.rollback()
+        return sorted(reports.list_reports(own)[0].criteria[0].passages)
+
+    before = quoted()
+    act(nominations.erase, rows[0])
+    act(nominations.set_off_site, rows[1], is_off=True)
+
+    assert (before, quoted()) == (["Story A", "Story B", "Story C"], ["Story C"])
 
 
 def test_a_report_holds_remarks_in_that_order(published, own):
