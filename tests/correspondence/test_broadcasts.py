@@ -195,7 +195,8 @@ def test_a_draft_that_cannot_be_sent_is_refused_with_what_was_typed(desk, catego
 def test_from_a_draft_to_its_letters_by_the_pages(desk, category, app):
     make_nomination(category=category, email="ada@example.org")
     new, place = "/organise/broadcasts/new", f"{category.season.slug}/{category.slug}"
-    form = {"csrf_token": csrf(desk, new), "audience": "nominators", "place": place, "title": "News", "body": BODY}
+    words = {"title": "News of {category}", "body": BODY}
+    form = {"csrf_token": csrf(desk, new), "audience": "nominators", "place": place, **words}
     preview = desk.post(new, data={**form, "action": "preview"}).get_data(as_text=True)
     desk.post(new, data={**form, "action": "trial"})
     sending = desk.post(new, data={**form, "action": "on"}).location
@@ -209,8 +210,11 @@ def test_from_a_draft_to_its_letters_by_the_pages(desk, category, app):
     assert "Hello Ada," in preview
     assert "Send 1 letter?" in asked
     assert (wrong.status_code, right.status_code, again.status_code) == (422, 303, 303)
-    assert arrived == {"olga@example.org": "Test: News", "ada@example.org": "News"}
+    news = f"News of {reload(category).name}"
+    assert arrived == {"olga@example.org": f"Test: {news}", "ada@example.org": news}
     assert "Each letter in the outbox" in progress
+    assert f'<h1 class="govuk-heading-l">{news}</h1>' in progress
+    assert news in desk.get("/organise/broadcasts").get_data(as_text=True)
 
 
 def test_a_draft_somebody_else_changed_is_not_overwritten(desk, category, organiser):

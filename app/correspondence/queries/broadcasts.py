@@ -13,7 +13,7 @@ from app.mail.models import Letter
 from app.mail.queries import is_news_refused
 from app.mail.rules import WAITING, State
 from app.mail.service import recipient_of
-from app.mail.wording import Piece
+from app.mail.wording import Piece, fill
 from app.nominations import queries as nominations
 from app.nominations.models import Nomination
 from app.nominations.rules import LIVE
@@ -93,6 +93,12 @@ def listed_values(broadcast: Broadcast, *, name: str, link: str) -> dict[str, st
         LINK: link,
         "subject": "",
     }
+
+
+def subject_of(broadcast: Broadcast) -> str:
+    """Return the subject as every reader gets it."""
+    category = broadcast.category.name if broadcast.category else ""
+    return fill(broadcast.title, example_of(broadcast.audience, broadcast.season.name, category))
 
 
 def example_of(audience: Audience, season: str, category: str) -> dict[str, str]:

@@ -13,6 +13,7 @@ from app.correspondence.queries.broadcasts import (
     get_broadcast,
     list_broadcasts,
     pieces_for,
+    subject_of,
 )
 from app.correspondence.queries.places import Place, key_of, list_places
 from app.correspondence.rules import Audience, BroadcastState
@@ -30,7 +31,7 @@ GREETING = "{greeting}\n\n"
 @views.get("/broadcasts")
 def list_all_broadcasts() -> ResponseReturnValue:
     """List the letters to many, drafts and sent ones."""
-    return render_template("correspondence/broadcasts.html", broadcasts=list_broadcasts())
+    return render_template("correspondence/broadcasts.html", broadcasts=list_broadcasts(), subject_of=subject_of)
 
 
 @views.route("/broadcasts/new", methods=["GET", "POST"])
@@ -47,7 +48,9 @@ def show_broadcast(public_id: str) -> ResponseReturnValue:
     broadcast = get_broadcast(public_id)
     if broadcast.state is not BroadcastState.DRAFT:
         page = "correspondence/progress.html"
-        return render_template(page, broadcast=broadcast, progress=count_progress(broadcast))
+        return render_template(
+            page, broadcast=broadcast, title=subject_of(broadcast), progress=count_progress(broadcast)
+        )
     place = key_of(broadcast.season, broadcast.category)
     words = {"audience": broadcast.audience.value, "title": broadcast.title, "body": broadcast.body}
     form = _form(list_places(), broadcast, **words, place=place, seen=str(broadcast.edition))
@@ -58,7 +61,7 @@ def show_broadcast(public_id: str) -> ResponseReturnValue:
 def discard_broadcast(public_id: str) -> ResponseReturnValue:
     """Throw a draft away."""
     broadcast = get_broadcast(public_id)
-    form = Form(page="correspondence/discard.html", broadcast=broadcast)
+    form = Form(page="correspondence/discard.html", broadcast=broadcast, title=subject_of(broadcast))
     if not form.validate_on_submit():
         return form.answer()
     act(service.discard, broadcast, by=current_user)

@@ -5,14 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from app.accounts.signed_in import current_user
 from app.correspondence.forms import CountForm
-from app.correspondence.models import Broadcast
 from app.correspondence.queries.audiences import count_recipients
-from app.correspondence.queries.broadcasts import count_progress, example_of, get_broadcast
+from app.correspondence.queries.broadcasts import count_progress, get_broadcast, subject_of
 from app.correspondence.rules import BroadcastState
 from app.correspondence.service import broadcasts as service
 from app.correspondence.views.blueprint import views
 from app.mail.rules import ADDRESS_PACES, DOMAIN_PACE
-from app.mail.wording import fill
 from app.web.actions import act
 from app.web.forms import Form
 
@@ -28,7 +26,7 @@ def send_broadcast(public_id: str) -> ResponseReturnValue:
         page="correspondence/sending.html",
         broadcast=broadcast,
         number=count_recipients(broadcast),
-        title=_title(broadcast),
+        title=subject_of(broadcast),
         seen=str(broadcast.edition),
         of_address=ADDRESS_PACES[0],
         of_domain=DOMAIN_PACE,
@@ -41,17 +39,16 @@ def send_broadcast(public_id: str) -> ResponseReturnValue:
     return redirect(here, 303)
 
 
-def _title(broadcast: Broadcast) -> str:
-    """Return the subject as every reader gets it."""
-    category = broadcast.category.name if broadcast.category else ""
-    return fill(broadcast.title, example_of(broadcast.audience, broadcast.season.name, category))
-
-
 @views.route("/broadcasts/<public_id>/stop", methods=["GET", "POST"])
 def stop_broadcast(public_id: str) -> ResponseReturnValue:
     """Stop what has not gone out."""
     broadcast = get_broadcast(public_id)
-    form = Form(page="correspondence/stop.html", broadcast=broadcast, progress=count_progress(broadcast))
+    form = Form(
+        page="correspondence/stop.html",
+        broadcast=broadcast,
+        title=subject_of(broadcast),
+        progress=count_progress(broadcast),
+    )
     if not form.validate_on_submit():
         return form.answer()
     stopped = act(service.stop, broadcast, by=current_user)
