@@ -141,6 +141,16 @@ def test_the_ranking_shows_points_by_judge_number(client, over):
     assert page.count("Award line") == 1
 
 
+def test_computing_again_says_whether_anything_is_different(client, over):
+    room = room_of(over)
+    post(client, f"{room}/compute", room)
+    first = text_of(client.get(room))
+    post(client, f"{room}/compute", room)
+
+    assert "is computed. Its fingerprint begins with" in first
+    assert "is the same to the last byte" in text_of(client.get(room))
+
+
 def test_an_award_without_a_citation_comes_back_with_everything_chosen(client, over):
     compute(over)
     room = room_of(over)
@@ -171,14 +181,17 @@ def test_two_organisers_are_told_what_is_still_to_do(client, over):
     room = room_of(over)
     post(client, f"{room}/propose", room, outcome="no_award", reason="The panel talked it through and agreed.")
 
-    post(client, f"{room}/sign", room)
-    waiting = text_of(client.get(room))
     client.delete_cookie("session")
     sign_in(client, other)
     post(client, f"{room}/sign", room)
+    waiting = text_of(client.get(room))
+    client.delete_cookie("session")
+    sign_in(client, over.organiser)
+    post(client, f"{room}/sign", room)
 
+    signed = text_of(client.get(room))
     assert "You have signed. One more organiser has to." in waiting
-    assert "Signed by" in text_of(client.get(room))
+    assert signed.index("Signed by") < signed.index(other.name) < signed.rindex(over.organiser.name)
     assert count(SignOff) == 2
 
 

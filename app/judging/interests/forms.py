@@ -31,6 +31,12 @@ KIND_CHOICES = [
     SelectChoice(InterestKind.DOMAIN.value, "Everybody under a domain"),
     SelectChoice(InterestKind.PERSON.value, "A person"),
 ]
+OF_A_JUDGE = [
+    SelectChoice(InterestKind.EMPLOYER.value, "They work or worked there"),
+    SelectChoice(InterestKind.CLIENT.value, "They do business with it, own part of it, or advise it"),
+    SelectChoice(InterestKind.COMPETITOR.value, "It competes with where they work"),
+    *KIND_CHOICES[3:],
+]
 YEARS = NumberRange(1950, 2100, "Enter a year such as 2021")
 
 
@@ -85,6 +91,7 @@ class NoteForm(InterestForm):
     def __init__(self, *, judges: Sequence[User], **context: Any) -> None:
         """Take the judges that may be chosen."""
         super().__init__(judges=judges, **context)
+        self.kind.choices = OF_A_JUDGE
         named = [SelectChoice(each.public_id, each.name or each.email) for each in judges]
         self.judge.choices = [SelectChoice("", "Choose a judge"), *named]
 

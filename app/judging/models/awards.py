@@ -64,7 +64,9 @@ class Award(Base):
     category: Mapped[Category] = relationship(lazy="joined")
     result: Mapped[Result] = relationship()
     entry: Mapped[Entry | None] = relationship(lazy="joined")
-    sign_offs: Mapped[list["SignOff"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    sign_offs: Mapped[list["SignOff"]] = relationship(
+        cascade="all, delete-orphan", lazy="selectin", order_by="SignOff.id"
+    )
 
 
 class SignOff(Base):

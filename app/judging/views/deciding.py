@@ -55,7 +55,10 @@ def compute(season: str, category: str) -> ResponseReturnValue:
         return form.answer()
     act(service.seal, row, by=current_user)
     result = act(service.compute_result, row, by=current_user)
-    flash(f"The result of {row.name} is computed. Its fingerprint begins with {result.sha256[:8]}.")
+    if room.result is not None and room.result.sha256 == result.sha256:
+        flash(f"Computed again, and the result of {row.name} is the same to the last byte.")
+    else:
+        flash(f"The result of {row.name} is computed. Its fingerprint begins with {result.sha256[:8]}.")
     return redirect(url_for(".decide", season=season, category=category), 303)
 
 
@@ -121,7 +124,11 @@ def announce() -> ResponseReturnValue:
     if not has_recent_password():
         return lead_to_password(url_for(".announce", season=season.slug))
     if act(service.announce, season, by=current_user):
-        flash(f"{season.name} is announced. {announcement.letters} letters are on their way to nominators.")
+        count = announcement.letters
+        letters = (
+            "1 letter is on its way to a nominator" if count == 1 else f"{count} letters are on their way to nominators"
+        )
+        flash(f"{season.name} is announced. {letters}.")
     else:
         flash(f"{season.name} is prepared. It goes out by itself at its hour; until then you can cancel it here.")
     return redirect(url_for(".announce", season=season.slug), 303)

@@ -252,3 +252,12 @@ def test_what_came_to_bar_a_judge_by_itself_is_settled_by_the_worker_once(app, m
     assert done == [2, 0]
     assert asked_for(made.entry) == {made.judges[1].id, made.judges[2].id, spare.id}
     assert "A submitted scorecard no longer counts" in [each["Subject"] for each in sent_letters(app)]
+
+
+def test_an_organiser_notes_a_tie_in_words_about_the_judge(client, made):
+    sign_in(client, made.organiser)
+
+    page = client.get(f"{PAGE}/new").get_data(as_text=True)
+
+    assert "They work or worked there" in page
+    assert "I work or worked there" not in page
