@@ -11,7 +11,7 @@ from app import clock
 from app.extensions import db
 from app.honours.queries.awards import list_hall
 from app.judging.models import Award
-from app.judging.rules import AwardState
+from app.judging.queries.entrants import ANNOUNCED
 from app.nominations.queries import list_entries
 from app.programme.models import Category, Season
 
@@ -41,12 +41,12 @@ def awards(season_id: int | None) -> Iterator[Sequence[object]]:
 
 
 def _decided(season_id: int | None) -> list[Award]:
-    """List one award of each announced category."""
+    """List one award of each announced category, also of one whose award was taken back."""
     query = (
         select(Award)
         .join(Award.category)
         .join(Category.season)
-        .where(Award.state == AwardState.PUBLISHED, Season.published_at <= clock.now())
+        .where(Award.state.in_(ANNOUNCED), Season.published_at <= clock.now())
         .options(contains_eager(Award.category).contains_eager(Category.season))
         .order_by(Season.published_at, Category.position, Award.id)
     )

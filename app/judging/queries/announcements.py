@@ -15,6 +15,7 @@ from app.extensions import db, table_of
 from app.judging import visibility
 from app.judging.models import Award
 from app.judging.queries.decisions import list_decision, list_decisions, list_unsigned
+from app.judging.queries.entrants import ANNOUNCED
 from app.judging.queries.files import file_of
 from app.judging.rules import AwardState, Outcome
 from app.nominations import queries as nominations
@@ -136,13 +137,14 @@ def _published(award: Award) -> PublishedAward:
 
 
 def get_published_file(season_slug: str, category_slug: str) -> bytes:
-    """Return the snapshot of a published category; missing until then."""
+    """Return the snapshot of a published category, also when its award was taken back; missing until then."""
     season = programme.get_season(season_slug)
     category = programme.get_category(season, category_slug)
-    published = [award for award in list_decision(category) if award.state is AwardState.PUBLISHED]
-    if season.published_at is None or not published:
+    announced = select(Award).where(Award.category_id == category.id, Award.state.in_(ANNOUNCED)).order_by(Award.id)
+    award = db.session.scalar(announced.limit(1))
+    if season.published_at is None or award is None:
         raise Missing()
-    return file_of(published[0].result, category)
+    return file_of(award.result, category)
 
 
 @dataclass(frozen=True)
