@@ -45,11 +45,6 @@ class ShownAward:
         return self.entry.public_title
 
     @property
-    def company(self) -> str:
-        """Name the company, as the public reads it."""
-        return self.entry.company.public_name
-
-    @property
     def company_slug(self) -> str:
         """Return where the company's page stands; empty for one that is not named."""
         return "" if self.entry.company.is_unnamed else self.entry.company.canonical.slug
