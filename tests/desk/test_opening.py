@@ -8,7 +8,16 @@ from app import clock
 from app.accounts.models import Invitation
 from app.desk.models import SeasonDraft
 from app.desk.opening import queries, service
-from app.desk.opening.answers import NEWEST, WAY, advise, from_json, move_by_years, next_name, propose_days
+from app.desk.opening.answers import (
+    NEWEST,
+    WAY,
+    advise,
+    from_json,
+    move_by_years,
+    next_address,
+    next_name,
+    propose_days,
+)
 from app.desk.opening.dryrun import try_out
 from app.desk.opening.keeping import DRAFT_LIFE, keep_no_longer
 from app.errors import Conflict, Refused
@@ -144,12 +153,12 @@ def test_two_organisers_do_not_overwrite_each_other(desk_of):
 
 
 def test_a_season_is_like_the_last_one_a_year_later_without_what_people_did(app, organiser):
-    last = make_season(phase="preparing", slug="2026")
+    last = make_season(phase="preparing", slug="main-2026")
     kept, gone = make_user(role="judge"), make_user(role="judge", is_active=False)
     category = make_category(season=last, slug="best-chat", name="Best chat", question="Who?")
     act(seat_panel, category, judges_an_entry=4, cap=9, members={kept.id: 5, gone.id: None}, by=organiser)
     act(choose_rule, category, official=Figure.ADJUSTED, shortlist_line=50, award_line=60, by=organiser)
-    draft = whole(act(service.begin, queries.propose("2026"), by=organiser))
+    draft = whole(act(service.begin, queries.propose("main-2026"), by=organiser))
 
     season = act(service.make, draft, edition=draft.edition, by=organiser)
 
@@ -157,6 +166,7 @@ def test_a_season_is_like_the_last_one_a_year_later_without_what_people_did(app,
     assert {name: day.year - days_of(last)[name].year for name, day in days_of(season).items()} == dict.fromkeys(
         days_of(last), 1
     )
+    assert season.slug == "main-2027"
     assert (copy.slug, copy.question, season.is_current) == ("best-chat", "Who?", False)
     assert list_members(copy) == {kept.id: 5}
     assert (find_rule(copy).judges_an_entry, find_rule(copy).cap) == (4, 9)
@@ -207,6 +217,8 @@ def test_a_leap_day_and_a_year_in_a_name_move_along():
     assert set(move_by_years(days, TODAY).values()) == {date(2027, 2, 28)}
     assert next_name("Support Awards 2026", 1, 2026) == "Support Awards 2027"
     assert next_name("Support Awards", 1, 2027) == "Support Awards 2027"
+    addresses = {address: next_address(address, "Spring Round 2027") for address in ("2026", "spring-2026", "spring")}
+    assert addresses == {"2026": "2027", "spring-2026": "spring-2027", "spring": "spring-2027"}
 
 
 def test_tight_days_are_said_in_words():

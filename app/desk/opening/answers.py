@@ -130,9 +130,13 @@ def next_name(name: str, later: int, opens: int) -> str:
     return " ".join(words if any(map(_is_year, words)) else [*words, str(opens)])
 
 
-def year_in(name: str) -> str:
-    """Return the year a name bears, which makes its address."""
-    return next(filter(_is_year, name.split()), "")
+def next_address(address: str, name: str) -> str:
+    """Return an address with the year a name bears in the place of its own, or behind it."""
+    year = next(filter(_is_year, name.split()), "")
+    words = address.split("-")
+    return "-".join(
+        [year if _is_year(word) else word for word in words] if any(map(_is_year, words)) else [*words, year]
+    )
 
 
 def _is_year(word: str) -> bool:

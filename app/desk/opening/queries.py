@@ -13,9 +13,9 @@ from app.desk.opening.answers import (
     Answers,
     CategoryAnswer,
     move_by_years,
+    next_address,
     next_name,
     propose_days,
-    year_in,
 )
 from app.errors import Missing
 from app.extensions import db
@@ -64,7 +64,7 @@ def propose(origin: str) -> Answers:
     return Answers(
         origin=origin,
         name=name,
-        slug=year_in(name),
+        slug=next_address(season.slug, name),
         zone=season.zone,
         days=days,
         categories=tuple(_taken_over(category) for category in season.categories),
