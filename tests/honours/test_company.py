@@ -160,6 +160,7 @@ def test_thanks_go_out_once_when_a_curator_has_read_them_one_letter_a_person(app
 
     letters = [each for each in sent_letters(app) if WORDS in each.get_body().get_content()]
     assert (before, count, len(letters)) == ([], 2, 2)
+    assert len(db.session.scalars(select(Letter).filter_by(purpose="company_thanks")).all()) == 2
     assert "press@brightline.example" not in str(letters)
     assert client.get(address_of(own, "/thanks")).status_code == 303
     assert WORDS in text_of(client, f"/nominations/{status_token(entry.nominations[0])}")
