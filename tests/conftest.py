@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ CHROMIUM_WORDS = [
 ]
 # How long a page may take to show what is expected of it, on a machine that is slow and busy.
 PATIENCE = 30_000
+# How many new objects are worth a look for garbage; each look calls Hypothesis twice once it has run.
+SELDOM = 20_000
 _cluster: postgresql.Cluster | None = None
 _terminal: Any = None
 
@@ -83,11 +85,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_finish() -> None:
-    """Let the collector of garbage look no more at what stays for the whole run."""
-    gc.collect()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for garbage neither while the tests are loaded nor among them afterwards, and seldom among the rest."""
+    gc.disable()
+    found = yield
     gc.freeze()
+    gc.set_threshold(SELDOM)
+    gc.enable()
+    return found
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
