@@ -134,9 +134,12 @@ def _require_production(given: Mapping[str, str]) -> None:
         raise Misconfigured("AWARDS_SECRET_KEY and AWARDS_LASTING_KEY need at least 32 characters each.")
 
 
+MADE_KEYS = "development-keys.json"
+
+
 def _development_keys(var: Path, *, is_needed: bool) -> dict[str, str]:
     """Keep one pair of keys beside the development database, so that a restart signs nobody out."""
-    path = var / "development-keys.json"
+    path = var / MADE_KEYS
     try:
         var.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not is_needed:

@@ -10,13 +10,11 @@ from app.backups import restoring, taking
 from app.backups.manifest import Facts
 from app.backups.restoring import Restored
 from app.backups.taking import Taken
+from app.config import MADE_KEYS
+from app.web.links import settings
 from app.web.progress import share_done
 
 KEPT_DAYS = 35
-KEYS = (
-    "The keys are not in it. Keep AWARDS_LASTING_KEY elsewhere, for good: without it addresses match no more"
-    " and the log cannot be checked."
-)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 file_argument = click.argument("file", type=click.Path(path_type=Path))
 
@@ -48,7 +46,7 @@ def backup(file: Path, force: bool, keep_days: int, as_json: bool) -> None:
         click.echo(f"Removed {path}, which is older than {keep_days} days.")
     if not taken.is_noted:
         click.echo("The backup is whole, but the database took no note of it; `awards doctor` says why.", err=True)
-    click.echo(KEYS)
+    click.echo(_keys_in_words())
 
 
 @click.command("restore")
@@ -87,6 +85,16 @@ def _say(restored: Restored) -> None:
         )
     else:
         click.echo(f"The log is broken at line {restored.log.broken_at}. {restored.log.sentence}", err=True)
+
+
+def _keys_in_words() -> str:
+    """Say which key a restored backup will need, and where it stands when the site made it for itself."""
+    made = settings().var / MADE_KEYS
+    is_made = made.exists() and settings().lasting_key in made.read_text()
+    keep = f"This site made its own: copy {made} elsewhere" if is_made else "Keep AWARDS_LASTING_KEY elsewhere"
+    return (
+        f"The keys are not in it. {keep}, for good: without it addresses match no more and the log cannot be checked."
+    )
 
 
 def _in_words(facts: Facts) -> str:

@@ -43,6 +43,14 @@ def test_only_its_owner_can_read_a_backup_and_no_key_is_in_it(kept):
     assert all(key.encode() not in held for key in KEYS.values())
 
 
+def test_a_backup_says_which_key_it_needs_and_where_a_key_stands_that_the_site_made(site, tmp_path):
+    given = awards(site, "backup", tmp_path / "given.backup")
+    made = run_here(site, "backup", str(tmp_path / "made.backup"))
+
+    assert "Keep AWARDS_LASTING_KEY elsewhere" in given.stdout
+    assert f"copy {site / 'development-keys.json'} elsewhere" in made.stdout
+
+
 def test_a_backup_that_is_there_is_replaced_only_when_asked(site, kept):
     before = kept.read_bytes()
 
