@@ -1,15 +1,15 @@
-"""What organisers look for in the log."""
+"""What organisers look for in the log and in the outbox."""
 
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from wtforms import DateField, Field, SelectField, StringField, ValidationError
+from wtforms import DateField, Field, IntegerField, SelectField, StringField, ValidationError
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from app.audit.queries import Wish
 from app.programme.rules import is_year_in_reach
-from app.web.forms import Form, tidy
+from app.web.forms import Form, OneLine, tidy
 
 OTHERS = ("nominator", "worker", "command line", "ties", "nobody")
 
@@ -62,3 +62,21 @@ class LogForm(Form):
             since=datetime.combine(since, time.min, UTC) if since else None,
             until=datetime.combine(until, time.min, UTC) + timedelta(days=1) if until else None,
         )
+
+
+class FindForm(Form):
+    """An address whose letters are looked for."""
+
+    address = StringField("Address", filters=[tidy], validators=[InputRequired("Type a whole address"), OneLine()])
+
+
+class AlikeForm(Form):
+    """How many letters go again, typed by the one who sends them."""
+
+    count = IntegerField(
+        "Number of letters",
+        validators=[
+            InputRequired("Type how many letters go again"),
+            NumberRange(0, 10_000_000, "Type the number as it stands above"),
+        ],
+    )

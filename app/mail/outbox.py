@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
 
 from app import clock
 from app.extensions import db
 from app.mail.models import Letter, LetterAttempt
-from app.mail.rules import AGAIN, WAITING, State
+from app.mail.rules import AGAIN, State
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,6 @@ class Alike:
     letters: int
 
 
-def count_wanted(sieve: Sieve) -> dict[State, int]:
-    """Count the wanted letters in each state; a state without letters counts 0."""
-    counts = dict.fromkeys(State, 0)
-    rows = select(Letter.state, func.count()).where(*sieve.conditions(but_state=True)).group_by(Letter.state)
-    for state, number in db.session.execute(rows):
-        counts[state] = number
-    return counts
-
-
 def list_wanted(sieve: Sieve, *, before: int | None = None, limit: int = 50) -> list[Letter]:
     """List the wanted letters, newest first, from below an id."""
     statement = select(Letter).where(*sieve.conditions())
@@ -64,11 +55,6 @@ def list_attempts(letter: Letter) -> list[LetterAttempt]:
     """List what became of a letter each time its turn came, newest first."""
     own = select(LetterAttempt).filter_by(letter_id=letter.id).order_by(LetterAttempt.id.desc())
     return list(db.session.scalars(own))
-
-
-def find_oldest() -> datetime | None:
-    """Find since when the oldest letter has waited."""
-    return db.session.scalar(select(func.min(Letter.created_at)).where(Letter.state.in_(WAITING)))
 
 
 def count_sent_within(hours: int) -> int:

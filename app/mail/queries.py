@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.errors import Missing
 from app.extensions import db
@@ -10,22 +10,12 @@ from app.mail.models import Letter, MailRefusal
 from app.mail.rules import WAITING, State
 
 
-def count_letters() -> dict[State, int]:
-    """Count the letters in each state; a state without letters counts 0."""
+def count_letters(*those: ColumnElement[bool]) -> dict[State, int]:
+    """Count the letters in each state, or only those that fulfil conditions; a state without letters counts 0."""
     counts = dict.fromkeys(State, 0)
-    for row in db.session.execute(select(Letter.state, func.count(Letter.id).label("letters")).group_by(Letter.state)):
-        counts[row.state] = row.letters
+    for state, number in db.session.execute(select(Letter.state, func.count()).where(*those).group_by(Letter.state)):
+        counts[state] = number
     return counts
-
-
-def list_letters(*, state: State | None = None, before: int | None = None, limit: int = 50) -> list[Letter]:
-    """List letters, newest first, of one state or of all, from below an id."""
-    statement = select(Letter).order_by(Letter.id.desc()).limit(limit)
-    if state is not None:
-        statement = statement.where(Letter.state == state)
-    if before is not None:
-        statement = statement.where(Letter.id < before)
-    return list(db.session.scalars(statement))
 
 
 def get_letter(message_id: str) -> Letter:

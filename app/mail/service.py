@@ -48,7 +48,7 @@ def queue_letter(purpose: str, *, subject: str, to: str, again: bool = False, is
     if not is_new and again:
         known = select(Letter.id).filter_by(**values)
         retry(db.session.scalars(known).one())
-    after_commit(queue.wake)
+    wake()
     return is_new
 
 
@@ -69,7 +69,7 @@ def queue_bundle(purpose: str, *, bundle: str, letters: Mapping[str, str]) -> No
     ]
     if rows:
         run(NEW_LETTERS, rows)
-    after_commit(queue.wake)
+    wake()
 
 
 def recipient_of(address: str) -> str:
@@ -110,7 +110,7 @@ def send_again(letter: Letter) -> None:
     if letter.state not in AGAIN:
         raise Conflict("This letter has been sent or waits for its turn already.")
     retry(letter.id)
-    after_commit(queue.wake)
+    wake()
 
 
 def wake() -> None:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import render_template
 
+from app import clock
 from app.mail.letters import COMPOSERS, JOINED, Words, find_reply_to
 from app.mail.post import NotNow, Undeliverable
 from app.mail.sending import Claimed
@@ -55,7 +56,7 @@ def compose(words: Words, body: str, message_id: str) -> EmailMessage:
     reply_to = find_reply_to()
     if reply_to:
         message["Reply-To"] = one_recipient(reply_to)
-    message["Date"] = formatdate()
+    message["Date"] = formatdate(clock.now().timestamp())
     message["Message-ID"] = f"<{message_id}@{urlsplit(settings().public_url).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
     if words.unsubscribe:

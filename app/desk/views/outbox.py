@@ -4,14 +4,13 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange
 
 from app.accounts.signed_in import current_user
 from app.correspondence.described import name_letter
 from app.correspondence.queries.addresses import find_address
 from app.correspondence.reasons import explain, paces_in_words
 from app.desk import service
+from app.desk.forms import AlikeForm, FindForm
 from app.desk.views.blueprint import PAGE, before, views
 from app.mail import outbox as letters
 from app.mail import queries as mail
@@ -19,27 +18,9 @@ from app.mail.outbox import Sieve
 from app.mail.rules import AGAIN, STOPPABLE, State
 from app.mail.service import recipient_of
 from app.web.actions import act
-from app.web.forms import Form, OneLine, tidy
+from app.web.forms import Form
 
 WORDS: dict[str, Any] = {"name_letter": name_letter, "explain": explain}
-
-
-class FindForm(Form):
-    """An address whose letters are looked for."""
-
-    address = StringField("Address", filters=[tidy], validators=[InputRequired("Type a whole address"), OneLine()])
-
-
-class AlikeForm(Form):
-    """How many letters go again, typed by the one who sends them."""
-
-    count = IntegerField(
-        "Number of letters",
-        validators=[
-            InputRequired("Type how many letters go again"),
-            NumberRange(0, 10_000_000, "Type the number as it stands above"),
-        ],
-    )
 
 
 @views.get("/mail")
@@ -125,8 +106,8 @@ def _listed(sieve: Sieve) -> dict[str, Any]:
         "older": found[PAGE - 1].id if len(found) > PAGE else None,
         "sieve": sieve,
         "asked": {name: value for name, value in asked.items() if value},
-        "counts": letters.count_wanted(sieve),
-        "waiting_since": letters.find_oldest(),
+        "counts": mail.count_letters(*sieve.conditions(but_state=True)),
+        "waiting_since": mail.find_oldest_waiting(),
     }
 
 
