@@ -151,7 +151,7 @@ def run(posts: int, origins: int, folder: Path) -> None:
         "AWARDS_TRUSTED_PROXIES": "1",
     }
     os.environ.update(environ)
-    init = [sys.executable, "-m", "app.cli", "init", "--email", "me@example.org"]
+    init = [sys.executable, "-m", "app", "init", "--email", "me@example.org"]
     subprocess.run(init, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     told, numbers, started = Told(), itertools.count(), time.monotonic()
     with gunicorn("app:create_app()", CATEGORY, environ) as server:

@@ -177,7 +177,7 @@ def compare(name: str, bare_url: str, product_url: str, seconds: float, rounds: 
         "AWARDS_DATABASE_URL": product_url,
         "AWARDS_QUEUE_URL": f"sqlite:///{folder / name}-queue.db",
     }
-    init = [sys.executable, "-m", "app.cli", "init", "--email", "me@example.org"]
+    init = [sys.executable, "-m", "app", "init", "--email", "me@example.org"]
     subprocess.run(init, cwd=ROOT, env={**os.environ, **product}, check=True, stdout=subprocess.DEVNULL)
     bare = {"BARE_DATABASE_URL": bare_url.replace("postgresql://", "postgresql+psycopg://")}
     make_tables = [sys.executable, "-c", "from benchmarks.bare import create_app; create_app()"]

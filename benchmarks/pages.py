@@ -123,7 +123,7 @@ def prepare(size: int, folder: Path, url: str) -> dict[str, str]:
     folder.mkdir(parents=True, exist_ok=True)
     settings = environment(folder, url)
     started = time.monotonic()
-    command = [sys.executable, "-m", "app.cli", "demo", "--scale", str(size)]
+    command = [sys.executable, "-m", "app", "demo", "--scale", str(size)]
     subprocess.run(command, cwd=ROOT, env={**os.environ, **settings}, check=True, stdout=subprocess.DEVNULL)
     print(f"{size:,} nominations were there after {time.monotonic() - started:.0f} s", flush=True)
     return settings

@@ -62,7 +62,7 @@ def children_running() -> Iterator[dict[str, Child]]:
     children: dict[str, Child] = {}
     try:
         for name, program in PROGRAMS.items():
-            command = [sys.executable, "-m", "app.cli", program.command]
+            command = [sys.executable, "-m", "app", program.command]
             children[name] = subprocess.Popen(command, start_new_session=True)  # noqa: S603  our own words
         yield children
     finally:

@@ -43,7 +43,7 @@ def start_rescoring() -> None:
 
 def start_beside(running: "list[subprocess.Popen[bytes]]", *words: str) -> None:
     """Start a command of `awards listen` in a process of its own, and end it with the worker."""
-    command = [sys.executable, "-m", "app.cli", "listen", *words]
+    command = [sys.executable, "-m", "app", "listen", *words]
     running.append(subprocess.Popen(command, env={**ONE_ARENA, **os.environ}))  # noqa: S603
     atexit.unregister(end_passes)
     atexit.register(end_passes)

@@ -43,7 +43,7 @@ class Site:
     def start(self, part):
         """Start `serve` or `worker` in a process group of its own."""
         words = ["serve", "--bind", f"127.0.0.1:{self.port}"] if part == "serve" else ["worker"]
-        module = ["tests.faults.mutants", self.mutant] if self.mutant and part == "serve" else ["app.cli"]
+        module = ["tests.faults.mutants", self.mutant] if self.mutant and part == "serve" else ["app"]
         with (self.folder / f"{part}.log").open("ab") as log:
             self.running[part] = subprocess.Popen(
                 [sys.executable, "-m", *module, *words],

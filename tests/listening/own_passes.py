@@ -31,7 +31,7 @@ def environment(app: Flask, x: XServer) -> dict[str, str]:
 
 def start_pass(app: Flask, x: XServer, *, wrong: str = "", words: Sequence[str] = ON_X_NOW, **more: str) -> Pass:
     """Start a pass, one that is wrong on purpose where a mutant is named."""
-    module = ["tests.faults.reading_mutants", wrong] if wrong else ["app.cli"]
+    module = ["tests.faults.reading_mutants", wrong] if wrong else ["app"]
     return subprocess.Popen(
         [sys.executable, "-m", *module, *words],
         env={**environment(app, x), **more},
