@@ -38,14 +38,14 @@ def write_thanks(page: CompanyPage, *, words: str) -> Thanks:
 def pass_on(thanks: Thanks, *, by: User) -> int:
     """Pass a company's thanks on: one letter to each person who told about it, to no address the company learns."""
     _decide(thanks, ThanksState.PASSED_ON, by=by)
-    addresses: dict[str, str] = {}
+    people: dict[str, tuple[str, str]] = {}
     for nomination in pages.list_nominations_of(thanks.page.company, thanks.page.season):
         if address := nomination.written.email:
-            addresses.setdefault(mail.recipient_of(address), nomination.reference)
-            if addresses[mail.recipient_of(address)] == nomination.reference:
-                mail.queue_letter("company_thanks", subject=f"nomination:{nomination.reference}", to=address)
-    audit.record("thanks passed on", about=thanks, by=by, letters=len(addresses))
-    return len(addresses)
+            people.setdefault(mail.recipient_of(address), (nomination.reference, address))
+    for reference, address in people.values():
+        mail.queue_letter("company_thanks", subject=f"nomination:{reference}", to=address)
+    audit.record("thanks passed on", about=thanks, by=by, letters=len(people))
+    return len(people)
 
 
 def give_back(thanks: Thanks, *, reason: str, by: User) -> None:

@@ -14,6 +14,7 @@ from app.honours.models import CompanyPage
 from app.honours.queries import awards, downloads, pages, reports
 from app.honours.rules import FEWEST_TO_AVERAGE, LONGEST_THANKS, Wish
 from app.honours.service.speaking import COMPANY
+from app.nominations.queries.stories import list_public_stories_of
 from app.web.actions import act
 from app.web.forms import Form
 from app.web.links import public_link
@@ -110,8 +111,8 @@ def _asked(
 
 
 def _stories(page: CompanyPage) -> list[tuple[str, str]]:
-    found = [story for report in reports.list_reports(page) for story in report.stories]
-    return [(story.story_id, story.excerpt) for story in found]
+    entries = pages.list_entries_of(page.company, page.season)
+    return [(story.story_id, story.excerpt) for entry in entries for story in list_public_stories_of(entry)]
 
 
 @company.route("/letters", methods=["GET", "POST"])
