@@ -24,11 +24,13 @@ IN_THE_PAST = {
 }
 
 
-def require_movable(season: Season, moved: Collection[str], *, before: Mapping[str, datetime]) -> None:
+def require_movable(
+    season: Season, moved: Collection[str], *, before: Mapping[str, datetime], is_zone_another: bool
+) -> None:
     """Refuse to move an instant that others rely on by now; `before` are the season's instants without the move."""
     now = clock.now()
     if "judging_opens_at" in moved and now >= before["judging_opens_at"]:
-        raise Refused(OPENED, field="judging_opens_on")
+        raise Refused(OPENED, field="zone" if is_zone_another else "judging_opens_on")
     if not moved:
         return
     if set(moved) - {"announced_at"}:

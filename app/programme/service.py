@@ -67,7 +67,7 @@ def edit_season(season: Season, *, by: Actor | str, **changes: Any) -> Season:
     before = _instants(season)
     changed = _apply(season, changes)
     moved = {name: at.isoformat() for name, at in _instants(season).items() if at != before[name]}
-    require_movable(season, moved, before=before)
+    require_movable(season, moved, before=before, is_zone_another="zone" in changed)
     db.session.flush()
     audit.record("season edited", about=season, by=by, **moved, **_names(changed))
     return season
@@ -79,10 +79,10 @@ def try_move(season: Season, **changes: Any) -> dict[str, tuple[datetime, dateti
         raise Refused(PUBLISHED)
     before = _instants(season)
     planned = Season(id=season.id, zone=season.zone, **before)
-    _apply(planned, changes)
+    changed = _apply(planned, changes)
     after = _instants(planned)
     moved = {name: (before[name], at) for name, at in after.items() if at != before[name]}
-    require_movable(planned, moved, before=before)
+    require_movable(planned, moved, before=before, is_zone_another="zone" in changed)
     return moved
 
 

@@ -53,6 +53,15 @@ def test_a_day_before_the_seal_stays_once_one_category_is_sealed(sealed, day, ch
     assert instants(sealed) == before
 
 
+def test_once_judging_has_opened_another_zone_is_refused_beside_the_zone(app):
+    season = make_season(phase="judging")
+
+    with pytest.raises(Refused, match="Judging has opened") as refused:
+        act(service.edit_season, season, zone="Europe/Sofia", by="test")
+
+    assert refused.value.field == "zone"
+
+
 def test_the_organiser_reads_which_category_is_sealed(sealed, client):
     sign_in(client, make_user(role="organiser"))
     days = {name: [str(day.day), str(day.month), str(day.year)] for name, day in days_of(sealed).items()}
