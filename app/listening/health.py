@@ -122,7 +122,8 @@ def paused(facts: Facts) -> Found:
         return None
     reason = f"The password or token is refused. {sentence(facts.failure)}".strip()
     names = facts.missing or f"the AWARDS_{facts.network.upper()}_ settings"
-    return (State.PAUSED, reason, f"Put a valid one into {names}, restart the site and its worker, then read again.")
+    to_do = f"Put a valid password or token into {names}, restart the site and its worker, then read again."
+    return (State.PAUSED, reason, to_do)
 
 
 def not_set_up(facts: Facts) -> Found:
