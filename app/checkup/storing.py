@@ -10,6 +10,7 @@ from app import clock
 from app.audit import queries as audit
 from app.checkup.findings import Finding, broken, look, works
 from app.config import Env
+from app.desk.rules.alarms import BACKUP_EVERY
 from app.extensions import db
 from app.home import health
 from app.migrating import newest_migration, present_migration
@@ -17,7 +18,6 @@ from app.web import slots
 from app.web.links import settings
 
 SOON_FULL = 512 * 1024 * 1024
-OLDEST_BACKUP = timedelta(days=2)
 OFF_BY = timedelta(minutes=1)
 NIGHTLY = "Run `awards backup FILE` every night, and keep a copy on another machine."
 
@@ -90,7 +90,7 @@ def check_backup() -> Iterator[Finding]:
     say = broken if settings().env is Env.PRODUCTION else look
     if made is None:
         yield say("Backup", "None was ever made.", NIGHTLY)
-    elif clock.now() - made > OLDEST_BACKUP:
+    elif clock.now() - made > BACKUP_EVERY:
         yield say("Backup", f"The newest is {(clock.now() - made).days} days old.", NIGHTLY)
     else:
         yield works("Backup", f"The newest was made on {made:%d %B at %H:%M} UTC.")
