@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from app import clock
 from app.config import read_settings
@@ -28,6 +29,15 @@ def ask(client, token=TOKEN):
 
 def test_without_a_token_set_there_is_no_such_page(client):
     assert ask(client, "").status_code == 404
+
+
+@pytest.mark.parametrize("token", ["", TOKEN])
+def test_nothing_is_counted_unless_somebody_may_ask_for_it(token):
+    own = Flask("own")
+
+    metrics.register(own, replace(read_settings({}), metrics_token=token))
+
+    assert (metrics.PLACE in own.extensions, bool(own.after_request_funcs)) == (bool(token), bool(token))
 
 
 @pytest.mark.parametrize("token", ["", "another", f"{TOKEN} ", TOKEN.upper(), "ü"])
@@ -60,6 +70,9 @@ def test_answers_and_failed_log_ins_are_counted_by_endpoint_alone(app):
     token = csrf(browser)
     with app.test_request_context("/login", method="POST", data={"email": user.email, "password": token}):
         tally.note(app.response_class(status=422))
+    for method, status in (("POST", 303), ("GET", 503)):
+        with app.test_request_context("/login", method=method):
+            tally.note(app.response_class(status=status))
     with app.test_request_context("/nominations/a-private-link"):
         tally.note(app.response_class(status=404))
 
