@@ -103,12 +103,15 @@ def _hold(season: Season) -> None:
 
 
 def _require_ready(season: Season) -> list[Award]:
-    """Return what is to be announced; refuse while a decision is unsigned or rests on a story that is gone."""
+    """Return what is to be announced; refuse while a decision is unsigned or rests on what no longer holds."""
     if unsigned := queries.list_unsigned(season):
         raise Refused(f"Not signed yet: {', '.join(category.name for category in unsigned)}.")
     if short := queries.list_short_of_stories(season):
         names = ", ".join(category.name for category in short)
         raise Refused(f"An entry has no story any more in {names}. Compute the result again, propose and sign again.")
+    if overtaken := queries.list_overtaken(season):
+        names = ", ".join(category.name for category in overtaken)
+        raise Refused(f"The result was computed anew since it was decided: {names}. Propose and sign again.")
     awards = [award for category in season.categories for award in queries.list_decision(category, to_write=True)]
     if not awards:
         raise Refused("There is nothing to announce yet.")

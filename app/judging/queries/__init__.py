@@ -9,6 +9,7 @@ from app.judging.queries.announcements import (
     list_awards,
     list_awards_of,
     list_nominators,
+    list_overtaken,
     list_short_of_stories,
 )
 from app.judging.queries.calendars import calendar_address, get_owner, list_due
@@ -74,6 +75,7 @@ __all__ = [
     "list_entries",
     "list_entries_with_stories",
     "list_nominators",
+    "list_overtaken",
     "list_own_desks",
     "list_own_entries",
     "list_own_reopenings",

@@ -53,6 +53,17 @@ def _is_short_of_stories(category: Category, awards: list[Award]) -> bool:
     return not standing.issuperset(json.loads(awards[0].result.document)["entries"])
 
 
+def list_overtaken(season: Season) -> list[Category]:
+    """List the categories whose result was computed anew since they were decided."""
+    decisions = list_decisions(season)
+    return [category for category in season.categories if _is_overtaken(category, decisions[category.id])]
+
+
+def _is_overtaken(category: Category, awards: list[Award]) -> bool:
+    newest = visibility.find_newest_result(category) if awards else None
+    return newest is not None and newest.id != awards[0].result_id
+
+
 @dataclass(frozen=True)
 class PublishedAward:
     """One award as the public sees it."""
@@ -156,6 +167,7 @@ class Readiness:
     awards: list[Award]
     hidden: list[Category]
     short: list[Category]
+    overtaken: list[Category]
     letters: int
 
     @property
@@ -174,6 +186,7 @@ def get_announcement(viewer: User, season: Season) -> Readiness:
         awards=[award for category_id, awards in decisions.items() if category_id not in own for award in awards],
         hidden=[category for category in season.categories if category.id in own and decisions[category.id]],
         short=list_short_of_stories(season),
+        overtaken=list_overtaken(season),
         letters=len(list_nominators(season)),
     )
 
