@@ -127,3 +127,9 @@ def _locked(held, local, flag, central, other):
             raw[place + at] |= 1
             place = raw.find(mark, place + 1)
     return bytes(raw)
+
+
+def test_a_seal_that_is_no_text_is_another():
+    own = said_of(b"database", size=8)
+
+    assert not replace(own, seal="\ud800").is_sealed_with("a key")
