@@ -42,7 +42,7 @@ class Manifest:
 
     def is_sealed_with(self, key: str) -> bool:
         """Tell whether this key sealed the manifest as it is."""
-        return hmac.compare_digest(self._seal(key).encode(), self.seal.encode())
+        return hmac.compare_digest(self._seal(key).encode(), self.seal.encode(errors="replace"))
 
     def to_json(self) -> str:
         """Write the manifest for the file."""
