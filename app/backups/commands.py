@@ -66,7 +66,7 @@ def restore(file: Path, force: bool, other_key: bool, as_json: bool) -> None:
         click.echo(json.dumps(_restored_as_json(restored)))
     else:
         _say(restored)
-    if restored.log is not None and restored.log.broken_at is not None:
+    if restored.is_own_key and restored.log is not None and restored.log.broken_at is not None:
         raise SystemExit(1)
 
 
@@ -83,6 +83,8 @@ def _say(restored: Restored) -> None:
         click.echo(
             f"All {restored.log.count:,} lines of the log are as they were written. Start site and worker again."
         )
+    elif not restored.is_own_key:
+        click.echo("With another key than its own the log cannot be checked. Start site and worker again.")
     else:
         click.echo(f"The log is broken at line {restored.log.broken_at}. {restored.log.sentence}", err=True)
 

@@ -32,6 +32,7 @@ class Restored:
 
     manifest: Manifest
     newest: str | None
+    is_own_key: bool
     log: Verdict | None
     heads_put_aside: Path | None
 
@@ -58,7 +59,7 @@ def restore(path: Path, *, is_forced: bool, is_key_another: bool, watch: Watch) 
         raise Refused(f"The database is not what the backup says: {'; '.join(wrong)}. Is the site still running?")
     newest = newest_migration()
     log = _hold_log(said.made_at) if said.facts.migration == newest else None
-    return Restored(said, newest, log, aside)
+    return Restored(said, newest, said.is_sealed_with(settings().lasting_key), log, aside)
 
 
 def _require_fitting(said: Manifest, *, own_engine: str, is_key_another: bool) -> None:

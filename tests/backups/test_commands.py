@@ -106,13 +106,24 @@ def test_another_key_is_noticed_before_anything_is_changed(site, kept):
     assert (site / "awards.db").read_bytes() == before
 
 
+def test_with_another_key_the_rows_come_back_and_nobody_is_suspected(site, kept):
+    other = {"AWARDS_LASTING_KEY": "another" * 8}
+
+    restored = awards(site, "restore", kept, "--force", "--other-key", **other)
+
+    assert (restored.returncode, restored.stderr) == (0, "")
+    assert "the log cannot be checked" in restored.stdout
+
+
 @pytest.mark.parametrize("wrong", ["cut short", "turned over", "another file"])
 def test_a_damaged_file_changes_nothing(site, kept, wrong):
     whole = kept.read_bytes()
     middle = len(whole) // 2
     damaged = {
         "cut short": whole[:middle],
-        "turned over": whole[:middle] + bytes([whole[middle] ^ 255]) + whole[middle + 1 :],
+        "turned over": whole[:middle]
+        + bytes(each ^ 255 for each in whole[middle : middle + 500])
+        + whole[middle + 500 :],
         "another file": b"minutes of the meeting",
     }
     kept.write_bytes(damaged[wrong])
