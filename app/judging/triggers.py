@@ -24,10 +24,15 @@ PINNED_LATE = (
     " AND round = {row}.round AND state <> 'draft')"
 )
 LATER = ("pin", "reopening")
+COMPUTED_AGAIN = (
+    "NEW.id = OLD.id AND NEW.category_id = OLD.category_id AND NEW.sha256 = OLD.sha256 AND NEW.document = OLD.document"
+)
 
 
 def statements_for(table: str) -> list[Statement]:
     """List the statements that guard one table, for both databases."""
+    if table == "result":
+        return append_only(table, unless=COMPUTED_AGAIN)
     if table in APPEND_ONLY or table == "reopening":
         return append_only(table)
     condition, refusal = (PINNED_LATE, HANDED_IN) if table == "pin" else GUARDS[table]

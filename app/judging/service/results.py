@@ -48,20 +48,17 @@ def _require_over(category: Category) -> None:
 
 
 def compute_result(category: Category, *, by: User | str) -> Result:
-    """Compute a sealed category's result and keep it; the same marks give the same row again."""
+    """Compute a sealed category's result and keep it; the same marks give the same row again, and it is the newest."""
     if category.sealed_at is None:
         raise Refused(f"Seal {category.name} first.")
     document = compute(snapshot_of(category))
-    known = visibility.find_same_result(category, document["sha256"])
-    if known is not None:
-        return known
-    result = Result(
-        category_id=category.id,
-        sha256=document["sha256"],
-        document=canonical(document).decode(),
-        computed_at=clock.now(),
-    )
-    db.session.add(result)
+    result = visibility.find_same_result(category, document["sha256"])
+    if result is None:
+        result = Result(category_id=category.id, sha256=document["sha256"], document=canonical(document).decode())
+        db.session.add(result)
+    elif result is visibility.find_newest_result(category):
+        return result
+    result.computed_at = clock.now()
     db.session.flush()
     audit.record("result computed", about=category, by=by, result=result.id)
     return result
