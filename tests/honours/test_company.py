@@ -73,6 +73,17 @@ def test_links_that_were_ended_open_nothing_and_the_next_one_does(client, publis
     assert client.get(address_of(reload(own))).status_code == 200
 
 
+def test_a_letter_keeps_its_way_out_though_its_links_were_ended(client, published, own):
+    old = address_of(own, "/letters")
+    act(service.end_links, own, by=published.organiser)
+
+    answer = client.post(old)
+
+    assert answer.status_code == 200
+    assert own.public_id not in answer.get_data(as_text=True)
+    assert contacting.reach_of(reload(published.company)).refuses
+
+
 def test_a_certificate_of_another_company_is_not_there(client, published, own):
     other = make_published()
 

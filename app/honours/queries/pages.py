@@ -32,10 +32,25 @@ def link_of(page: CompanyPage, endpoint: str = "company.show") -> str:
 
 def get_page(token: str) -> CompanyPage:
     """Return the page a link opens; missing for any other text, and for links that were ended."""
-    page = db.session.scalar(select(CompanyPage).filter_by(public_id=public_id_in(token)))
-    if page is None or not is_well_formed(token) or not is_genuine(token, PURPOSE, page.generation):
+    page = get_page_once_sent(token)
+    if not opens(token, page):
         raise Missing
     if page.season.published_at is None or clock.now() < page.season.published_at:
+        raise Missing
+    return page
+
+
+def opens(token: str, page: CompanyPage) -> bool:
+    """Tell whether a link to this page was not ended."""
+    return is_genuine(token, PURPOSE, page.generation)
+
+
+def get_page_once_sent(token: str) -> CompanyPage:
+    """Return the page of any link that was sent, also of one that was ended since."""
+    page = db.session.scalar(select(CompanyPage).filter_by(public_id=public_id_in(token)))
+    if page is None or not is_well_formed(token):
+        raise Missing
+    if not any(is_genuine(token, PURPOSE, generation) for generation in range(page.generation + 1)):
         raise Missing
     return page
 

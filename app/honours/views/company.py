@@ -117,12 +117,16 @@ def _stories(page: CompanyPage) -> list[tuple[str, str]]:
 
 @company.route("/letters", methods=["GET", "POST"])
 def stop_letters(token: str) -> ResponseReturnValue:
-    """Show a button; pressed, or posted by a mail program (RFC 8058), no letter ever goes to the company again."""
-    page = pages.get_page(token)
+    """Show a button; pressed, or posted by a mail program (RFC 8058), no letter ever goes to the company again.
+
+    A letter that was sent keeps this link for good, also when the others in it were ended.
+    """
+    page = pages.get_page_once_sent(token)
     if request.method == "POST":
         act(contacting.refuse_letters, page.company, by=COMPANY)
     refuses = reach_of(page.company).refuses
-    return render_template("honours/stop_letters.html", page=page, token=token, refuses=refuses)
+    is_open = pages.opens(token, page)
+    return render_template("honours/stop_letters.html", page=page, token=token, refuses=refuses, is_open=is_open)
 
 
 @company.get("/certificates/<award>")

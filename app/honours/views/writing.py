@@ -125,10 +125,10 @@ def revoke(award: str) -> ResponseReturnValue:
     """Take an award back."""
     shown = awards.get_award(award)
     form = RevokeForm(page="honours/revoke.html", award=shown)
-    if not form.validate_on_submit():
-        return form.answer()
     if not has_recent_password():
         return lead_to_password(url_for(".revoke", award=award))
+    if not form.validate_on_submit():
+        return form.answer()
     reason, typed = form.reason.data or "", form.typed_name.data or ""
     try:
         act(service.revoke, shown.award, reason=reason, typed_name=typed, by=current_user)
