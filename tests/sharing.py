@@ -1,5 +1,6 @@
 """How workers share the tests: those that need the same long preparation stay together, long ones begin early."""
 
+from collections import defaultdict
 from typing import Any
 
 import pytest
@@ -17,6 +18,18 @@ TOGETHER = {
 
 class InGroups(LoadScopeScheduling):
     """Give a worker one test after the other, and a group whole; the largest groups first."""
+
+    def add_node(self, node: Any) -> None:
+        """Take in a worker; it may name a test a second time, after a second try."""
+        super().add_node(node)
+        self.assigned_work[node] = defaultdict(dict)
+
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        """Forget a group that is done, which would be counted again at each test that follows."""
+        super().mark_test_complete(node, item_index, duration)
+        groups = self.assigned_work[node]
+        for name in [name for name, tests in groups.items() if all(tests.values())]:
+            del groups[name]
 
     def _split_scope(self, nodeid: str) -> str:
         return TOGETHER.get(nodeid.partition("::")[0], nodeid)
