@@ -154,6 +154,7 @@ def test_two_organisers_do_not_overwrite_each_other(desk_of):
 
 def test_a_season_is_like_the_last_one_a_year_later_without_what_people_did(app, organiser):
     last = make_season(phase="preparing", slug="main-2026")
+    act(setattr, last, "name", "Main 2026")
     kept, gone = make_user(role="judge"), make_user(role="judge", is_active=False)
     category = make_category(season=last, slug="best-chat", name="Best chat", question="Who?")
     act(seat_panel, category, judges_an_entry=4, cap=9, members={kept.id: 5, gone.id: None}, by=organiser)

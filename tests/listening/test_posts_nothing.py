@@ -20,7 +20,7 @@ from tests.listening.test_reads_only import MAIL_ROOM, ROOT, offences
 from tests.make import make_user, sign_in
 
 WIRED = {"x", "bluesky", "mastodon", "rss"}
-OWN_MACHINE = ("demo/", "serving.py", "checkup/reaching.py")
+OWN_MACHINE = ("demo/", "web/worker.py", "web/arriving.py", "checkup/reaching.py")
 ASKS = re.compile(r"\b(?:fetch|sendBeacon|WebSocket|EventSource|XMLHttpRequest|window\.open)\s*\(([^,)]*)")
 ASKED = {"this.address", "address", '"/curate/outreach/shown"', "`${dialog.dataset.pinAddress}?criterion=${code}`"}
 FAR_FORM = re.compile(r"<form[^>]*action=[\"'](?:https?:)?//|formaction=[\"'](?:https?:)?//|hx-\w+=[\"'](?:https?:)?//")

@@ -10,6 +10,7 @@ from app.judging.rules import FEWEST_JUDGES
 
 NEWEST, SAME = "newest", "same"
 MONDAY = 0
+CENTURIES = ("19", "20", "21")
 
 
 class CategoryAnswer(TypedDict):
@@ -140,7 +141,7 @@ def next_address(address: str, name: str) -> str:
 
 
 def _is_year(word: str) -> bool:
-    return word.isascii() and word.isdecimal() and len(word) == 4
+    return word.isascii() and word.isdecimal() and len(word) == 4 and word[:2] in CENTURIES
 
 
 def advise(days: Mapping[str, date], today: date) -> list[str]:
