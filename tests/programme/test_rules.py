@@ -1,4 +1,4 @@
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -7,6 +7,7 @@ import pytest
 from app.programme.rules import (
     ZONES,
     Phase,
+    SeasonDays,
     days_of,
     end_of,
     find_fault_in_order,
@@ -19,22 +20,14 @@ from app.programme.rules import (
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True)
-class Dates:
-    nominations_open_at: datetime
-    nominations_close_at: datetime
-    judging_opens_at: datetime
-    judging_closes_at: datetime
-    announced_at: datetime
-    published_at: datetime | None
-    zone: str = "Europe/Sofia"
-
-
 def instant(text):
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-SEASON = Dates(
+SEASON = SeasonDays(
+    slug="2026",
+    name="Support Awards 2026",
+    zone="Europe/Sofia",
     nominations_open_at=instant("2026-03-01 22:00"),
     nominations_close_at=instant("2026-11-30 22:00"),
     judging_opens_at=instant("2026-12-04 22:00"),
@@ -102,14 +95,14 @@ def test_a_day_begins_and_ends_at_midnight_in_its_zone_however_long_it_is(zone, 
 @pytest.mark.parametrize("zone", ZONES)
 def test_the_days_an_organiser_chose_come_back_in_every_zone(zone):
     days = [date(2028, 2, 29), date(2028, 3, 26), date(2028, 10, 29), date(2028, 11, 5), date(2028, 12, 31)]
-    season = Dates(
-        start_of(days[0], zone),
-        end_of(days[1], zone),
-        start_of(days[2], zone),
-        end_of(days[3], zone),
-        start_of(days[4], zone),
-        None,
-        zone,
+    season = replace(
+        SEASON,
+        zone=zone,
+        nominations_open_at=start_of(days[0], zone),
+        nominations_close_at=end_of(days[1], zone),
+        judging_opens_at=start_of(days[2], zone),
+        judging_closes_at=end_of(days[3], zone),
+        announced_at=start_of(days[4], zone),
     )
 
     assert list(days_of(season).values()) == days
